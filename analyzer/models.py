@@ -1,0 +1,426 @@
+"""Define the records that flow through the house: frozen, plain, and each able to point back to its place.
+
+Dates are ISO strings (`2025-09-25`; a month or a year alone where no more is printed), absent text is `""`, absent
+numbers are `None`. Offsets count code points of `Document.text`; boxes are points from the top left of the page as shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+
+SOURCE_KINDS = ("report", "review_statement", "terms", "press")
+STATEMENT_KINDS = (
+    "commitment", "policy", "action", "finding", "denial", "exception", "process",
+    "nondisclosure", "limitation", "disclosure", "allegation", "criticism",
+)  # fmt: skip
+CHANGE_KINDS = (
+    "added", "removed", "strengthened", "weakened", "narrowed", "broadened", "condition_added",
+    "condition_removed", "exception_added", "exception_removed", "deadline_changed", "figure_changed",
+    "actor_changed", "reworded", "moved",
+)  # fmt: skip
+DIRECTIONS = ("more_protective", "less_protective", "neutral", "unclear")
+EVENTS = (
+    "made", "reaffirmed", "strengthened", "weakened", "narrowed", "broadened",
+    "dropped", "withdrawn", "not_mentioned",
+)  # fmt: skip
+LINKS = ("acts_on", "excepts", "contradicts", "replaces", "measured_by")
+VALUE_STATUSES = ("exact", "band", "open", "approximate", "none", "dash", "not_applicable", "withheld")
+CONFIDENCES = ("high", "medium", "low")
+ANNOUNCED = ("yes", "no", "announced_without_change")
+
+
+def record_id(prefix: str, *parts: object) -> str:
+    """Make a stable id: `prefix` and 16 hex digits of SHA-256 over the parts (64 bits; a million records collide with p < 1e-7)."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Mark a rectangle on a page, in points from the top left of the page as shown."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.x0:.1f} {self.y0:.1f} {self.x1:.1f} {self.y1:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Name one file of a corpus and what is given about it (keys of `sources.toml`)."""
+
+    path: str  # relative to the corpus folder, with forward slashes
+    sha256: str
+    size: int
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source_id(self) -> str:
+        """Hash the bytes and the relative path: the same bytes under two names are two sources."""
+        return record_id("src_", self.sha256, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Describe one published document in one version; `read_off` names the fields that nobody gave."""
+
+    source_id: str
+    path: str
+    publisher: str = ""
+    about: str = ""
+    title: str = ""
+    kind: str = ""
+    published: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    language: str = ""
+    work: str = ""
+    edition: str = ""
+    media_type: str = ""
+    url: str = ""
+    archived_url: str = ""
+    retrieved: str = ""
+    sha256: str = ""
+    duplicate_of: str = ""
+    read_off: tuple[str, ...] = ()
+    pages: int | None = None
+    status: str = "ok"
+    reason: str = ""
+    licence: str = ""
+    redistribute: bool = True
+    note: str = ""  # what else the reading noticed, such as a title's period that the body contradicts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bound one PDF page or one sheet in the reading text; sizes in points, 0 where there is no paper."""
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Hold a sentence, list item, heading or table cell with its place and the headings above it.
+
+    `prefix` and `suffix` (up to 32 code points) make it a W3C TextQuoteSelector; `start` and `end` a TextPositionSelector.
+    """
+
+    kind: str  # sentence, list_item, heading, cell
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+    headings: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()  # one box a line
+    language: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    paragraph: int = 0  # number of the block it stands in; a speaker carries over within neighbouring blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold one table cell; `start` and `end` are its place in `Document.text` (both 0 for a blank cell)."""
+
+    row: int
+    column: int
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    bbox: tuple[float, float, float, float] | None = None
+    start: int = 0
+    end: int = 0
+    is_header: bool = False  # said by the format (<th>) or shown by its style
+    indent: float = 0.0  # points from the left edge of the column's text, for hierarchies in one label column
+    style: str = ""  # font, weight, size and colour as one comparable string; empty where unknown
+    note: str = ""  # what the second engine reads here, where the two disagree
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold one table of one page as cells with spans; a grid position is covered by at most one cell."""
+
+    name: str  # p3t1: the first table that starts on page 3; sheets and HTML count as pages
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
+    cells: tuple[Cell, ...]
+    title: str = ""  # caption, or the line just above
+    headings: tuple[str, ...] = ()
+    engine: str = ""
+    continues: str = ""  # name of the table on an earlier page that this one goes on
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Count rows and columns."""
+        rows = max((cell.row + cell.rowspan for cell in self.cells), default=0)
+        return rows, max((cell.column + cell.colspan for cell in self.cells), default=0)
+
+    def rows(self) -> list[list[Cell | None]]:
+        """Lay the cells out as a grid; a spanning cell stands in each position that it covers."""
+        height, width = self.shape
+        grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    grid[row][column] = cell
+        return grid
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Return the grid as a DataFrame of printed text, rows by columns; spanned positions repeat their cell."""
+        import pandas
+
+        return pandas.DataFrame([[cell.text if cell else "" for cell in row] for row in self.rows()])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold a source as read: `passage.text == text[passage.start:passage.end]`, and likewise for cells and pages."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    tables: tuple[Table, ...] = ()
+    media_type: str = "text/plain"
+    language: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)  # what the file declares: title, date, publisher, author, url, encoding
+    status: str = "ok"  # ok, partial, failed
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hold one thing said at one place, in whose words, and (for commitments and policies) its parts.
+
+    `attributed_to` says whose statement it is, `relayed_by` who passes it on; `spans` places each part as
+    `(part, start, end)` in `Document.text`.
+    """
+
+    statement_id: str
+    source_id: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    thread_id: str = ""
+    company: str = ""
+    actor: str = ""
+    modality: str = ""
+    polarity: str = ""
+    action: str = ""
+    object: str = ""
+    beneficiary: str = ""
+    service: str = ""
+    place: str = ""
+    condition: str = ""
+    exception: str = ""
+    deadline: str = ""
+    attributed_to: str = ""
+    relayed_by: str = ""
+    is_quotation: bool = False
+    language: str = ""
+    page: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+    cue: str = ""
+    confidence: str = "medium"
+    attribution: str = ""  # company, person, spokesperson, official, critic, court, journalist
+    headings: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Hold one printed figure with its meaning and its place; `value_printed == Document.text[start:end]` where the page has text."""
+
+    observation_id: str
+    source_id: str
+    company: str
+    indicator: str
+    row_label: str
+    column_label: str
+    value_printed: str
+    jurisdiction: str = ""
+    jurisdiction_code: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    value_low: float | None = None
+    value_high: float | None = None
+    value_status: str = "exact"
+    unit: str = ""
+    page: int | None = None
+    bbox: Box | None = None
+    table: str = ""
+    confidence: str = "medium"
+    note: str = ""
+    start: int = 0
+    end: int = 0
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """Hold one value of a series as one edition printed it; `vintage` is the day from which it was known."""
+
+    series_id: str
+    company: str
+    indicator: str
+    label: str
+    jurisdiction: str
+    unit: str
+    period_start: str
+    period_end: str
+    value_printed: str
+    value_low: float | None
+    value_high: float | None
+    vintage: str
+    source_id: str
+    observation_id: str
+    status: str = "first"  # first, repeated, restated
+    break_before: str = ""  # why no line may be drawn to the point before
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Join the statements of one kind about the same thing by the same company."""
+
+    thread_id: str
+    company: str
+    kind: str
+    label: str
+    status: str
+    first_stated: str
+    last_stated: str
+    sources: tuple[str, ...]
+    independent_sources: int
+    languages: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Date one event in a thread's life."""
+
+    thread_id: str
+    date: str
+    event: str
+    source_id: str
+    statement_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Connect two threads, or a thread and an indicator."""
+
+    from_id: str
+    link: str
+    to_id: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Say what differs between two versions, in which direction, and whether it was announced.
+
+    `before_start` and the like place the two passages in their documents (both ends `None` where a side is empty).
+    """
+
+    change: str
+    direction: str
+    before: str = ""
+    after: str = ""
+    cue: str = ""
+    confidence: str = "medium"
+    change_id: str = ""
+    work: str = ""
+    thread_id: str = ""
+    company: str = ""
+    date_before: str = ""
+    date_after: str = ""
+    before_source: str = ""
+    after_source: str = ""
+    announced: str = "no"
+    announced_at: str = ""
+    detail: str = ""
+    before_start: int | None = None
+    before_end: int | None = None
+    after_start: int | None = None
+    after_end: int | None = None
+    before_page: int | None = None
+    after_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Mark what a careful reader would mark; `record_ids` name the records it speaks of."""
+
+    flag_id: str
+    flag: str
+    severity: str  # note, warning, serious
+    company: str
+    detail: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """Say how one source stands to one claim: states it, relays it, quotes it, speaks against it."""
+
+    thread_id: str
+    source_id: str
+    stance: str  # states, quotes, relays, disputes
+    statement_id: str
+    independent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Hold all that one document yields: what the isolated process sends back."""
+
+    source: Source
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Hold everything a corpus knows, stage by stage: what publication, frames and notebooks receive."""
+
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    series: tuple[SeriesPoint, ...] = ()
+    changes: tuple[Change, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    corroboration: tuple[Corroboration, ...] = ()
+
+    def by_id(self) -> dict[str, Any]:
+        """Index sources, statements, observations, threads, changes and flags by their id."""
+        index: dict[str, Any] = {}
+        for rows, key in (
+            (self.sources, "source_id"), (self.statements, "statement_id"), (self.observations, "observation_id"),
+            (self.threads, "thread_id"), (self.changes, "change_id"), (self.flags, "flag_id"),
+        ):  # fmt: skip
+            index.update((getattr(row, key), row) for row in rows)  # type: ignore[attr-defined]
+        return index
