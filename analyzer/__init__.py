@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analyzer.corpus import Corpus, open_corpus
-    from analyzer.documents import read
+    from analyzer.pipeline import read
     from analyzer.extraction import find_observations, find_statements
     from analyzer.models import Document
     from analyzer.publication.citations import cite
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "read": "analyzer.documents",
+    "read": "analyzer.pipeline",
     "find_statements": "analyzer.extraction",
     "find_observations": "analyzer.extraction",
     "compare": "analyzer.tracking.compare",
