@@ -1,0 +1,105 @@
+"""Cut placed blocks into passages: headings, list items, sentences and table cells, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import regex
+
+from analyzer.documents.tongues import languages_of
+from analyzer.language.sentences import split_sentences
+from analyzer.models import Box, Passage
+
+if TYPE_CHECKING:
+    from analyzer.documents.assemble import Placed
+
+CONTEXT = 32  # code points of prefix and suffix
+_BULLET = regex.compile(
+    r"\s*(?:[•·▪◦‣∙●○■□❖➢✓✔*–—+-]\s+(?:\[[ xX]\]\s+)?|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)?"
+)
+
+
+def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...], str]:
+    """Return the passages of the blocks in order, and the language of the whole."""
+    prose = [block for block in placed if block.table is None and not block.silent]
+    tongues, overall = languages_of([text[block.start : block.end] for block in prose])
+    if not overall:
+        cells = [cell.text for block in placed if block.table for cell in block.table.cells if cell.text]
+        overall = languages_of([" ".join(cells[:400])])[1] if cells else ""
+    language_of = {id(block): language for block, language in zip(prose, tongues, strict=True)}
+    found: list[Passage] = []
+    path: list[tuple[int, str]] = []
+    headings: tuple[str, ...] = ()
+    for number, block in enumerate(placed):
+        if block.silent:
+            continue
+        if block.kind == "heading":
+            path = [(level, title) for level, title in path if level < max(block.level, 1)]
+            headings = tuple(title for _, title in path)
+        if block.table is not None:
+            found.extend(_cells(text, block, headings, number, overall))
+            continue
+        language = language_of[id(block)] or overall
+        found.extend(_prose(text, block, headings, number, language))
+        if block.kind == "heading":
+            path.append((max(block.level, 1), text[block.start : block.end].strip()))
+            headings = tuple(title for _, title in path)
+    return tuple(found), overall
+
+
+def _prose(text: str, block: Placed, headings: tuple[str, ...], number: int, language: str) -> Iterator[Passage]:
+    kind = "sentence" if block.kind == "paragraph" else block.kind
+    for start, end in _spans(text, block, language):
+        page, boxes = _place(block, start, end)
+        yield Passage(
+            kind,
+            text[start:end],
+            start,
+            end,
+            page,
+            headings,
+            boxes,
+            language,
+            text[max(0, start - CONTEXT) : start],
+            text[end : end + CONTEXT],
+            number,
+        )
+
+
+def _cells(text: str, block: Placed, headings: tuple[str, ...], number: int, language: str) -> Iterator[Passage]:
+    assert block.table is not None
+    page = block.page if block.page is not None else block.table.page
+    for cell in block.table.cells:
+        if cell.end > cell.start:
+            boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else ()
+            before = text[max(0, cell.start - CONTEXT) : cell.start]
+            after = text[cell.end : cell.end + CONTEXT]
+            yield Passage(
+                "cell", cell.text, cell.start, cell.end, page, headings, boxes, language, before, after, number
+            )
+
+
+def _spans(text: str, block: Placed, language: str) -> Iterator[tuple[int, int]]:
+    """Bound the sentences of a block; a heading is one, and a list item starts after its bullet."""
+    start = block.start
+    if block.kind == "list_item":
+        bullet = _BULLET.match(text, start, block.end)
+        start = bullet.end() if bullet and bullet.end() < block.end else start
+    spans = [(0, block.end - start)] if block.kind == "heading" else split_sentences(text[start : block.end], language)
+    for left, right in spans:
+        left, right = start + left, start + right
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if right > left:
+            yield left, right
+
+
+def _place(block: Placed, start: int, end: int) -> tuple[int | None, tuple[Box, ...]]:
+    """Return the page on which a passage starts and the boxes of the lines that it runs over."""
+    if not block.lines:
+        return block.page, ()
+    boxes = tuple(box for left, right, box in block.lines if box is not None and left < end and right > start)
+    return (boxes[0].page if boxes else block.page), boxes

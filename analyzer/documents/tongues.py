@@ -1,0 +1,95 @@
+"""Tell the language of paragraphs, among those that have a lexicon, and of the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from analyzer.language.lexicon import package_vocabulary
+
+ENOUGH = 60  # letters below which a paragraph takes its neighbours' language
+LOOKED_AT = 240  # code points of a paragraph that are enough to tell
+SAMPLE = 4_000
+MARGIN = 30.0  # log-likelihood by which a language without a lexicon must win before we believe it
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    # Loading the model costs most of a second: once, and only where there is text to tell.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def known_languages() -> tuple[str, ...]:
+    """Name the languages that have a lexicon, sorted."""
+    return tuple(sorted(package_vocabulary().languages)) or ("en",)
+
+
+def languages_of(paragraphs: Sequence[str]) -> tuple[list[str], str]:
+    """Return the language of each paragraph and of the whole, by characters; `""` where there are too few letters."""
+    sample = _sample(paragraphs)
+    if not _LETTERS.search(sample):
+        return [""] * len(paragraphs), ""
+    overall = _foreign(sample)
+    if overall:
+        return [overall] * len(paragraphs), overall
+    found = [_told(paragraph) for paragraph in paragraphs]
+    weights: Counter[str] = Counter()
+    for language, paragraph in zip(found, paragraphs, strict=True):
+        if language:
+            weights[language] += len(paragraph)
+    overall = max(sorted(weights), key=lambda code: weights[code]) if weights else _best(sample)
+    return _inherited(found, overall), overall
+
+
+def _sample(paragraphs: Sequence[str]) -> str:
+    """Join the starts of paragraphs spread over the document."""
+    chosen, size = [], 0
+    step = max(1, len(paragraphs) // 40)
+    for paragraph in paragraphs[::step]:
+        chosen.append(paragraph[:LOOKED_AT])
+        size += len(chosen[-1])
+        if size > SAMPLE:
+            break
+    return "\n".join(chosen)
+
+
+@lru_cache(maxsize=4096)
+def _best(text: str) -> str:
+    ranked = _identifier().rank(text)
+    known = known_languages()
+    return next((code for code, _ in ranked if code in known), "")
+
+
+def _told(paragraph: str) -> str:
+    start = paragraph[:LOOKED_AT]
+    letters = sum(map(str.isalpha, start))
+    return _best(start) if letters >= ENOUGH and letters * 2 > len(start) else ""
+
+
+def _foreign(sample: str) -> str:
+    """Return the language of a document in none of those we know; `""` where one of ours is as likely."""
+    ranked = _identifier().rank(sample)
+    known = known_languages()
+    top, score = ranked[0]
+    ours = next((points for code, points in ranked if code in known), score)
+    return top if top not in known and len(sample) > 2 * ENOUGH and score - ours > MARGIN else ""
+
+
+def _inherited(found: list[str], overall: str) -> list[str]:
+    """Give the untold ones their neighbours' language where both agree, else the document's."""
+    following, after = [""] * len(found), ""
+    for index in range(len(found) - 1, -1, -1):
+        following[index] = after
+        after = found[index] or after
+    filled, before = [], ""
+    for language, later in zip(found, following, strict=True):
+        filled.append(language or (before if before and before == later else overall))
+        before = language or before
+    return filled
