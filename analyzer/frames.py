@@ -1,0 +1,303 @@
+"""Turn records into rows, CSV and DataFrames, and CSV back into records: the one module that knows column names.
+
+A row holds canonical text: whole numbers without `.0`, lists joined with `; `, paths of headings with ` > `, `true` or
+`false`, a box as `page x0 y0 x1 y1`, and `""` for what is absent. Records written and read back give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import math
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from analyzer import models
+from analyzer.errors import CorpusError
+from analyzer.models import Box, Records
+
+if TYPE_CHECKING:
+    import pandas
+
+TABLES: dict[str, type] = {
+    "sources": models.Source,
+    "statements": models.Statement,
+    "threads": models.Thread,
+    "links": models.Link,
+    "events": models.Event,
+    "observations": models.Observation,
+    "series": models.SeriesPoint,
+    "changes": models.Change,
+    "flags": models.Flag,
+    "corroboration": models.Corroboration,
+}
+
+_CONTRACT: dict[str, str] = {
+    "sources": "source_id path publisher about title kind published period_start period_end language work edition "
+    "media_type url archived_url retrieved sha256 duplicate_of read_off pages status reason",
+    "statements": "statement_id source_id thread_id kind company actor modality polarity action object beneficiary "
+    "service place condition exception deadline attributed_to relayed_by is_quotation language text page start end "
+    "prefix suffix cue confidence",
+    "threads": "thread_id company kind label status first_stated last_stated sources independent_sources languages",
+    "links": "from_id link to_id detail",
+    "events": "thread_id date event source_id statement_id",
+    "observations": "observation_id source_id company indicator row_label column_label jurisdiction jurisdiction_code "
+    "period_start period_end value_printed value_low value_high value_status unit page bbox table confidence note",
+    "changes": "change_id work thread_id company change direction date_before date_after before_source after_source "
+    "before after announced announced_at detail confidence",
+    "flags": "flag_id flag severity company detail record_ids",
+}
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    """Put the contract's columns first; fields of the record that it does not name follow in their own order."""
+    first = _CONTRACT.get(table, "").split()
+    fields = [field.name for field in dataclasses.fields(TABLES[table])]
+    return (*first, *(name for name in fields if name not in first))
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {table: _columns(table) for table in TABLES}
+COMMITMENT_KINDS = ("commitment", "policy")
+_BLANKED = {
+    "statements": ("text", "prefix", "suffix"),
+    "changes": ("before", "after"),
+}
+
+
+def number_text(value: float | None) -> str:
+    """Write a number as people do: `12`, `0.86`, and `""` for none."""
+    if value is None or math.isnan(value) or math.isinf(value):
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split("; ")) if text else ()
+
+
+def _box(text: str) -> Box | None:
+    if not text:
+        return None
+    page, *corners = text.split()
+    x0, y0, x1, y1 = (float(corner) for corner in corners)
+    return Box(int(page), x0, y0, x1, y1)
+
+
+def _boxes(text: str) -> tuple[Box, ...]:
+    return tuple(box for box in map(_box, _list(text)) if box)
+
+
+def _spans(text: str) -> tuple[tuple[str, int, int], ...]:
+    parts = (part.rsplit(" ", 2) for part in _list(text))
+    return tuple((name, int(start), int(end)) for name, start, end in parts)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Codec:
+    """Say how one type of field is written, read back and typed in a DataFrame."""
+
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+    dtype: str = "string"
+
+
+_PATH = _Codec(" > ".join, lambda text: tuple(text.split(" > ")) if text else ())
+_CODECS: dict[str, _Codec] = {
+    "str": _Codec(lambda value: "" if value is None else str(value), str),
+    "bool": _Codec(lambda value: "true" if value else "false", lambda text: text.strip().lower() == "true", "boolean"),
+    "int": _Codec(number_text, lambda text: int(text or 0), "Int64"),
+    "int | None": _Codec(number_text, _whole, "Int64"),
+    "float | None": _Codec(number_text, _number, "Float64"),
+    "tuple[str, ...]": _Codec("; ".join, _list),
+    "Box | None": _Codec(lambda box: str(box) if box else "", _box),
+    "tuple[Box, ...]": _Codec(lambda boxes: "; ".join(map(str, boxes)), _boxes),
+    "tuple[tuple[str, int, int], ...]": _Codec(
+        lambda spans: "; ".join(f"{name} {start} {end}" for name, start, end in spans), _spans
+    ),
+}
+
+
+def _codecs(table: str) -> dict[str, _Codec]:
+    types = {field.name: str(field.type) for field in dataclasses.fields(TABLES[table])}
+    return {name: _PATH if name == "headings" else _CODECS[types[name]] for name in COLUMNS[table]}
+
+
+CODECS: dict[str, dict[str, _Codec]] = {table: _codecs(table) for table in TABLES}
+
+
+def column_types(table: str) -> dict[str, str]:
+    """Name the pandas dtype of each column of a table, in order."""
+    return {name: codec.dtype for name, codec in CODECS[table].items()}
+
+
+def rows(table: str, records: Iterable[Any]) -> list[dict[str, str]]:
+    """Write records as rows of canonical text, in the order given."""
+    codecs = CODECS[table]
+    return [{name: codec.write(getattr(record, name)) for name, codec in codecs.items()} for record in records]
+
+
+def record(table: str, row: dict[str, str]) -> Any:
+    """Read one row of canonical text back into its record; columns that are missing take their default."""
+    values = {name: codec.read(row[name]) for name, codec in CODECS[table].items() if row.get(name) is not None}
+    return TABLES[table](**values)
+
+
+def frame(table: str, records: Iterable[Any]) -> pandas.DataFrame:
+    """Return records as a DataFrame with nullable dtypes: numbers as numbers, all else as the text of the CSV."""
+    import pandas
+
+    written = rows(table, records)
+    columns = {}
+    for name, dtype in column_types(table).items():
+        values = [row[name] for row in written]
+        columns[name] = pandas.array([_typed(value, dtype) for value in values], dtype=dtype)
+    return pandas.DataFrame(columns)
+
+
+def _typed(value: str, dtype: str) -> Any:
+    if dtype == "boolean":
+        return value == "true"
+    if dtype in ("Int64", "Float64"):
+        return None if value == "" else int(value) if dtype == "Int64" else float(value)
+    return value
+
+
+def commitments(statements: Iterable[models.Statement]) -> pandas.DataFrame:
+    """Return the statements of kind commitment or policy, with their parts, as a DataFrame."""
+    return frame("statements", (statement for statement in statements if statement.kind in COMMITMENT_KINDS))
+
+
+def ordered(records: Records) -> Records:
+    """Sort every table canonically, so that the same knowledge always gives the same bytes."""
+    path = {source.source_id: source.path for source in records.sources}
+
+    def place(row: Any) -> tuple[Any, ...]:
+        return (path.get(row.source_id, ""), row.start, row.end)
+
+    keys: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+        "sources": lambda row: (row.path, row.source_id),
+        "statements": lambda row: (*place(row), row.kind, row.statement_id),
+        "threads": lambda row: (row.company, row.kind, row.first_stated, row.thread_id),
+        "links": lambda row: (row.from_id, row.link, row.to_id, row.detail),
+        "events": lambda row: (row.thread_id, row.date, path.get(row.source_id, ""), row.event, row.statement_id),
+        "observations": _observation_key(path),
+        "series": lambda row: (
+            row.company, row.indicator, row.label, row.jurisdiction, row.series_id,
+            row.period_start, row.period_end, row.vintage, path.get(row.source_id, ""), row.observation_id,
+        ),
+        "changes": lambda row: (
+            row.company, row.work, row.date_after, row.date_before, path.get(row.after_source, ""),
+            _or(row.after_start), _or(row.before_start), row.change, row.change_id,
+        ),
+        "flags": lambda row: (row.company, row.flag, row.detail, row.flag_id),
+        "corroboration": lambda row: (row.thread_id, path.get(row.source_id, ""), row.stance, row.statement_id),
+    }  # fmt: skip
+    return Records(**{table: tuple(sorted(getattr(records, table), key=keys[table])) for table in TABLES})
+
+
+def _or(number: int | None) -> int:
+    return -1 if number is None else number
+
+
+def _observation_key(path: dict[str, str]) -> Callable[[models.Observation], tuple[Any, ...]]:
+    def key(row: models.Observation) -> tuple[Any, ...]:
+        name = regex.sub(r"\d+", lambda found: found.group().zfill(6), row.table)  # p3t10 after p3t2
+        place = (_or(row.page), name, _or(row.row), _or(row.column), row.start, row.end)
+        return (path.get(row.source_id, ""), *place, row.observation_id)
+
+    return key
+
+
+def redistributable(records: Records) -> Records:
+    """Blank the words of sources that may not be redistributed: text, prefix, suffix, before and after."""
+    kept = {source.source_id for source in records.sources if not source.redistribute}
+    if not kept:
+        return records
+    blank: dict[str, dict[str, Any]] = {table: dict.fromkeys(names, "") for table, names in _BLANKED.items()}
+    statements = tuple(
+        dataclasses.replace(row, **blank["statements"]) if row.source_id in kept else row for row in records.statements
+    )
+    changes = tuple(
+        dataclasses.replace(row, **blank["changes"]) if {row.before_source, row.after_source} & kept else row
+        for row in records.changes
+    )
+    return dataclasses.replace(records, statements=statements, changes=changes)
+
+
+# Spreadsheets take these for the start of a formula; `-2+3+name` is one too, `-5`, `-(5)` and `-5k` are figures.
+_FORMULA = regex.compile(r"[\s\p{C}]*+[=+\-@＝＋－＠](?:[\d.,]*+[=+*/^&|@\-])*+(?:[^\W\d]|[(\[{\"'$])")
+_FIGURE = regex.compile(r"[+\-]\(\d[\d.,\s]*+\)")
+
+
+def _could_run(text: str) -> bool:
+    return bool(_FORMULA.match(text)) and not _FIGURE.fullmatch(text)
+
+
+def guarded(text: str) -> str:
+    """Put `'` before text that a spreadsheet would run as a formula; figures stay as printed."""
+    return f"'{text}" if _could_run(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """Take the `'` of `guarded` away again."""
+    return text[1:] if text.startswith("'") and _could_run(text.lstrip("'")) else text
+
+
+def _field(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if regex.search(r'[",\r\n]|^\s|\s$', text) else text
+
+
+def csv_text(table: str, records: Iterable[Any]) -> str:
+    """Write records as the text of a CSV file (RFC 4180 quoting, `\\n`), in the order given."""
+    strings = {name for name, dtype in column_types(table).items() if dtype == "string"}
+    lines = [",".join(COLUMNS[table])]
+    for row in rows(table, records):
+        cells = (guarded(value) if name in strings else value for name, value in row.items())
+        lines.append(",".join(map(_field, cells)))
+    return "\n".join(lines) + "\n"
+
+
+def write_csv(path: Path, table: str, records: Iterable[Any]) -> None:
+    """Write records to a CSV file in UTF-8, in the order given."""
+    path.write_bytes(csv_text(table, records).encode("utf-8", "replace"))
+
+
+def read_csv(path: Path, table: str) -> tuple[Any, ...]:
+    """Read a CSV file of `write_csv` back into records.
+
+    Raises CorpusError naming file, line and column where the file is not such a table.
+    """
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    text = path.read_bytes().decode("utf-8-sig")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    found = []
+    for number, row in enumerate(reader, start=1):
+        try:
+            found.append(record(table, {name: unguarded(value or "") for name, value in row.items() if name}))
+        except (TypeError, ValueError) as error:
+            raise CorpusError(f"{path}: row {number}: {error}") from error
+    return tuple(found)
+
+
+def read_tables(folder: Path) -> Records:
+    """Read the tables of a built or committed corpus (`data/*.csv`, or the CSV files of the folder itself)."""
+    base = folder / "data" if (folder / "data").is_dir() else folder
+    if not (base / "sources.csv").is_file():
+        raise CorpusError(f"{folder}: no tables here; expected data/sources.csv, as `analyzer build` writes it")
+    found: dict[str, Sequence[Any]] = {
+        table: read_csv(base / f"{table}.csv", table) for table in TABLES if (base / f"{table}.csv").is_file()
+    }
+    return Records(**{table: tuple(read) for table, read in found.items()})

@@ -1,0 +1,46 @@
+"""The exported tables are a valid data package, the same for the same records, and hold nothing of an earlier build."""
+
+import hashlib
+import json
+
+import frictionless
+
+from analyzer.publication.export import corpus_hash, table_bytes, write_edition, write_tables
+from tests.test_frames import small_records
+
+
+def test_the_package_is_valid(tmp_path):
+    write_tables(small_records(), tmp_path, title="Velmora, seen closely", version="1")
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+
+
+def test_the_package_names_size_and_hash_of_each_table(tmp_path):
+    write_tables(small_records(), tmp_path, title="Velmora")
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        content = (tmp_path / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+def test_a_stale_table_is_removed_and_an_equal_one_left_alone(tmp_path):
+    write_tables(small_records(), tmp_path)
+    (tmp_path / "data" / "old.csv").write_text("a\n", encoding="utf-8")
+    before = (tmp_path / "data" / "flags.csv").stat().st_mtime_ns
+    write_tables(small_records(), tmp_path)
+    assert not (tmp_path / "data" / "old.csv").exists()
+    assert (tmp_path / "data" / "flags.csv").stat().st_mtime_ns == before
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_an_edition_holds_no_words_that_may_not_be_redistributed(tmp_path):
+    write_edition(small_records(), tmp_path)
+    assert b"HYPERLINK" not in (tmp_path / "data" / "statements.csv").read_bytes()
+
+
+def test_order_of_records_never_shows():
+    records = small_records()
+    turned = type(records)(**{name: getattr(records, name)[::-1] for name in table_bytes(records)})
+    assert table_bytes(turned) == table_bytes(records)
+    assert corpus_hash(turned) == corpus_hash(records)
