@@ -1,0 +1,294 @@
+"""Run the work on one document in a process of its own, under hard limits, so that no document can harm another.
+
+A server process imports the readers once and forks a child a document (Linux); elsewhere a fresh process is spawned each
+time, where only the limit of time holds. Parent and child speak length-prefixed JSON over a socket; nothing is pickled.
+The parent kills the child's process group when its time is up, and hears from the server how each child ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import math
+import os
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from analyzer.errors import DocumentError
+from analyzer.limits import DEFAULT_LIMITS, Limits
+
+Job = dict[str, Any]
+Work = Callable[[Job], Job]
+
+CAN_FORK = sys.platform.startswith("linux")
+PR_SET_PDEATHSIG = 1
+SERVER_START_SECONDS = 120.0  # the first child waits until the server has imported every reader
+REPLY_BYTES = 1024 * 1024 * 1024  # positions stand beside the text, so a reply may be several times the input
+LENGTH = struct.Struct("!Q")
+STARTED = struct.Struct("!q")  # the child's process id
+ENDED = struct.Struct("!qQ")  # its wait status, its peak memory in bytes
+
+
+class Isolation:
+    """Keep a server that runs `entry` ("package.module:function", dict to dict) on one document a child.
+
+    Thread-safe, used as a context manager. `run` raises DocumentError with the reason "time limit", "memory limit" or
+    "process died" where a child did not come back with an answer.
+    """
+
+    def __init__(self, entry: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.entry = entry
+        self.limits = limits
+        self._lock = threading.Lock()
+        self._server: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def __enter__(self) -> Isolation:
+        if CAN_FORK:
+            self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._stop()
+
+    def run(self, job: Job) -> Job:
+        """Run the entry on `job` in a process of its own and return its answer."""
+        envelope = {"job": job, "seconds": self.limits.seconds, "memory_bytes": self.limits.memory_bytes}
+        message = json.dumps(envelope).encode()
+        answer = self._fork(message) if CAN_FORK else self._spawn(message)
+        if "error" in answer:
+            raise DocumentError(str(answer["error"]), str(answer.get("detail", "")))
+        return answer
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        single_threaded = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        with theirs:
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "analyzer.isolate", self.entry, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, **single_threaded},
+                stdin=subprocess.DEVNULL,
+            )
+        self._control = ours
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()  # the server ends when its line is cut, and its children with it
+        if self._server is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._server.wait(timeout=2)
+            self._server.kill()
+            self._server.wait()
+        self._control = self._server = None
+
+    def _send(self, descriptors: list[int]) -> None:
+        """Hand the far ends of a job's two lines to the server; a server that died is started anew, once."""
+        with self._lock:
+            for attempt in (1, 2):
+                if self._control is None or self._server is None or self._server.poll() is not None:
+                    self._stop()
+                    self._start()
+                try:
+                    assert self._control is not None
+                    socket.send_fds(self._control, [b"job"], descriptors)
+                    return
+                except OSError as error:
+                    self._stop()
+                    if attempt == 2:
+                        raise DocumentError("process died", f"the server of readers stopped: {error}") from None
+
+    def _fork(self, message: bytes) -> Job:
+        data, far_data = socket.socketpair()
+        status, far_status = socket.socketpair()
+        with data, status:
+            with far_data, far_status:
+                self._send([far_data.fileno(), far_status.fileno()])
+            started = _receive(status, time.monotonic() + SERVER_START_SECONDS, STARTED.size)
+            if len(started) < STARTED.size:
+                raise DocumentError("process died", "the server of readers stopped")
+            (pid,) = STARTED.unpack(started)
+            deadline = time.monotonic() + self.limits.seconds
+            ended = b""
+            try:
+                data.settimeout(self.limits.seconds)
+                data.sendall(LENGTH.pack(len(message)) + message)
+                answer = _receive(data, deadline, REPLY_BYTES)
+                ended = _receive(status, deadline + 1, ENDED.size)
+            except TimeoutError:
+                raise DocumentError("time limit", f"{self.limits.seconds:g} seconds") from None
+            except OSError as error:
+                raise DocumentError("process died", str(error)) from None
+            finally:
+                if not ended:  # one that was reported has gone, and its number may be another's by now
+                    _kill_group(pid)
+        return _understand(answer, *(ENDED.unpack(ended) if len(ended) == ENDED.size else (0, 0)), self.limits)
+
+    def _spawn(self, message: bytes) -> Job:
+        command = [sys.executable, "-m", "analyzer.isolate", self.entry]
+        try:
+            done = subprocess.run(command, input=message, capture_output=True, timeout=self.limits.seconds + 30, check=False)
+        except subprocess.TimeoutExpired:
+            raise DocumentError("time limit", f"{self.limits.seconds:g} seconds") from None
+        return _understand(done.stdout, max(0, -done.returncode), 0, self.limits)
+
+
+def _receive(line: socket.socket, deadline: float, most: int) -> bytes:
+    """Read up to `most` bytes until the line is closed; raises TimeoutError at the deadline."""
+    parts: list[bytes] = []
+    left = most
+    while left > 0:
+        line.settimeout(max(0.001, deadline - time.monotonic()))
+        part = line.recv(min(left, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _kill_group(pid: int) -> None:
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+
+
+def _understand(answer: bytes, status: int, peak: int, limits: Limits) -> Job:
+    """Turn a child's last words, or the lack of them, into its answer or a reason."""
+    try:
+        understood = json.loads(answer)
+    except ValueError:
+        understood = None
+    if isinstance(understood, dict):
+        return {**understood, "peak_bytes": peak}
+    signalled = status & 0x7F
+    if signalled == getattr(signal, "SIGXCPU", -1):
+        return {"error": "time limit", "detail": f"{limits.seconds:g} seconds of processor time"}
+    if signalled and peak > limits.memory_bytes // 2:
+        return {"error": "memory limit", "detail": f"{limits.memory_bytes // 1024**2} MiB"}
+    return {"error": "process died", "detail": f"signal {signalled}" if signalled else f"status {status >> 8}"}
+
+
+# --- the server's side -------------------------------------------------------------------------------------------------
+
+
+def serve(entry: str, control: socket.socket) -> None:
+    """Fork a child for each job that arrives on `control`, and report each child's end, until the line is cut."""
+    work = _resolve(entry)
+    wake, waker = os.pipe()
+    os.set_blocking(waker, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    reports: dict[int, socket.socket] = {}
+    while True:
+        ready, _, _ = select.select([control, wake], [], [])
+        if wake in ready:
+            os.read(wake, 4096)
+            _report_ended(reports)
+        if control in ready:
+            message, descriptors, _, _ = socket.recv_fds(control, 16, 2)
+            if not message:
+                return
+            data, status = (socket.socket(fileno=number) for number in descriptors)
+            pid = os.fork()
+            if pid == 0:
+                for line in (control, status, *reports.values()):
+                    line.close()
+                signal.set_wakeup_fd(-1)
+                _answer(work, data)
+            data.close()
+            reports[pid] = status
+            with contextlib.suppress(OSError):
+                status.sendall(STARTED.pack(pid))
+
+
+def _report_ended(reports: dict[int, socket.socket]) -> None:
+    while reports:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        line = reports.pop(pid, None)
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.sendall(ENDED.pack(status, usage.ru_maxrss * 1024))
+            line.close()
+
+
+def _answer(work: Work, data: socket.socket) -> None:
+    """Do the child's whole life: limits, the job, the answer, the end."""
+    code = 1
+    try:
+        os.setsid()
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(quiet, stream)
+        length = LENGTH.unpack(data.recv(LENGTH.size, socket.MSG_WAITALL))[0]
+        envelope = json.loads(data.recv(length, socket.MSG_WAITALL))
+        _limit(envelope["seconds"], envelope["memory_bytes"])
+        data.sendall(_do(work, envelope["job"]))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _limit(seconds: float, memory_bytes: int) -> None:
+    import resource
+
+    whole = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _do(work: Work, job: Job) -> bytes:
+    """Run the job; whatever it raises becomes an answer with a reason."""
+    try:
+        return json.dumps(work(job), separators=(",", ":")).encode()
+    except DocumentError as error:
+        failure = {"error": error.reason, "detail": error.detail}
+    except MemoryError:
+        failure = {"error": "memory limit", "detail": ""}
+    except RecursionError:
+        failure = {"error": "nested too deeply", "detail": ""}
+    except Exception as error:  # a reader's own bug on odd input: the document fails, the run goes on
+        failure = {"error": "reader failed", "detail": f"{type(error).__name__}: {error}"[:300]}
+    return json.dumps(failure).encode()
+
+
+def _resolve(entry: str) -> Work:
+    module, _, function = entry.partition(":")
+    work: Work = getattr(import_module(module), function)
+    warm_up = getattr(import_module(module), "warm_up", None)
+    if warm_up is not None:
+        warm_up()
+    return work
+
+
+def main(arguments: list[str]) -> None:
+    """Serve on the descriptor given as second argument, or answer one job from standard input."""
+    if len(arguments) == 2:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+        with socket.socket(fileno=int(arguments[1])) as control:
+            serve(arguments[0], control)
+    else:
+        envelope = json.loads(sys.stdin.buffer.read())
+        sys.stdout.buffer.write(_do(_resolve(arguments[0]), envelope["job"]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Know which files a corpus holds and what is given about them."""

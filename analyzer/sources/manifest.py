@@ -1,0 +1,147 @@
+"""Read and write `sources.toml`, where people say what they know about a document; every fault is told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from analyzer.errors import SourcesError
+from analyzer.models import SOURCE_KINDS
+
+FILE_NAME = "sources.toml"
+KEYS = (
+    "path", "publisher", "about", "title", "kind", "published", "period_start", "period_end", "language", "work",
+    "edition", "url", "archived_url", "retrieved", "sha256", "licence", "redistribute",
+)  # fmt: skip
+DATES = {"published", "period_start", "period_end", "retrieved"}
+ADDRESSES = {"url", "archived_url"}
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def read_manifest(folder: Path) -> list[dict[str, str]] | None:
+    """Return the tables of `folder/sources.toml` as checked text values, or None where there is no such file.
+
+    Dates come back as ISO strings, `redistribute` as "true" or "false". Raises SourcesError with every fault.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        return None
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourcesError(FILE_NAME, [f"cannot be read: {error}"]) from None
+    faults = [f"{key}: unknown; the file holds [[source]] tables only" for key in data if key != "source"]
+    tables = data.get("source", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SourcesError(FILE_NAME, [*faults, "source: expected [[source]] tables, with double brackets"])
+    given = []
+    for number, table in enumerate(tables, start=1):
+        values, wrong = _checked(table, folder)
+        faults += [f"source {number}: {fault}" for fault in wrong]
+        given.append(values)
+    faults += _named_twice(given)
+    if faults:
+        raise SourcesError(FILE_NAME, faults)
+    return given
+
+
+def _named_twice(given: list[dict[str, str]]) -> list[str]:
+    first: dict[str, int] = {}
+    faults = []
+    for number, values in enumerate(given, start=1):
+        path = values.get("path")
+        if path is not None and first.setdefault(path, number) != number:
+            faults.append(f"source {number}: path: {path!r} is named by source {first[path]} already")
+    return faults
+
+
+def _checked(table: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], list[str]]:
+    values: dict[str, str] = {}
+    faults: list[str] = [] if "path" in table else ["path: missing; it names the file, relative to this folder"]
+    for key, value in table.items():
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, n=1)
+            faults.append(f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}"))
+            continue
+        try:
+            values[key] = _value(key, value, folder)
+        except ValueError as error:
+            faults.append(f"{key}: {error}")
+    start, end = values.get("period_start", ""), values.get("period_end", "")
+    if start and end and start[: len(end)] > end[: len(start)]:
+        faults.append(f"period_end: {end} lies before period_start {start}")
+    return values, faults
+
+
+def _value(key: str, value: Any, folder: Path) -> str:
+    """Check one value and return it as text; raises ValueError saying what was expected."""
+    if key == "redistribute":
+        if not isinstance(value, bool):
+            raise ValueError(f"expected true or false, found {value!r}")
+        return "true" if value else "false"
+    if key in DATES and isinstance(value, date | datetime):
+        return value.isoformat() if key == "retrieved" else value.isoformat()[:10]
+    if not isinstance(value, str):
+        raise ValueError(f"expected text, found {value!r}")
+    text = value.strip()
+    if key == "path":
+        return _inside(text, folder)
+    if key in DATES and text:
+        return _date(text, with_time=key == "retrieved")
+    if key == "kind" and text not in (*SOURCE_KINDS, ""):
+        raise ValueError(f"expected one of {', '.join(SOURCE_KINDS)}, found {value!r}")
+    if key == "language" and not re.fullmatch(r"[a-z]{2}|", text):
+        raise ValueError(f"expected a code of two letters such as 'en', found {value!r}")
+    if key == "sha256" and not re.fullmatch(r"[0-9a-f]{64}|", text.lower()):
+        raise ValueError(f"expected 64 hexadecimal digits, found {value!r}")
+    if key in ADDRESSES and text and not re.match(r"https?://[^\s]+$", text):
+        raise ValueError(f"expected an address that starts with http:// or https://, found {value!r}")
+    return text.lower() if key == "sha256" else text
+
+
+def _inside(text: str, folder: Path) -> str:
+    path = PurePosixPath(text)
+    if not text or path.is_absolute() or ".." in path.parts or "\\" in text or "\0" in text:
+        raise ValueError(f"expected a path inside this folder with forward slashes, found {text!r}")
+    target = folder / path
+    if not target.is_file():
+        raise ValueError(f"there is no file {text!r}")
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{text!r} leads out of this folder")
+    return path.as_posix()
+
+
+def _date(text: str, *, with_time: bool) -> str:
+    try:
+        if ISO_DATE.fullmatch(text):
+            date.fromisoformat((text + "-01-01")[:10])
+            return text
+        if with_time:
+            datetime.fromisoformat(text)
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f"expected a date such as 2025-09-25, found {text!r}")
+
+
+def write_manifest(tables: Iterable[Mapping[str, str]]) -> str:
+    """Return `sources.toml` as text: one [[source]] table each, keys in the documented order, empty ones left out."""
+    parts = []
+    for table in tables:
+        lines = [f"{key} = {_literal(key, table[key])}" for key in KEYS if table.get(key)]
+        parts.append("\n".join(["[[source]]", *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def _literal(key: str, value: str) -> str:
+    if key == "redistribute":
+        return value
+    escaped = "".join(
+        "\\" + char if char in '"\\' else char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}" for char in value
+    )
+    return f'"{escaped}"'

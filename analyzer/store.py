@@ -1,0 +1,253 @@
+"""Keep what was extracted, by which code, from which bytes: one SQLite file a corpus, one writer at a time.
+
+A document and all its records are written in one transaction; once `put` has returned, a kill or a power cut loses none of
+it (WAL, synchronous=FULL). Only this module knows SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from filelock import FileLock, Timeout
+
+from analyzer.codec import from_plain, to_plain
+from analyzer.errors import CorpusError
+from analyzer.models import (
+    Change,
+    Corroboration,
+    Event,
+    Extract,
+    Flag,
+    Link,
+    Observation,
+    Records,
+    SeriesPoint,
+    Source,
+    Statement,
+    Thread,
+)
+
+FILE_NAME = "analyzer.sqlite"
+LOCK_NAME = ".analyzer.lock"
+FORMAT = 1  # raised when the tables change; an older or newer file is never misread
+
+EXTRACTED: Mapping[str, type] = {"sources": Source, "statements": Statement, "observations": Observation}
+TRACKED: Mapping[str, type] = {
+    "threads": Thread, "links": Link, "events": Event, "series": SeriesPoint, "changes": Change, "flags": Flag,
+    "corroboration": Corroboration,
+}  # fmt: skip
+# What tracking adds to an extracted record: the column, and the key of its row.
+ADDED = {"sources": ("duplicate_of", "source_id"), "statements": ("thread_id", "statement_id")}
+SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
+
+
+class Store:
+    """Open a corpus' store; `writing` takes the corpus' lock first, and waits for another build to finish."""
+
+    def __init__(self, folder: Path, *, writing: bool = False, wait_seconds: float = 3600.0, say: Any = None) -> None:
+        self.path = folder / FILE_NAME
+        self._lock: FileLock | None = None
+        if writing:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(folder / LOCK_NAME)
+            self._acquire(wait_seconds, say)
+        elif not self.path.exists():
+            raise CorpusError(f"{folder}: not built yet; run: analyzer build {folder.parent}")
+        self._connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        self._prepare(writing)
+
+    def _acquire(self, wait_seconds: float, say: Any) -> None:
+        assert self._lock is not None
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            if say:
+                say("another build of this corpus is running; waiting for it")
+            try:
+                self._lock.acquire(timeout=wait_seconds)
+            except Timeout:
+                raise CorpusError(f"{self.path.parent}: another build is still running after {wait_seconds:g} s") from None
+
+    def _prepare(self, writing: bool) -> None:
+        try:
+            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise CorpusError(f"{self.path}: damaged ({error}); delete it and build again: the documents are untouched") from None
+        if tables and found != FORMAT:
+            self.close()
+            raise CorpusError(f"{self.path}: written in format {found}, this version reads format {FORMAT}; delete it and build again")
+        if writing:
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=FULL")
+            with self._transaction():
+                if not tables:
+                    self._create()
+
+    def _create(self) -> None:
+        self._connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        self._connection.execute(
+            "CREATE TABLE documents (source_id TEXT PRIMARY KEY, reading TEXT, extraction TEXT, given TEXT, document BLOB)"
+        )
+        for name, record in {**EXTRACTED, **TRACKED}.items():
+            columns = ", ".join(f'"{column}" {SQL_TYPES.get(hint, "TEXT")}' for column, hint in _columns(record))
+            self._connection.execute(f"CREATE TABLE {name} ({columns})")
+        for name in EXTRACTED:
+            self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
+        self._connection.execute("CREATE INDEX statements_by_id ON statements (statement_id)")
+        self._connection.execute(f"PRAGMA user_version={FORMAT}")
+
+    def close(self) -> None:
+        """Close the file and give the lock back."""
+        connection = getattr(self, "_connection", None)
+        if connection is not None:
+            connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    # --- what was extracted ---
+
+    def stamps(self) -> dict[str, tuple[str, str, str]]:
+        """Map each stored source to the fingerprints of its reading and extraction and to what was given about it."""
+        rows = self._connection.execute("SELECT source_id, reading, extraction, given FROM documents")
+        return {source: (reading, extraction, given) for source, reading, extraction, given in rows}
+
+    def put(self, extract: Extract, packed: bytes, stamps: tuple[str, str, str]) -> None:
+        """Write one document and its records, in place of what was known of it, in one transaction."""
+        source_id = extract.source.source_id
+        with self._transaction():
+            self._forget(source_id)
+            self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", (source_id, *stamps, packed))
+            self._insert("sources", [extract.source])
+            self._insert("statements", extract.statements)
+            self._insert("observations", extract.observations)
+
+    def forget_others(self, keep: Iterable[str]) -> None:
+        """Drop the sources that are no longer in the corpus."""
+        gone = set(self.stamps()) - set(keep)
+        with self._transaction():
+            for source_id in sorted(gone):
+                self._forget(source_id)
+
+    def _forget(self, source_id: str) -> None:
+        self._connection.execute("DELETE FROM documents WHERE source_id = ?", (source_id,))
+        for name in EXTRACTED:
+            self._connection.execute(f"DELETE FROM {name} WHERE source_id = ?", (source_id,))
+
+    def packed(self, source_id: str) -> bytes:
+        """Return a stored Document as `pipeline.load_packed` reads it; raises KeyError where there is none."""
+        row = self._connection.execute("SELECT document FROM documents WHERE source_id = ?", (source_id,)).fetchone()
+        if row is None:
+            raise KeyError(source_id)
+        packed: bytes = row[0]
+        return packed
+
+    def extracted(self, name: str) -> list[Any]:
+        """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
+        added = ADDED.get(name, ("",))[0]
+        return self._select(name, without=added)
+
+    # --- what was tracked ---
+
+    def put_records(self, records: Records) -> None:
+        """Write all that tracking found, in place of what it found before, in one transaction."""
+        with self._transaction():
+            for name in TRACKED:
+                self._connection.execute(f"DELETE FROM {name}")
+                self._insert(name, getattr(records, name))
+            for name, (column, key) in ADDED.items():
+                pairs = ((getattr(row, column), getattr(row, key)) for row in getattr(records, name))
+                self._connection.executemany(f"UPDATE {name} SET {column} = ? WHERE {key} = ?", pairs)
+
+    def records(self) -> Records:
+        """Return everything the corpus knows."""
+        return Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
+
+    # --- what was finished ---
+
+    def finished(self) -> dict[str, Any]:
+        """Return what `finish` wrote last: empty where no build ran through since something changed."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def finish(self, state: Mapping[str, Any]) -> None:
+        """Remember that a build ran through; an empty state marks one as begun."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (json.dumps(dict(state), sort_keys=True),))
+        if state:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- records and rows ---
+
+    def _insert(self, table: str, rows: Sequence[Any]) -> None:
+        columns = _columns(_RECORDS[table])
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{column}"' for column, _ in columns)
+        self._connection.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            ([_to_sql(getattr(row, column), hint) for column, hint in columns] for row in rows),
+        )
+
+    def _select(self, table: str, without: str = "") -> list[Any]:
+        record = _RECORDS[table]
+        columns = [(column, hint) for column, hint in _columns(record) if column != without]
+        names = ", ".join(f'"{column}"' for column, _ in columns)
+        rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
+        return [
+            from_plain(record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)})
+            for row in rows
+        ]
+
+
+_RECORDS = {**EXTRACTED, **TRACKED}
+
+
+@cache
+def _columns(record: type) -> list[tuple[str, Any]]:
+    hints = get_type_hints(record)
+    return [(item.name, hints[item.name]) for item in fields(record)]
+
+
+def _to_sql(value: Any, hint: Any) -> Any:
+    if hint is str:
+        return value.encode("utf-8", "backslashreplace").decode()  # SQLite takes no lone surrogates
+    return value if hint in SQL_TYPES else json.dumps(to_plain(value), separators=(",", ":"))
+
+
+def _from_sql(value: Any, hint: Any) -> Any:
+    if hint is bool:
+        return bool(value)
+    return value if hint in SQL_TYPES else json.loads(value)
+
+
+def remove(folder: Path) -> None:
+    """Delete a store; the documents that it was made from are not touched."""
+    for suffix in ("", "-wal", "-shm"):
+        path = folder / f"{FILE_NAME}{suffix}"
+        if path.exists():
+            os.unlink(path)

@@ -1,0 +1,106 @@
+"""A document's process may run wild, grow, or die: the run goes on, and says what happened."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from analyzer.errors import DocumentError
+from analyzer.isolate import Isolation
+from analyzer.limits import DEFAULT_LIMITS, MEBIBYTE
+
+ENTRY = "tests.test_isolate:work"
+LIMITS = replace(DEFAULT_LIMITS, seconds=2.0, memory_bytes=1024 * MEBIBYTE)
+
+
+def work(job: dict) -> dict:
+    match job["do"]:
+        case "echo":
+            return {"said": job["say"], "pid": os.getpid()}
+        case "sleep":
+            time.sleep(60)
+        case "spin":
+            while True:
+                pass
+        case "grow":
+            hoard = [bytearray(16 * MEBIBYTE) for _ in range(10_000)]
+            return {"held": len(hoard)}
+        case "abort":
+            os.abort()
+        case "exit":
+            os._exit(3)
+        case "raise":
+            raise RuntimeError("odd input")
+        case "refuse":
+            raise DocumentError("encrypted", "a password is needed")
+    return {}
+
+
+@pytest.fixture(scope="module")
+def isolation():
+    with Isolation(ENTRY, LIMITS) as server:
+        yield server
+
+
+def reason(isolation: Isolation, what: str) -> str:
+    with pytest.raises(DocumentError) as caught:
+        isolation.run({"do": what})
+    return caught.value.reason
+
+
+def test_an_answer_comes_back_from_another_process(isolation):
+    answer = isolation.run({"do": "echo", "say": "é\ud800"})
+    assert answer["said"] == "é\ud800"
+    assert answer["pid"] != os.getpid()
+    assert answer["peak_bytes"] > 0
+
+
+def test_a_large_answer_comes_back_whole(isolation):
+    assert len(isolation.run({"do": "echo", "say": "x" * 20_000_000})["said"]) == 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("grow", "memory limit"),
+        ("abort", "process died"),
+        ("exit", "process died"),
+        ("raise", "reader failed"),
+        ("refuse", "encrypted"),
+    ],
+)
+def test_each_end_has_its_reason(isolation, what, expected):
+    assert reason(isolation, what) == expected
+
+
+def test_time_is_limited_asleep_and_awake(isolation):
+    began = time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda what: reason(isolation, what), ["sleep", "spin"])) == ["time limit"] * 2
+    assert time.monotonic() - began < LIMITS.seconds + 2
+
+
+def test_good_documents_survive_among_bad_ones(isolation):
+    jobs = [{"do": "abort"} if number % 3 else {"do": "echo", "say": str(number)} for number in range(30)]
+
+    def outcome(job: dict) -> str:
+        try:
+            return isolation.run(job)["said"]
+        except DocumentError as error:
+            return error.reason
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(outcome, jobs))
+    assert found == ["process died" if number % 3 else str(number) for number in range(30)]
+
+
+def test_a_server_that_was_killed_is_started_anew():
+    with Isolation(ENTRY, LIMITS) as isolation:
+        isolation.run({"do": "echo", "say": "a"})
+        isolation._server.kill()
+        isolation._server.wait()
+        assert isolation.run({"do": "echo", "say": "b"})["said"] == "b"
