@@ -11,7 +11,7 @@ import dataclasses
 import io
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,7 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {table: _columns(table) for table in TABLES}
+_MOST_TELLING_FIRST = ("changes", "observations", "statements", "threads", "flags", "sources", "events", "links")
 COMMITMENT_KINDS = ("commitment", "policy")
 _BLANKED = {
     "statements": ("text", "prefix", "suffix"),
@@ -149,10 +150,31 @@ def rows(table: str, records: Iterable[Any]) -> list[dict[str, str]]:
     return [{name: codec.write(getattr(record, name)) for name, codec in codecs.items()} for record in records]
 
 
-def record(table: str, row: dict[str, str]) -> Any:
+def record(table: str, row: Mapping[str, str]) -> Any:
     """Read one row of canonical text back into its record; columns that are missing take their default."""
     values = {name: codec.read(row[name]) for name, codec in CODECS[table].items() if row.get(name) is not None}
     return TABLES[table](**values)
+
+
+def record_of(row: Mapping[str, Any]) -> Any:
+    """Read a row of one of our DataFrames or CSV files back into its record, whichever table it comes from.
+
+    Raises ValueError where the columns are those of no table.
+    """
+    for table in _MOST_TELLING_FIRST:
+        if set(_CONTRACT[table].split()) <= set(row):
+            return record(table, {name: _cell_text(row[name]) for name in COLUMNS[table] if name in row})
+    expected = ", ".join(_MOST_TELLING_FIRST)
+    raise ValueError(f"columns {', '.join(map(str, row))} are those of none of the tables {expected}")
+
+
+def _cell_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    written = "" if value is None else str(value)
+    if written in ("", "<NA>", "nan", "NaT"):
+        return ""
+    return written.lower() if written in ("True", "False") else number_text(float(value))
 
 
 def frame(table: str, records: Iterable[Any]) -> pandas.DataFrame:

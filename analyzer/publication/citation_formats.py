@@ -1,0 +1,113 @@
+"""Write CSL-JSON items in the formats that reference managers and readers take: BibTeX, RIS, plain lines, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from analyzer.publication import safe_text
+
+_BIBTEX = {"report": "techreport", "webpage": "misc", "article-newspaper": "article", "dataset": "misc"}
+_RIS = {"report": "RPRT", "webpage": "ELEC", "article-newspaper": "NEWS", "dataset": "DATA"}
+Item = dict[str, Any]
+
+
+def bibtex(items: Iterable[Item]) -> str:
+    """Write CSL-JSON items as BibTeX; nothing in them is left for TeX to act on."""
+    return "\n".join(_bibtex_entry(item) for item in items)
+
+
+def ris(items: Iterable[Item]) -> str:
+    """Write CSL-JSON items as RIS."""
+    import rispy
+
+    return str(rispy.dumps([_ris_entry(item) for item in items])).replace("\r\n", "\n")
+
+
+def plain(items: Iterable[Item]) -> str:
+    """Write CSL-JSON items as plain lines, each with all that is needed to check it."""
+    return "\n".join(_plain_line(item) for item in items)
+
+
+def csl_json(items: Iterable[Item]) -> str:
+    """Write CSL-JSON items as the text of a JSON file."""
+    return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+
+
+def _day(item: Item, name: str) -> str:
+    parts = item.get(name, {}).get("date-parts", [[]])[0]
+    return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
+
+
+def _bibtex_entry(item: Item) -> str:
+    kind = _BIBTEX.get(item["type"], "misc")
+    custom = item.get("custom", {})
+    note = [item.get("note", ""), f"quoted: {custom['exact']}" if custom.get("exact") else ""]
+    fields = {
+        "author": "{" + safe_text.tex(item["author"][0]["literal"]) + "}" if item.get("author") else "",
+        "title": "{" + safe_text.tex(item["title"]) + "}",
+        "journal": safe_text.tex(item.get("container-title", "")),
+        "institution" if kind == "techreport" else "publisher": safe_text.tex(item.get("publisher", "")),
+        "date": _day(item, "issued"),
+        "year": _day(item, "issued")[:4],
+        "pages": item.get("locator", ""),
+        "version": safe_text.tex(item.get("version", "")),
+        "url": _tex_address(custom.get("link") or item.get("URL", "")),
+        "urldate": _day(item, "accessed"),
+        "language": safe_text.tex(item.get("language", "")),
+        "note": safe_text.tex("; ".join(filter(None, note))),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return f"@{kind}{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
+
+
+def _tex_address(text: str) -> str:
+    return text.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def _ris_entry(item: Item) -> Item:
+    custom = item.get("custom", {})
+    authors = [author["literal"] for author in item.get("author", [])]
+    entry = {
+        "type_of_reference": _RIS.get(item["type"], "GEN"),
+        "id": item["id"],
+        "authors": authors,
+        "title": item["title"],
+        "secondary_title": item.get("container-title", ""),
+        "publisher": item.get("publisher", ""),
+        "year": _day(item, "issued")[:4],
+        "date": _day(item, "issued").replace("-", "/"),
+        "edition": item.get("version", ""),
+        "start_page": item.get("locator", ""),
+        "language": item.get("language", ""),
+        "urls": [
+            address for address in (custom.get("link") or item.get("URL"), item.get("archive_location")) if address
+        ],
+        "access_date": _day(item, "accessed").replace("-", "/"),
+        "notes": [safe_text.plain(note) for note in (item.get("note", ""), custom.get("exact", "")) if note],
+    }
+    return {name: value for name, value in entry.items() if value}
+
+
+def _plain_line(item: Item) -> str:
+    custom = item.get("custom", {})
+    who = item.get("publisher", "")
+    around = f"…{custom.get('prefix', '')}[{custom['exact']}]{custom.get('suffix', '')}…" if custom.get("exact") else ""
+    offsets = f"characters {custom['start']}–{custom['end']}" if custom.get("end") else ""
+    parts = [
+        who,
+        f"“{item['title']}”",
+        _day(item, "issued"),
+        f"version {item['version']}" if "version" in item else "",
+        f"p. {item['locator']}" if "locator" in item else "",
+        custom.get("says", ""),
+        f"quoted: “{safe_text.plain(around)}”" if around else "",
+        offsets,
+        f"box {custom['box']}" if "box" in custom else "",
+        custom.get("link") or item.get("URL", ""),
+        f"retrieved {_day(item, 'accessed')}" if "accessed" in item else "",
+        f"archived at {item['archive_location']}" if "archive_location" in item else "",
+        item.get("note", ""),
+    ]
+    return f"[{item['id']}] " + ". ".join(part for part in parts if part)

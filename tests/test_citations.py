@@ -1,0 +1,117 @@
+"""A citation leads back to the place, keeps its key, and lets nothing of a document become live."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import rispy
+
+from analyzer import frames
+from analyzer.models import Box, Change, Flag, Observation, Records, Source, Statement, Thread
+from analyzer.publication import safe_text
+from analyzer.publication.citations import citation_keys, cite, csl, references
+
+REPORT = Source(
+    "src_0123456789abcdef", "reports/h1.pdf", publisher="Velmora", title="Transparency Report, first half 2024",
+    kind="report", published="2024-09-12", media_type="application/pdf", url="https://velmora.example.org/h1.pdf",
+    archived_url="https://archive.example.org/h1.pdf", retrieved="2024-09-20", sha256="ab" * 32,
+)  # fmt: skip
+PAGE = replace(
+    REPORT, source_id="src_fedcba9876543210", path="review.html", title="Review update", kind="review_statement",
+    media_type="text/html", url="https://velmora.example.org/review#top", published="2024-10-01",
+)  # fmt: skip
+STATEMENT = Statement(
+    "sta_1", PAGE.source_id, "commitment", "We will tell you - always, at once", 40, 74, prefix="said: ", suffix=" Then",
+    boxes=(Box(1, 1.0, 2.0, 3.0, 4.0),),
+)  # fmt: skip
+FIGURE = Observation(
+    "obs_1", REPORT.source_id, "Velmora", "requests", "Orders", "H1 2024", "1,204", page=3, start=9, end=14
+)
+HOSTILE = replace(
+    REPORT, source_id="src_bad", title='\\input{/etc/passwd} $x$ {<script>}\r\nER  - \r\nTY  - "BOOK"\u202e', publisher="A & B_#%~^",
+    url="javascript:alert(1)",
+)  # fmt: skip
+
+
+def test_a_quotation_carries_its_whole_place():
+    (item,) = csl(STATEMENT, [REPORT, PAGE])
+    custom = item["custom"]
+    assert (
+        custom["exact"] == STATEMENT.text
+        and custom["prefix"] == "said: "
+        and (custom["start"], custom["end"]) == (40, 74)
+    )
+    assert custom["box"] == "1 1.0 2.0 3.0 4.0" and custom["sha256"] == "ab" * 32
+    assert custom["link"] == (
+        "https://velmora.example.org/review#:~:text=We%20will%20tell%20you%20%2D%20always%2C%20at%20once"
+    )
+    line = cite(STATEMENT, sources=[PAGE])
+    for part in ("Velmora", "2024-10-01", "characters 40–74", "retrieved 2024-09-20", "archive.example.org", "abab"):
+        assert part in line
+
+
+def test_a_figure_opens_its_page():
+    (item,) = csl(FIGURE, {REPORT.source_id: REPORT})
+    assert item["custom"]["link"] == "https://velmora.example.org/h1.pdf#page=3" and item["locator"] == "3"
+    assert "1,204" in cite(FIGURE, sources=[REPORT]) and "Orders, H1 2024" in cite(FIGURE, sources=[REPORT])
+
+
+def test_changes_and_threads_cite_each_of_their_sources():
+    change = Change(
+        "weakened", "less_protective", "will", "may", before_source=PAGE.source_id, after_source=REPORT.source_id
+    )
+    assert [item["custom"]["says"] for item in csl(change, [REPORT, PAGE])] == ["before", "after (weakened)"]
+    thread = Thread("thr", "Velmora", "denial", "x", "made", "", "", (PAGE.source_id, REPORT.source_id), 2, ("en",))
+    assert cite(thread, "bibtex", sources=[REPORT, PAGE]).count("@") == 2
+
+
+def test_rows_of_our_frames_are_records():
+    class Corpus:
+        sources = frames.frame("sources", [REPORT, PAGE])
+
+    row = frames.frame("observations", [FIGURE]).iloc[0]
+    assert cite(row, "csl-json", corpus=Corpus()) == cite(FIGURE, "csl-json", sources=[REPORT, PAGE])
+    row = frames.frame("statements", [STATEMENT]).iloc[0]
+    assert cite(row, "ris", corpus=Corpus()) == cite(STATEMENT, "ris", sources=[REPORT, PAGE])
+
+
+def test_a_record_alone_still_names_its_place():
+    assert STATEMENT.source_id in cite(STATEMENT) and "characters 40–74" in cite(STATEMENT)
+
+
+def test_keys_are_stable_and_never_collide():
+    twin = replace(REPORT, source_id="src_aaaaaaaaaaaaaaaa", path="copy.pdf")
+    later = replace(REPORT, source_id="src_bbbbbbbbbbbbbbbb", published="2024-12-01")
+    assert citation_keys([REPORT])[REPORT.source_id] == "velmora2024transparency"
+    keys = citation_keys([REPORT, twin, later, PAGE])
+    assert keys == citation_keys([PAGE, later, twin, REPORT])
+    assert len(set(keys.values())) == 4
+    assert keys[later.source_id] == "velmora2024transparency1201" and keys[PAGE.source_id] == "velmora2024review"
+
+
+def test_nothing_in_a_document_becomes_live():
+    files = references(Records(sources=(HOSTILE, PAGE)))
+    bib, ris = files["references.bib"].decode(), files["references.ris"].decode()
+    assert "\\input" not in bib and r"\textbackslash{}input\{" in bib and "javascript" not in bib
+    assert bib.count("@") == 2 and bib.count("{") - bib.count(r"\{") == bib.count("}") - bib.count(r"\}")
+    read = rispy.loads(ris)
+    assert len(read) == 2 and all(entry["type_of_reference"] != "BOOK" for entry in read)
+    (hostile,) = (item for item in json.loads(files["references.json"]) if "input" in item["title"])
+    assert "\u202e" not in hostile["title"] and "\n" not in hostile["title"] and "URL" not in hostile
+
+
+def test_markdown_and_addresses_are_inert():
+    text = "[x](https://e.example) <b> @someone #12 | *a* www.e.example `c`"
+    assert safe_text.markdown(text).startswith(r"\[x\]\(https&#58;//e.example\) &lt;b&gt; &#64;")
+    assert safe_text.markdown("- item") == r"\- item" and safe_text.markdown("1. item") == r"1\. item"
+    assert safe_text.address('https://a.example/x y"<>') == "https://a.example/x%20y%22%3C%3E"
+    assert safe_text.address("data:text/html,x") == "" and safe_text.address("http://[") == ""
+
+
+def test_odd_calls_are_told_what_was_expected():
+    with pytest.raises(ValueError, match="plain, csl-json"):
+        cite(REPORT, "harvard")
+    with pytest.raises(ValueError, match="cite its records"):
+        cite(Flag("f", "x", "note", "", "", ("obs_1",)))
+    with pytest.raises(TypeError, match="cannot cite"):
+        cite(3)
