@@ -1,0 +1,193 @@
+"""Read what is drawn on a page apart from its text: ruling lines, and filled rectangles behind cells."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as raw
+from pypdfium2_raw import bindings
+
+from analyzer.documents.pdf.pdfium import Frame, Matrix
+
+_library = ctypes.CDLL(bindings._libs["pdfium"]._name)
+_pointer = ctypes.c_void_p
+_type = _library.FPDFPageObj_GetType
+_matrix = _library.FPDFPageObj_GetMatrix
+_draw_mode = _library.FPDFPath_GetDrawMode
+_fill = _library.FPDFPageObj_GetFillColor
+_count_segments = _library.FPDFPath_CountSegments
+_segment = _library.FPDFPath_GetPathSegment
+_segment.restype = _pointer
+_segment_point = _library.FPDFPathSegment_GetPoint
+_segment_type = _library.FPDFPathSegment_GetType
+_segment_close = _library.FPDFPathSegment_GetClose
+_count_objects = _library.FPDFPage_CountObjects
+_object = _library.FPDFPage_GetObject
+_object.restype = _pointer
+_count_inner = _library.FPDFFormObj_CountObjects
+_inner = _library.FPDFFormObj_GetObject
+_inner.restype = _pointer
+_inner.argtypes = [_pointer, ctypes.c_ulong]
+
+_MOST_OBJECTS = 20_000  # a page with more is a drawing
+_MOST_SEGMENTS = 2_000
+_DEEPEST_FORM = 8
+_STRAIGHT = 0.01
+_PATH, _FORM = 2, 5
+_LINE_TO, _MOVE_TO = 0, 2
+_THIN = 3.0  # a filled rectangle thinner than this is a ruling line
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Hold one straight horizontal or vertical ruling."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Hold one filled rectangle and its colour as `#rrggbb`."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: str
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Collect the rulings and the filled rectangles of a page."""
+
+    edges: list[Edge] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+
+
+def read_drawing(page: Any, frame: Frame) -> Drawing:
+    """Read rulings and filled rectangles of a raw page, those within form XObjects too."""
+    drawing = Drawing()
+    handle = _pointer(ctypes.cast(page, _pointer).value)
+    for path, matrix in _paths(handle, frame.matrix):
+        _read_path(path, matrix, drawing)
+    return drawing
+
+
+def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
+    """Yield the path objects with the matrix that takes their points to the page as shown."""
+    six = (ctypes.c_float * 6)()
+    where = _pointer(ctypes.addressof(six))
+    seen = 0
+    stack: list[tuple[Any, Any, ctypes.c_void_p, Matrix, int]] = [(_count_objects, _object, page, matrix, 0)]
+    while stack:
+        count, get, parent, outer, depth = stack.pop()
+        for i in range(count(parent)):
+            address = get(parent, i)
+            seen += 1
+            if seen > _MOST_OBJECTS:
+                return
+            if not address:
+                continue
+            item = _pointer(address)
+            kind = _type(item)
+            if kind == _PATH:
+                _matrix(item, where)
+                yield item, _chain(tuple(six), outer)
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                _matrix(item, where)
+                stack.append((_count_inner, _inner, item, _chain(tuple(six), outer), depth + 1))
+
+
+def _chain(first: tuple[float, ...], then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing) -> None:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    _draw_mode(path, ctypes.byref(mode), ctypes.byref(stroke))
+    if not mode.value and not stroke.value:
+        return
+    count = _count_segments(path)
+    if count > _MOST_SEGMENTS:
+        return
+    colour = _colour(path) if mode.value else ""
+    for points, curved in _outlines(path, count, matrix):
+        box = None if curved else _rectangle(points)
+        if box and mode.value and min(box[2] - box[0], box[3] - box[1]) < _THIN:
+            drawing.edges.append(_thin(*box))
+            continue
+        if box and colour:
+            drawing.fills.append(Fill(*box, colour))
+        if box and not stroke.value and colour == "#ffffff":
+            continue  # a white patch draws no border
+        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            if abs(ay - by) < _STRAIGHT < abs(ax - bx):
+                drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
+            elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
+                drawing.edges.append(Edge(ax, min(ay, by), ax, max(ay, by), False))
+
+
+def _thin(x0: float, y0: float, x1: float, y1: float) -> Edge:
+    if x1 - x0 >= y1 - y0:
+        return Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, True)
+    return Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, False)
+
+
+def _colour(path: ctypes.c_void_p) -> str:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not _fill(path, *(ctypes.byref(part) for part in (red, green, blue, alpha))) or not alpha.value:
+        return ""
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+
+
+def _outlines(path: ctypes.c_void_p, count: int, matrix: Matrix) -> list[tuple[list[Point], bool]]:
+    """Return each subpath's points, closed ones with their first point at the end, and whether it has curves."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    px, py = ctypes.byref(x), ctypes.byref(y)
+    found: list[tuple[list[Point], bool]] = []
+    points: list[Point] = []
+    curved = False
+    for i in range(count):
+        segment = _pointer(_segment(path, i))
+        _segment_point(segment, px, py)
+        point = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
+        kind = _segment_type(segment)
+        if kind == _MOVE_TO:
+            if len(points) > 1:
+                found.append((points, curved))
+            points, curved = [point], False
+        else:
+            points.append(point)
+            curved = curved or kind != _LINE_TO
+        if _segment_close(segment) & 1 and points:
+            found.append(([*points, points[0]], curved))
+            points, curved = [points[0]], False
+    if len(points) > 1:
+        found.append((points, curved))
+    return found
+
+
+def _rectangle(points: list[Point]) -> tuple[float, float, float, float] | None:
+    """Return the box of an outline that is an upright rectangle."""
+    corners = points[:-1] if points[0] == points[-1] else points
+    if len(corners) > 4 and corners[0] == corners[-1]:
+        corners = corners[:-1]
+    if len(corners) != 4:
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if all(min(abs(x - x0), abs(x - x1)) < 0.1 for x in xs) and all(min(abs(y - y0), abs(y - y1)) < 0.1 for y in ys):
+        return x0, y0, x1, y1
+    return None

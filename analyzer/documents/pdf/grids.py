@@ -1,0 +1,102 @@
+"""Define the grid that every table engine fills: cells of words with their place, before they become records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from analyzer.documents.pdf.pdfium import Word
+
+BoxTuple = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class GridCell:
+    """Hold the words of one cell; `box` is what the engine drew, or the box of the words."""
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    words: list[Word] = field(default_factory=list)
+    box: BoxTuple | None = None
+    note: str = ""
+    fill: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the cell's printed lines, one line each."""
+        return "\n".join(" ".join(word.text for word in line) for line in lines_of(self.words))
+
+
+@dataclass(slots=True)
+class Grid:
+    """Hold one table as an engine sees it."""
+
+    box: BoxTuple
+    cells: list[GridCell]
+    engine: str
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Count rows and columns."""
+        rows = max((cell.row + cell.rowspan for cell in self.cells), default=0)
+        return rows, max((cell.column + cell.colspan for cell in self.cells), default=0)
+
+    @property
+    def words(self) -> list[Word]:
+        """Return the words of all cells."""
+        return [word for cell in self.cells for word in cell.words]
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words into printed lines, top to bottom, each from left to right."""
+    if len(words) < 2:
+        return [list(words)] if words else []
+    lines: list[list[Word]] = []
+    middles: list[float] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        if lines and _same_line(lines[-1], middles[-1], word):
+            lines[-1].append(word)
+            if word.size >= max(other.size for other in lines[-1][:3]):
+                middles[-1] = word.middle
+        else:
+            lines.append([word])
+            middles.append(word.middle)
+    return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def _same_line(line: Sequence[Word], middle: float, word: Word) -> bool:
+    last = line[-1]
+    size = min(last.size, word.size)
+    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+    return abs(word.middle - middle) < 0.45 * max(size, 1.0) or overlap > 0.7 * size
+
+
+def box_of(words: Iterable[Word]) -> BoxTuple:
+    """Return the box around the words."""
+    found = list(words)
+    return (
+        min(word.x0 for word in found),
+        min(word.y0 for word in found),
+        max(word.x1 for word in found),
+        max(word.y1 for word in found),
+    )
+
+
+def overlap(first: BoxTuple, second: BoxTuple) -> float:
+    """Return the area that two boxes share."""
+    width = min(first[2], second[2]) - max(first[0], second[0])
+    height = min(first[3], second[3]) - max(first[1], second[1])
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def area(box: BoxTuple) -> float:
+    """Return the area of a box."""
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def inside(word: Word, box: BoxTuple, slack: float = 0.0) -> bool:
+    """Say whether the middle of a word lies in a box."""
+    x = (word.x0 + word.x1) / 2
+    return box[0] - slack <= x <= box[2] + slack and box[1] - slack <= word.middle <= box[3] + slack
