@@ -1,0 +1,425 @@
+"""Read printed values (counts, bands, bounds, `N/A`, percentages) and find quantities in prose.
+
+What is printed stays beside what it means. Number formats and all words come from each language's lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.periods import find_dates, find_periods
+
+SECTION = "quantities"
+MAX_VALUE = 80  # characters of a cell that can still be one value
+MAX_TEXT = 200_000
+HYPHENS = str.maketrans(dict.fromkeys("\xad‐‑‒–—―−﹘﹣－\ufffe", "-"))
+SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\t\n\r", " "))
+_NUMBER = r"\d{1,3}(?:(?:[.,'’]|[ ])\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+_UNKNOWN = "·"  # no mark is the decimal one: three digits behind a single mark are a group
+_MARKS = r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\[[\da-z]{1,2}\]))*"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Hold one printed value: its bounds, its status as in the contract, and a hint of its unit.
+
+    `rest` is the wording that stood behind the number; `others` are further numbers of the same print, as in `173(193)`.
+    """
+
+    low: float | None
+    high: float | None
+    status: str
+    printed: str
+    unit: str = ""  # percent, fraction, or a currency sign
+    rest: str = ""
+    others: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Hold one quantity of a running text with its place."""
+
+    value: Value
+    begin: int
+    stop: int
+    printed: str
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """Hold what is compiled from one language's lexicon."""
+
+    decimal: str
+    states: dict[str, str]  # printed word → status
+    value: Any
+    band: Any
+    words: dict[str, float]
+    percents: frozenset[str]
+    magnitudes: dict[str, float]
+    approximate: frozenset[str]
+    over: frozenset[str]
+    under: frozenset[str]
+    prose: Any
+    reference: Any
+    year_lead: Any
+    masks: Any
+    durations: dict[str, float]
+    duration: Any
+
+
+def read_value(
+    printed: str, language: str = "", vocabulary: Vocabulary | None = None, decimal: str = ""
+) -> Value | None:
+    """Read one cell's print as a value; None where it is blank or no value.
+
+    `decimal` is the decimal mark that the table's other cells prove (`decimal_mark`); it decides prints such as `1.234`.
+    """
+    text = printed.translate(HYPHENS).translate(SPACES).strip()
+    if not text or len(text) > MAX_VALUE:
+        return None
+    words = vocabulary or package_vocabulary()
+    for code in _languages(language, words):
+        found = _read(" ".join(text.split()), _forms(words, code), decimal or ("" if language else _UNKNOWN))
+        if found is not None:
+            return replace(found, printed=printed.strip())
+    return None
+
+
+def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabulary | None = None) -> str:
+    """Return the decimal mark that prints of one table prove by their form; empty where they prove nothing or both."""
+    proven = set()
+    for printed in prints:
+        for number in regex.findall(r"\d+(?:[.,]\d+)+", printed[:MAX_VALUE]):
+            marks = [char for char in number if char in ".,"]
+            last = number[max(number.rfind("."), number.rfind(",")) + 1 :]
+            if len(set(marks)) == 2:
+                proven.add(marks[-1])
+            elif len(marks) > 1 or (len(last) == 3 and number[0] == "0" and len(number) == 5):
+                proven.add("," if marks[0] == "." else ".") if len(marks) > 1 else proven.add(marks[0])
+            elif len(last) != 3:
+                proven.add(marks[0])
+    return proven.pop() if len(proven) == 1 else ""
+
+
+def find_quantities(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[Quantity]:
+    """Find the quantities of a running text, in order: no dates, statute numbers, list or footnote marks, nor names."""
+    words = vocabulary or package_vocabulary()
+    text = text[:MAX_TEXT]
+    best: list[Quantity] = []
+    for code in _languages(language, words):
+        found = _quantities(text, _forms(words, code), code, words)
+        if sum(len(item.printed) for item in found) > sum(len(item.printed) for item in best):
+            best = found
+    return best
+
+
+def read_number(printed: str, decimal: str = ".") -> float | None:
+    """Read the digits of one number; `decimal` decides where one mark before three digits could be either."""
+    compact = regex.sub(r"[ '’]", "", printed)
+    marks = [char for char in compact if char in ".,"]
+    if not marks:
+        return float(compact) if compact.isdigit() else None
+    if len(set(marks)) == 2:
+        mark = marks[-1]
+        if marks.count(mark) > 1:
+            return None
+    elif len(marks) > 1:
+        mark = ""
+    else:
+        whole, _, part = compact.partition(marks[0])
+        grouped = len(part) == 3 and whole.strip("0") != "" and len(whole) <= 3
+        mark = "" if grouped and marks[0] != decimal else marks[0]
+    groups = compact.partition(mark)[0] if mark else compact
+    if not regex.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", groups):
+        return None
+    return float(regex.sub(r"[.,]", "", groups) + ("." + compact.rpartition(mark)[2] if mark else ""))
+
+
+def _languages(language: str, words: Vocabulary) -> tuple[str, ...]:
+    known = words.with_section(SECTION)
+    return (language,) if language in known else known
+
+
+def _choice(phrases: Iterable[str], spaced: str = r"\s+") -> str:
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(spaced.join(regex.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
+
+
+def _bounded(phrases: Iterable[str]) -> str:
+    """Match phrases as whole words where they end in a letter; signs stand anywhere."""
+    return rf"(?:{_choice(phrases)})(?:(?<![\p{{L}}])|(?![\p{{L}}]))"
+
+
+@lru_cache(maxsize=32)
+def _forms(words: Vocabulary, language: str) -> _Forms:
+    lexicon = words.section(language, SECTION)
+    get = lambda key: lexicon.get(key, [])  # noqa: E731
+    approximate, over, under = get("approximate"), get("over"), get("under")
+    lead = [*approximate, *over, *under]
+    after = [*get("approximate_after"), *get("over_after"), *get("under_after")]
+    magnitudes = {phrase: float(size) for size, phrases in lexicon.get("magnitudes", {}).items() for phrase in phrases}
+    numbers = _number_words(lexicon)
+    sign, percent = r"[-+]?", _bounded(get("percent"))
+    number = rf"(?P<number>{_NUMBER})(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?"
+    tail = rf"(?:\s?(?P<percent>{percent}))?(?:\s*\(?(?P<after>{_bounded(after)})\)?)?"
+    join = _choice(get("band_join"))
+    band = (
+        rf"(?:(?P<lead>{_bounded(get('band_lead'))})\s*)?(?P<low>{_NUMBER})\s?%?\s*(?P<join>{join})\s*(?P<high>{_NUMBER})"
+        rf"(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?(?:\s?(?P<percent>{percent}))?"
+    )
+    one = rf"(?:(?P<lead>{_bounded(lead)})\s*)?(?P<currency>[$€£¥])?\s?(?P<sign>{sign}){number}{tail}"
+    word_number = rf"(?:(?P<lead>{_bounded(lead)})\s+)?(?P<word>{_bounded(numbers)})(?:\s?(?P<percent>{percent}))?"
+    edge = r"(?<![\p{L}\p{N}_.,'’/§$€£@#-])"
+    shut = r"(?![\p{L}\p{N}_/]|[.,:'’-]\d|\([a-z\d]\))"
+    durations = {phrase: float(size) for size, phrases in lexicon.get("durations", {}).items() for phrase in phrases}
+    units, glue = _bounded(durations), _choice(lexicon.get("conjunctions", []))
+    return _Forms(
+        decimal=lexicon.get("decimal", "."),
+        states=_states(lexicon),
+        value=regex.compile(rf"{one}{_MARKS}(?P<rest>.*)", regex.IGNORECASE),
+        band=regex.compile(rf"{band}{_MARKS}(?P<rest>.*)", regex.IGNORECASE),
+        words=numbers,
+        percents=frozenset(get("percent")),
+        magnitudes=magnitudes,
+        approximate=frozenset([*approximate, *get("approximate_after")]),
+        over=frozenset([*over, *get("over_after")]),
+        under=frozenset([*under, *get("under_after")]),
+        prose=regex.compile(rf"{edge}(?:(?P<banded>{band})|(?P<single>{one})|(?P<worded>{word_number})){shut}", regex.IGNORECASE),
+        reference=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('references'))})\s*$", regex.IGNORECASE),
+        year_lead=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('year_leads'))})\s*$", regex.IGNORECASE),
+        masks=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('not_figures'))})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE),
+        durations=durations,
+        duration=regex.compile(
+            rf"(?P<first>\d+)\s(?P<large>{units})\s?(?:{glue})?\s?(?P<second>\d+)\s(?P<small>{units})", regex.IGNORECASE
+        ),
+    )  # fmt: skip
+
+
+def _states(lexicon: dict[str, Any]) -> dict[str, str]:
+    states = {"-" * length: "dash" for length in (1, 2, 3)}
+    for status in ("none", "not_applicable", "withheld"):
+        states.update((phrase.casefold(), status) for phrase in lexicon.get(status, []))
+    return states
+
+
+def _number_words(lexicon: dict[str, Any]) -> dict[str, float]:
+    """List the words that stand for numbers; fractions as their share."""
+    words = {phrase: float(number) for number, phrases in lexicon.get("numbers", {}).items() for phrase in phrases}
+    for share, phrases in lexicon.get("fractions", {}).items():
+        above, _, below = share.partition("/")
+        words.update((phrase, round(float(above) / float(below), 4)) for phrase in phrases)
+    return words
+
+
+def _read(text: str, forms: _Forms, decimal: str) -> Value | None:
+    decimal = decimal or forms.decimal
+    status = forms.states.get(text.casefold()) or forms.states.get(
+        regex.sub(r"[¹²³⁴-⁹*†‡]+$", "", text).strip().casefold()
+    )
+    if status:
+        return Value(0.0, 0.0, status, text) if status == "none" else Value(None, None, status, text)
+    match = forms.band.fullmatch(text)
+    if match:
+        found = _band(match, forms, decimal)
+        if found is not None:
+            return found
+    match = forms.duration.fullmatch(text)
+    if match:
+        return _duration(match, forms)
+    match = forms.value.fullmatch(text)
+    return _single(match, forms, decimal) if match else None
+
+
+def _band(match: Any, forms: _Forms, decimal: str) -> Value | None:
+    low, high = read_number(match["low"], decimal), read_number(match["high"], decimal)
+    if low is None or high is None or low >= high:
+        return None
+    size = _size(match, forms)
+    rest = _rest(match)
+    if rest is None:
+        return None
+    if (
+        match["join"][0].isalpha()
+        and not match["lead"]
+        and not rest
+        and low > 0
+        and low.is_integer()
+        and high - low == 1
+    ):
+        return None
+    return Value(
+        low * size if low else low, high * size, "band", match.group(), "percent" if match["percent"] else "", rest
+    )
+
+
+def _duration(match: Any, forms: _Forms) -> Value | None:
+    large, small = (forms.durations[match[name].casefold()] for name in ("large", "small"))
+    if large <= small:
+        return None
+    total = (float(match["first"]) * large + float(match["second"]) * small) / small
+    return Value(total, total, "exact", match.group(), unit=match["small"])
+
+
+def _single(match: Any, forms: _Forms, decimal: str) -> Value | None:
+    number = read_number(match["number"], decimal)
+    if number is None:
+        return None
+    number *= _size(match, forms)
+    if match["sign"] == "-":
+        number = -number
+    unit = "percent" if match["percent"] else match["currency"] or ""
+    rest = _rest(match)
+    others: tuple[Value, ...] = ()
+    if rest is None:
+        others = _others(match["rest"], forms, decimal)
+        if not others:
+            return None
+        rest = ""
+    low, high, status = _bounds(number, match, forms)
+    return Value(low, high, status, match.group(), unit, rest, others)
+
+
+def _others(rest: str, forms: _Forms, decimal: str) -> tuple[Value, ...]:
+    """Read a second number in brackets or behind a slash: `173(193)`, `12 (54%)`, `3 / 5`."""
+    inner = regex.fullmatch(r"\s*\((?P<inner>[^()]{1,20})\)|\s*/\s*(?P<inner>[^/()]{1,20})", rest.strip())
+    if not inner:
+        return ()
+    match = forms.value.fullmatch(inner["inner"].strip())
+    second = _single(match, forms, decimal) if match and not match["rest"] else None
+    return (second,) if second else ()
+
+
+def _bounds(number: float, match: Any, forms: _Forms) -> tuple[float | None, float | None, str]:
+    cues = {(_group(match, name)).casefold() for name in ("lead", "after")}
+    cues = {" ".join(cue.split()) for cue in cues if cue}
+    if cues & forms.over:
+        return number, None, "open"
+    if cues & forms.under:
+        return None, number, "open"
+    return number, number, "approximate" if cues & forms.approximate else "exact"
+
+
+def _group(match: Any, name: str) -> str:
+    return match.groupdict().get(name) or ""
+
+
+def _size(match: Any, forms: _Forms) -> float:
+    return forms.magnitudes.get(_group(match, "magnitude").casefold(), 1.0)
+
+
+def _rest(match: Any) -> str | None:
+    """Return the wording behind a cell's number: up to four plain words; None where it is something else."""
+    rest = match["rest"].strip()
+    if not rest:
+        return ""
+    rest = rest[1:-1].strip() if rest[0] == "(" and rest[-1] == ")" else rest
+    return (
+        rest if len(rest) > 1 and regex.fullmatch(r"\p{L}[\p{L}’'/-]*\.?(?: \p{L}[\p{L}’'/-]*\.?){0,3}", rest) else None
+    )
+
+
+def _quantities(text: str, forms: _Forms, language: str, words: Vocabulary) -> list[Quantity]:
+    clean = text.translate(HYPHENS).translate(SPACES)
+    masked = _masked(clean, forms, language, words) if regex.search(r"\d", clean) else []
+    found = []
+    for match in forms.prose.finditer(clean):
+        begin, stop = match.span()
+        if any(begin < mask_stop and mask_begin < stop for mask_begin, mask_stop in masked):
+            continue
+        value = _prose_value(match, clean, forms)
+        if value is not None:
+            printed = text[begin:stop]
+            found.append(Quantity(replace(value, printed=printed), begin, stop, printed))
+    return _with_durations(text, clean, found, forms)
+
+
+def _dates_something(before: str, after: str, forms: _Forms) -> bool:
+    """Tell a year from a count of the same digits: a word of time before it, or no word after it."""
+    return forms.year_lead.search(before) is not None or not regex.match(r"\s\p{Ll}", after)
+
+
+def _with_durations(text: str, clean: str, found: list[Quantity], forms: _Forms) -> list[Quantity]:
+    for match in forms.duration.finditer(clean):
+        value = _duration(match, forms)
+        if value is not None:
+            begin, stop = match.span()
+            found = [item for item in found if item.stop <= begin or item.begin >= stop]
+            found.append(Quantity(replace(value, printed=text[begin:stop]), begin, stop, text[begin:stop]))
+    return sorted(found, key=lambda item: item.begin)
+
+
+def _masked(clean: str, forms: _Forms, language: str, words: Vocabulary) -> list[tuple[int, int]]:
+    spans = [match.span() for match in forms.masks.finditer(clean)]
+    spans += [
+        (period.begin, period.stop) for period in find_periods(clean, language, words) if period.form != "bare_year"
+    ]
+    spans += [(date.begin, date.stop) for date in find_dates(clean, language, words)]
+    spans += [
+        match.span()
+        for match in regex.finditer(r"\b\d+(?:[-/.:]\d+){2,}|\b\d{1,2}:\d\d\b|(?:://|www\.|@)\S{1,500}", clean)
+    ]
+    return spans
+
+
+def _prose_value(match: Any, clean: str, forms: _Forms) -> Value | None:
+    begin, stop = match.span()
+    if match["worded"]:
+        return _worded(match, forms)
+    if not match["percent"] and not _is_figure(match, clean, begin, stop, forms):
+        return None
+    if match["banded"]:
+        low, high = read_number(match["low"], forms.decimal), read_number(match["high"], forms.decimal)
+        if low is None or high is None or low >= high:
+            return None
+        size = _size(match, forms)
+        return Value(low * size, high * size, "band", match.group(), "percent" if match["percent"] else "")
+    number = read_number(match["number"], forms.decimal)
+    if number is None:
+        return None
+    number *= _size(match, forms)
+    low_bound, high_bound, status = _bounds(-number if match["sign"] == "-" else number, match, forms)
+    return Value(
+        low_bound, high_bound, status, match.group(), "percent" if match["percent"] else match["currency"] or ""
+    )
+
+
+def _worded(match: Any, forms: _Forms) -> Value | None:
+    """Read number words: shares always, whole numbers only as percentages (three kinds are no metric)."""
+    number = forms.words.get(" ".join(match["word"].casefold().split()))
+    if number is None:
+        return None
+    whole = number.is_integer()
+    if whole and not match["percent"]:
+        return None
+    low, high, status = _bounds(number, match, forms)
+    return Value(low, high, status, match.group(), "percent" if whole else "fraction")
+
+
+def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: _Forms) -> bool:
+    """Tell a count from a statute, list mark, year or the number of a name."""
+    before = clean[max(0, begin - 40) : begin]
+    after = clean[stop : stop + 12]
+    digits = match["number"] or match["low"]
+    if match["lead"] is None and forms.reference.search(before):
+        return False
+    if regex.match(r"\s?(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R|[A-Z]\.\p{L}|\(\p{L}\))", after):
+        return False
+    opens = begin == 0 or before[-1] in "(\n"
+    if opens and len(digits) <= 2 and regex.match(r"[.)\]]", after):
+        return False
+    if (
+        match["lead"] is None
+        and regex.fullmatch(r"(?:19[89]|20\d)\d", digits)
+        and _dates_something(before, after, forms)
+    ):
+        return False
+    if match["lead"] or not digits.isdigit():
+        return True
+    named = regex.search(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$", before)
+    return named is None
