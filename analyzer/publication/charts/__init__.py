@@ -1,0 +1,114 @@
+"""Draw a corpus: each chart is a pure function of records, written with its data, its caption and its alt text.
+
+`CHARTS` names them; `plot` draws one on axes of yours or its own, `draw_all` writes all that have something to show.
+matplotlib is imported when the first chart is drawn.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analyzer.models import Records
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analyzer.publication.charts.catalogue import Chart
+
+CHARTS = ("timeline", "lifelines", "claims", "changes", "series", "restatements", "movements", "cadence")
+
+
+def plot(
+    name: str, records: Records, ax: Axes | None = None, *, citation_keys: Mapping[str, str] | None = None, **options: Any
+) -> Axes:
+    """Draw one of `CHARTS` from records and return its axes; `options` go to the function that picks the rows.
+
+    Panels of small multiples are `ax.child_axes`. Without `ax` a figure is made, with title and source line.
+    """
+    chart = _catalogue()[name]
+    keys = citation_keys or {}
+    return _drawn(chart, chart.rows(records, keys, **options), keys, ax)
+
+
+def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str] | None = None) -> list[Path]:
+    """Write each chart that has something to show as `.svg`, `.png`, `.csv` (the data drawn) and `.json` (caption, alt text).
+
+    Returns the paths written, in order. `citation_keys` maps source ids to keys; the same records give the same bytes.
+    """
+    keys = citation_keys or {}
+    written: list[Path] = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, chart in _catalogue().items():
+        rows = chart.rows(records, keys)
+        if rows:
+            for suffix, content in _files(name, chart, rows, keys).items():
+                path = folder / f"{name}{suffix}"
+                path.write_bytes(content)
+                written.append(path)
+    return written
+
+
+def draw_from_tables(tables: Path, folder: Path, *, citation_keys: Mapping[str, str] | None = None) -> list[Path]:
+    """Write the charts from committed tables alone: the same bytes as from the build that wrote them."""
+    from analyzer.frames import read_tables
+
+    return draw_all(read_tables(tables), folder, citation_keys=citation_keys)
+
+
+def _catalogue() -> Mapping[str, Chart]:
+    from analyzer.publication.charts.catalogue import CATALOGUE
+
+    return CATALOGUE
+
+
+def _source_ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return sorted({source for row in rows for source in str(row["sources"]).split("; ") if source})
+
+
+def _drawn(chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str], ax: Axes | None) -> Axes:
+    from analyzer.publication.charts.style import put_sources
+
+    drawn = chart.draw(rows, ax, title=chart.title)
+    put_sources(drawn, sorted({keys[source] for source in _source_ids(rows) if source in keys}))
+    return drawn
+
+
+def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> dict[str, bytes]:
+    from analyzer.publication.charts.style import png_bytes, svg_bytes
+
+    figure = _drawn(chart, rows, keys, None).get_figure(root=True)
+    assert figure is not None
+    sources = _source_ids(rows)
+    about = {
+        "name": name, "title": chart.title, "caption": chart.caption(rows), "alt": chart.alt(rows),
+        "citation_keys": sorted({keys[source] for source in sources if source in keys}), "source_ids": sources,
+        "rows": len(rows),
+    }  # fmt: skip
+    return {
+        ".svg": svg_bytes(figure, chart.title, about["alt"]),
+        ".png": png_bytes(figure),
+        ".csv": _csv_bytes(rows),
+        ".json": (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+    }
+
+
+def _csv_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return table.getvalue().encode("utf-8")
+
+
+def _cell(value: object) -> object:
+    """Write whole numbers without a point, and disarm text that a spreadsheet would run as a formula."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    text = "" if value is None else str(value)
+    armed = len(text) > 1 and text[0] in "=+-@" and (text[1].isalpha() or text[1] in "([{")
+    return f"'{text}" if armed else text if not isinstance(value, int) else value

@@ -1,0 +1,91 @@
+"""Draw the life of each promise: when it was made, changed, and last heard of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from analyzer.models import Records
+from analyzer.publication.charts.style import (
+    BLUE, BROWN, GREY, INK, ORANGE, PURPLE, RED, SMALL, SOFT, Row, axes_of_height, clean, day, empty, in_style, put_dates,
+    put_lanes, put_title, words,
+)  # fmt: skip
+
+MOST_LINES = 20
+ENDS = ("dropped", "withdrawn")
+MARKS = {
+    "made": ("o", BLUE), "reaffirmed": ("|", BLUE), "strengthened": ("^", BLUE), "weakened": ("v", RED),
+    "narrowed": (">", ORANGE), "broadened": ("<", PURPLE), "dropped": ("X", RED), "withdrawn": ("s", RED),
+    "not_mentioned": ("d", GREY),
+}  # fmt: skip
+
+
+def lifeline_rows(records: Records, kinds: Sequence[str] = ("commitment", "policy")) -> list[Row]:
+    """List the dated events of the threads of these kinds, those with the most telling lives first."""
+    lives: dict[str, list[Row]] = {}
+    threads = {thread.thread_id: thread for thread in records.threads if thread.kind in kinds}
+    for event in sorted(records.events, key=lambda event: (event.date, event.event, event.source_id)):
+        thread = threads.get(event.thread_id)
+        if thread is None or day(event.date) is None:
+            continue
+        lives.setdefault(event.thread_id, []).append({
+            "thread_id": event.thread_id, "label": clean(thread.label), "company": thread.company, "date": event.date,
+            "event": event.event, "sources": event.source_id,
+        })  # fmt: skip
+    told = [life for life in lives.values() if len({row["date"] for row in life}) > 1 or _telling(life)]
+    told.sort(key=lambda life: (-_telling(life), -len(life), life[0]["date"], life[0]["thread_id"]))
+    chosen = sorted(told[:MOST_LINES], key=lambda life: (life[0]["company"], life[0]["date"], life[0]["thread_id"]))
+    return [row for life in chosen for row in life]
+
+
+def _telling(life: Sequence[Row]) -> int:
+    return sum(row["event"] not in ("made", "reaffirmed", "not_mentioned") for row in life)
+
+
+@in_style
+def draw_lifelines(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "The life of each promise") -> Axes:
+    """Draw `lifeline_rows`: one line a thread, solid while stated, dotted once unmentioned, ended where dropped."""
+    if not rows:
+        return empty(ax, "No promise is followed over time.")
+    lives: dict[str, list[Row]] = {}
+    for row in rows:
+        lives.setdefault(row["thread_id"], []).append(row)
+    several = len({row["company"] for row in rows}) > 1
+    names = [f"{life[0]['company']}: {life[0]['label']}" if several else life[0]["label"] for life in lives.values()]
+    ax = axes_of_height(ax, 1.2 + 0.5 * len(lives))
+    put_title(ax, title)
+    put_lanes(ax, names, width=30)
+    days = [found for row in rows if (found := day(row["date"])) is not None]
+    put_dates(ax, days, room_after=0.16)
+    end = max(days)
+    for lane, life in enumerate(lives.values()):
+        _draw_life(ax, lane, life, end, (max(days) - min(days)) or 20.0)
+    ax.set_xlabel("| said again      → ongoing at the last document", loc="left", fontsize=SMALL, color=SOFT)
+    return ax
+
+
+def _draw_life(ax: Axes, lane: int, life: Sequence[Row], end: float, span: float) -> None:
+    places = [(day(row["date"]) or 0.0, row["event"]) for row in life]
+    stated = [where for where, event in places if event not in (*ENDS, "not_mentioned")]
+    closed = [where for where, event in places if event in ENDS]
+    first, last = places[0][0], max(stated, default=places[0][0])
+    ax.plot([first, last], [lane, lane], color=BLUE, linewidth=2, solid_capstyle="round", zorder=1)
+    until = max(closed) if closed else max(where for where, _ in places)
+    if until > last:
+        ax.plot([last, until], [lane, lane], color=GREY, linewidth=1.4, linestyle=(0, (1, 2)), zorder=1)
+    labelled: list[float] = []
+    for where, event in places:
+        marker, colour = MARKS.get(event, ("o", INK))
+        size = 60 if marker == "|" else 42
+        ax.scatter([where], [lane], s=size, marker=marker, color=colour, linewidth=1.4 if marker == "|" else 0.5, zorder=3)
+        if event in ("reaffirmed",) or (event == "made" and where == min(p for p, _ in places)):
+            continue
+        above = not labelled or where - labelled[-1] > span * 0.26
+        labelled.append(where)
+        ax.annotate(
+            words(event), (where, lane), xytext=(0, 5 if above else -5), textcoords="offset points", ha="center",
+            va="bottom" if above else "top", fontsize=SMALL, color=colour if colour != GREY else SOFT, zorder=4,
+        )  # fmt: skip
+    if not closed and last == end:
+        ax.annotate("→", (end, lane), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=BLUE)

@@ -1,0 +1,137 @@
+"""Draw matrices whose cells carry a mark and a word or number, so that nothing hangs on colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analyzer.models import CHANGE_KINDS, DIRECTIONS, Change, Records, Source
+from analyzer.publication.charts.style import (
+    BLUE, INK, PALE, PURPLE, RED, SMALL, WIDTH, Row, axes_of_height, clean, empty, in_style, put_lanes, put_title,
+    shorten, words,
+)  # fmt: skip
+from analyzer.publication.charts.timeline import dated
+
+MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 20, 10, 20
+STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE), "disputes": ("X", RED)}
+
+
+def claim_rows(records: Records, citation_keys: Mapping[str, str] | None = None) -> list[Row]:
+    """List how sources stand to claims, for the claims that most sources speak to and the sources that speak to most."""
+    sources = {source.source_id: source for source in records.sources}
+    threads = {thread.thread_id: thread for thread in records.threads}
+    pairs = {(row.thread_id, row.source_id): row.stance for row in records.corroboration if row.source_id in sources}
+    pairs = {pair: stance for pair, stance in sorted(pairs.items()) if pair[0] in threads}
+    heard = Counter(thread for thread, _ in pairs)
+    disputed = Counter(thread for (thread, _), stance in pairs.items() if stance == "disputes")
+    claims = sorted(heard, key=lambda thread: (-heard[thread], -disputed[thread], threads[thread].first_stated, thread))
+    claims = [thread for thread in claims if heard[thread] > 1][:MOST_CLAIMS]
+    loud = Counter(source for thread, source in pairs if thread in set(claims))
+    voices = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))[:MOST_SOURCES]
+    voices.sort(key=lambda source: (dated(sources[source]), source))
+    names = _names([sources[source] for source in voices], citation_keys or {})
+    return [
+        {
+            "thread_id": thread, "claim": clean(threads[thread].label), "kind": threads[thread].kind, "source": names[source],
+            "date": dated(sources[source]), "stance": pairs[thread, source], "sources": source,
+        }
+        for thread in claims for source in voices if (thread, source) in pairs
+    ]  # fmt: skip
+
+
+def _names(sources: Sequence[Source], citation_keys: Mapping[str, str]) -> dict[str, str]:
+    """Name sources by citation key, else by publisher and date; a name that two bear gets a number."""
+    names: dict[str, str] = {}
+    for source in sources:
+        plain = f"{shorten(source.publisher or source.title or source.path, 16)} {dated(source)}".strip()
+        name = base = clean(citation_keys.get(source.source_id, "")) or plain
+        count = 1
+        while name in names.values():
+            count += 1
+            name = f"{base} ({count})"
+        names[source.source_id] = name
+    return names
+
+
+@in_style
+def draw_claims(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Which source says what") -> Axes:
+    """Draw `claim_rows`: claims down, sources across, and in each cell a mark and a word for the source's stance."""
+    if not rows:
+        return empty(ax, "No claim is made by more than one source.")
+    labels = {row["thread_id"]: row["claim"] for row in rows}
+    claims, sources = list(labels), _across(rows)
+    ax = axes_of_height(ax, 1.9 + 0.5 * len(claims), width=max(WIDTH, 2.6 + 0.62 * len(sources)))
+    put_title(ax, title)
+    put_lanes(ax, list(labels.values()), width=30)
+    _put_columns(ax, sources)
+    for row in rows:
+        marker, colour = STANCES.get(row["stance"], ("o", INK))
+        column, lane = sources.index(row["source"]), claims.index(row["thread_id"])
+        ax.scatter([column], [lane - 0.13], s=52, marker=marker, color=colour, linewidth=0, zorder=2)
+        ax.text(column, lane + 0.22, words(row["stance"]), ha="center", va="center", fontsize=SMALL, parse_math=False)
+    return ax
+
+
+def _across(rows: Sequence[Row]) -> list[str]:
+    """Order the sources by date, whichever claim names them first."""
+    return list(dict.fromkeys(row["source"] for row in sorted(rows, key=lambda row: (row["date"], row["sources"]))))
+
+
+def change_rows(records: Records) -> list[Row]:
+    """Count changes by company and kind; for one company alone by kind and direction."""
+    names = Counter(change.company or "not named" for change in records.changes)
+    kept = sorted(names, key=lambda name: (-names[name], name))[:MOST_COMPANIES]
+    cells: dict[tuple[str, str], list[Change]] = {}
+    for change in records.changes:
+        company = change.company or "not named"
+        if company in kept:
+            cell = (company, change.change) if len(names) > 1 else (change.change, change.direction)
+            cells.setdefault(cell, []).append(change)
+    order = [*kept, *CHANGE_KINDS, *DIRECTIONS]
+    rank = {name: place for place, name in reversed(list(enumerate(order)))}
+    return [
+        {
+            "row": clean(name) if len(names) > 1 else words(name), "column": column, "changes": len(cells[name, column]),
+            "sources": "; ".join(sorted({source for change in cells[name, column] for source in (change.before_source, change.after_source) if source})),
+        }
+        for name, column in sorted(cells, key=lambda cell: (rank.get(cell[0], len(rank)), rank.get(cell[1], len(rank)), cell))
+    ]  # fmt: skip
+
+
+@in_style
+def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "How much changed, and how") -> Axes:
+    """Draw `change_rows`: a number in each cell, on a ground that darkens with it."""
+    if not rows:
+        return empty(ax, "No changes were found.")
+    lanes = list(dict.fromkeys(row["row"] for row in rows))
+    found = {row["column"] for row in rows}
+    columns = [column for column in (*CHANGE_KINDS, *DIRECTIONS) if column in found]
+    columns += sorted(found - set(columns))
+    ax = axes_of_height(ax, 1.9 + 0.34 * len(lanes), width=max(WIDTH, 2.6 + 0.42 * len(columns)))
+    put_title(ax, title)
+    put_lanes(ax, lanes, width=26)
+    _put_columns(ax, [words(column) for column in columns])
+    largest = max(int(row["changes"]) for row in rows)
+    for row in rows:
+        count, column, lane = int(row["changes"]), columns.index(row["column"]), lanes.index(row["row"])
+        strength = 0.15 + 0.85 * count / largest
+        ax.add_patch(Rectangle((column - 0.46, lane - 0.43), 0.92, 0.86, color=BLUE, alpha=strength, linewidth=0))
+        ax.text(column, lane, f"{count:,}", ha="center", va="center", color=INK, parse_math=False)
+    return ax
+
+
+def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
+    ax.set_xlim(-0.6, len(labels) - 0.4)
+    ax.spines["bottom"].set_visible(False)
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", length=0)
+    flat = all(len(label) * len(labels) < 48 for label in labels)
+    turn = {"rotation": 0, "ha": "center"} if flat else {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
+    ax.set_xticks(range(len(labels)), [shorten(label, 30) for label in labels], parse_math=False, **turn)
+    for column in range(len(labels) + 1):
+        ax.axvline(column - 0.5, color=PALE, linewidth=1, zorder=0)
+
+

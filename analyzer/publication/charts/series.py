@@ -1,0 +1,203 @@
+"""Draw small multiples of series: bands as bands, restatements as before and after, breaks as gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analyzer.models import Records, SeriesPoint
+from analyzer.publication.charts.style import (
+    BLUE, ORANGE, PALE, RED, RULE, SMALL, SOFT, Row, axes_of_height, clean, day, empty, in_style, number, put_title,
+    shorten, words, wrapped,
+)  # fmt: skip
+
+MOST_PANELS = 20
+ACROSS = 2
+
+
+def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) -> list[Row]:
+    """List the points of the series that say most: restated or broken ones and those over most periods."""
+    lines: dict[str, list[SeriesPoint]] = {}
+    for point in records.series:
+        if (not company or point.company == company) and day(point.period_end or point.period_start) is not None:
+            lines.setdefault(point.series_id, []).append(point)
+    worth = {
+        key: (len({point.period_end for point in points}) > 1, any(point.status == "restated" for point in points),
+              len({point.period_end for point in points}))
+        for key, points in lines.items() if any(_has_value(point) for point in points)
+    }  # fmt: skip
+    chosen = sorted(worth, key=lambda key: (*(-int(part) for part in worth[key]), lines[key][0].label, key))[:most]
+    chosen.sort(key=lambda key: (lines[key][0].company, lines[key][0].indicator, lines[key][0].label, key))
+    return [
+        {
+            "series_id": key, "company": point.company, "indicator": point.indicator, "label": clean(point.label),
+            "jurisdiction": clean(point.jurisdiction), "unit": point.unit, "period_start": point.period_start,
+            "period_end": point.period_end, "value_printed": clean(point.value_printed), "value_low": point.value_low,
+            "value_high": point.value_high, "vintage": point.vintage, "status": point.status,
+            "break_before": clean(point.break_before), "sources": point.source_id,
+        }
+        for key in chosen for point in sorted(lines[key], key=lambda point: (point.period_end, point.vintage, point.observation_id))
+    ]  # fmt: skip
+
+
+def _has_value(point: SeriesPoint) -> bool:
+    return point.value_low is not None or point.value_high is not None
+
+
+@in_style
+def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "The numbers over time") -> Axes:
+    """Draw `series_rows` as panels within `ax` (`ax.child_axes`), one for each series, on one time axis."""
+    lines: dict[str, list[Row]] = {}
+    for row in rows:
+        lines.setdefault(row["series_id"], []).append(row)
+    if not lines:
+        return empty(ax, "No series.")
+    columns = min(ACROSS, len(lines))
+    deep = -(-len(lines) // columns)
+    ax = axes_of_height(ax, 0.75 + (2.3 if columns == 1 else 1.75) * deep)
+    put_title(ax, title)
+    ax.set_axis_off()
+    days = [found for row in rows for key in ("period_start", "period_end") if (found := day(row[key], end=key == "period_end"))]
+    several = len({row["company"] for row in rows}) > 1
+    gap_x, gap_y = 0.13, 0.52 / (1.75 * deep + 0.52)
+    width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * deep) / deep
+    for place, points in enumerate(lines.values()):
+        column, line = place % columns, place // columns
+        panel = ax.inset_axes((column * (width + gap_x), 1 - (line + 1) * (height + gap_y), width, height))
+        _draw_panel(panel, points, (min(days), max(days)), several)
+    return ax
+
+
+def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], several: bool) -> None:
+    name = " · ".join(part for part in (points[0]["company"] if several else "", points[0]["label"], points[0]["jurisdiction"]) if part)
+    unit = words(points[0]["unit"])
+    wide = 30 if ax.get_position().width < 0.6 else 62
+    ax.set_title(wrapped(f"{name} ({unit})" if unit else name, wide), loc="left", fontsize=9, pad=5, parse_math=False)
+    periods: dict[tuple[str, str], list[Row]] = {}
+    for point in points:
+        periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
+    run: list[tuple[float, float]] = []
+    runs = [run]
+    for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
+        latest = versions[-1]
+        place, half = _middle(latest)
+        if latest["break_before"] and runs[-1]:
+            _mark_break(ax, runs[-1][-1][0], place)
+            runs.append([])
+        middle = _draw_value(ax, latest, place, half)
+        if middle is not None:
+            runs[-1].append((place, middle))
+            _mark_restated(ax, versions, place, middle)
+        elif runs[-1]:
+            runs.append([])  # a period that printed no number interrupts the line
+    for run in runs:
+        ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
+    _label_last(ax, [run for run in runs if run], periods)
+    _put_scales(ax, span)
+
+
+def _middle(point: Row) -> tuple[float, float]:
+    """Return the middle of a point's period and half its length in days."""
+    end = day(point["period_end"], end=True) or day(point["period_start"]) or 0.0
+    start = day(point["period_start"])
+    return (end, 15.0) if start is None or start > end else ((start + end) / 2, max((end - start) / 2, 3.0))
+
+
+def _value(point: Row) -> tuple[float | None, float | None]:
+    """Return low and high as numbers; an empty cell of a table read back counts as none."""
+    ends = (point["value_low"], point["value_high"])
+    low, high = (None if end is None or end == "" or end != end else float(end) for end in ends)
+    return low, high
+
+
+def _draw_value(ax: Axes, point: Row, place: float, half: float) -> float | None:
+    """Draw an exact count as a dot, a band as a bar from end to end, an open value as an arrow; return where the line goes."""
+    low, high = _value(point)
+    if low is None and high is None:
+        return None
+    if low is not None and low == high:
+        ax.scatter([place], [low], s=16, color=BLUE, linewidth=0, zorder=3)
+        return low
+    if low is not None and high is not None:
+        ax.bar([place], [high - low], width=half * 1.7, bottom=[low], color=BLUE, alpha=0.35, linewidth=0, zorder=2)
+        ax.hlines([low, high], place - half * 0.85, place + half * 0.85, color=BLUE, linewidth=1.2, zorder=3)
+        return (low + high) / 2
+    known = low if low is not None else high
+    assert known is not None
+    marker = "^" if low is not None else "v"
+    ax.scatter([place], [known], s=30, marker=marker, facecolor="white", edgecolor=BLUE, linewidth=1.2, zorder=3)
+    ax.annotate(shorten(point["value_printed"], 10), (place, known), xytext=(0, 6), textcoords="offset points", ha="center",
+                fontsize=SMALL, color=SOFT, parse_math=False)  # fmt: skip
+    return known
+
+
+def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: float) -> None:
+    """Show what an earlier edition printed for this period as an open mark, tied to today's value and named."""
+    first = versions[0]
+    ends = [end for end in _value(first) if end is not None]
+    if len(versions) < 2 or not ends or versions[-1]["value_printed"] == first["value_printed"]:
+        return
+    before = sum(ends) / len(ends)
+    ax.plot([place, place], [before, middle], color=RED, linewidth=1.2, zorder=3)
+    ax.scatter([place], [before], s=26, facecolor="white", edgecolor=RED, linewidth=1.3, zorder=4)
+    text = f"{shorten(first['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
+    ax.annotate(
+        text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=SMALL, color=RED,
+        zorder=5, parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
+    )  # fmt: skip
+
+
+def _mark_break(ax: Axes, before: float, after: float) -> None:
+    ax.axvline((before + after) / 2, color=ORANGE, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
+    ax.annotate("break", ((before + after) / 2, 1.0), xycoords=("data", "axes fraction"), xytext=(2, -1), textcoords="offset points",
+                va="top", fontsize=SMALL, color=SOFT)  # fmt: skip
+
+
+def _label_last(ax: Axes, runs: Sequence[list[tuple[float, float]]], periods: Mapping[tuple[str, str], list[Row]]) -> None:
+    """Write the last value as printed beside its mark."""
+    if not runs:
+        return
+    place, value = runs[-1][-1]
+    last = next(versions[-1] for versions in periods.values() if _middle(versions[-1])[0] == place)
+    low, high = _value(last)
+    if low is None or high is None:
+        return  # an open value already carries what was printed
+    printed = last["value_printed"] or number(value)
+    ax.annotate(shorten(printed, 14), (place, value), xytext=(6, 0), textcoords="offset points", va="center", fontsize=SMALL,
+                annotation_clip=False, parse_math=False)  # fmt: skip
+
+
+def _put_scales(ax: Axes, span: tuple[float, float]) -> None:
+    from analyzer.publication.charts.style import put_dates
+
+    put_dates(ax, span, room_after=0.2)
+    if span[1] - span[0] > 365:
+        ax.xaxis.set_major_locator(_few_years(span))
+    low, high = ax.get_ylim()
+    ax.set_ylim(min(0.0, low), high + (high - min(0.0, low)) * 0.18 if high > 0 else 1.0)
+    ax.yaxis.set_major_locator(MaxNLocator(3, integer=high > 3))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short_number(value)))
+    ax.tick_params(labelsize=SMALL)
+    ax.grid(axis="y", color=PALE, linewidth=0.8)
+    ax.spines["bottom"].set_color(RULE)
+    ax.tick_params(axis="y", labelcolor=SOFT)
+    ax.set_axisbelow(True)
+
+
+def _few_years(span: tuple[float, float]) -> Any:
+    from matplotlib.dates import YearLocator
+
+    return YearLocator(max(1, round((span[1] - span[0]) / 365.25 / 4)))
+
+
+def short_number(value: float) -> str:
+    """Print an axis number in at most five characters: 12k, 3.4M."""
+    for size, mark in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{mark}"
+    return f"{value:.3g}"
+
+

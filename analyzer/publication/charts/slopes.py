@@ -1,0 +1,106 @@
+"""Draw how much figures moved: between two editions that print the same period, or from one period to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from analyzer.models import Records, SeriesPoint
+from analyzer.publication.charts.style import (
+    BLUE, GREY, RED, SMALL, SOFT, Row, axes_of_height, clean, empty, in_style, put_title, shorten, wrapped,
+)  # fmt: skip
+
+MOST_SLOPES = 20
+
+
+def restatement_rows(records: Records) -> list[Row]:
+    """List the figures that a later edition printed differently for the same period, the largest moves first."""
+    versions: dict[tuple[str, str, str], list[SeriesPoint]] = {}
+    for point in records.series:
+        versions.setdefault((point.series_id, point.period_start, point.period_end), []).append(point)
+    rows = []
+    for points in versions.values():
+        points.sort(key=lambda point: (point.vintage, point.observation_id))
+        for before, after in zip(points, points[1:], strict=False):
+            if _exact(before) != _exact(after):
+                rows.append(_slope(before, after, before.vintage, after.vintage))
+    return _largest(rows)
+
+
+def movement_rows(records: Records) -> list[Row]:
+    """List how each series moved between its last two periods, the largest moves first."""
+    series: dict[str, dict[tuple[str, str], SeriesPoint]] = {}
+    for point in sorted(records.series, key=lambda point: (point.vintage, point.observation_id)):
+        series.setdefault(point.series_id, {})[point.period_end, point.period_start] = point
+    rows = []
+    for periods in series.values():
+        ordered = [periods[key] for key in sorted(periods) if key[0]]
+        if len(ordered) > 1 and not ordered[-1].break_before:
+            before, after = ordered[-2:]
+            rows.append(_slope(before, after, before.period_end, after.period_end))
+    return _largest(rows)
+
+
+def _exact(point: SeriesPoint) -> float | None:
+    return point.value_low if point.value_low == point.value_high else None
+
+
+def _slope(before: SeriesPoint, after: SeriesPoint, left: str, right: str) -> Row:
+    first, last = _exact(before), _exact(after)
+    label = " · ".join(clean(part) for part in (after.company, after.label, after.jurisdiction) if part)
+    return {
+        "series_id": after.series_id, "label": label, "unit": after.unit, "period_start": after.period_start,
+        "period_end": after.period_end, "left": left, "right": right, "before": clean(before.value_printed),
+        "after": clean(after.value_printed),
+        "percent": None if first is None or last is None or not first else round((last - first) / abs(first) * 100, 2),
+        "sources": "; ".join(dict.fromkeys((before.source_id, after.source_id))),
+    }  # fmt: skip
+
+
+def _largest(rows: Sequence[Row]) -> list[Row]:
+    """Keep the moves that have a percentage, the largest first; equal labels in a fixed order."""
+    told = [row for row in rows if row["percent"] is not None and row["percent"] != 0]
+    told.sort(key=lambda row: (-abs(row["percent"]), row["label"], row["series_id"], row["period_end"], row["right"]))
+    return told[:MOST_SLOPES]
+
+
+@in_style
+def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "What the next edition printed") -> Axes:
+    """Draw slope rows: each figure starts at its first value and ends where the next one puts it, in percent."""
+    if not rows:
+        return empty(ax, "No figure moved.")
+    rows = sorted(rows, key=lambda row: (float(row["percent"]), row["label"]))
+    moves = [max(-100.0, min(300.0, float(row["percent"]))) for row in rows]
+    ax = axes_of_height(ax, 1.5 + 0.42 * len(rows))
+    put_title(ax, title)
+    low, high = min(0.0, *moves), max(0.0, *moves)
+    room = (high - low) or 1.0
+    places = _spread(moves, room / max(len(rows) - 0.5, 3.0))
+    ax.axhline(0, color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
+    for row, move, place in zip(rows, moves, places, strict=True):
+        colour = BLUE if move > 0 else RED
+        ax.plot([0, 1], [0, move], color=colour, linewidth=1.5, zorder=2, solid_capstyle="round")
+        ax.plot([1, 1.06], [move, place], color=colour, linewidth=0.7, zorder=1)
+        ax.scatter([1], [move], s=16, color=colour, linewidth=0, zorder=3)
+        percent = float(row["percent"])
+        figures = f"{shorten(row['before'], 14)} → {shorten(row['after'], 14)} ({percent:+,.1f} %)"
+        ax.annotate(f"{wrapped(row['label'], 36, 1)}\n{figures}", (1.08, place), va="center", fontsize=SMALL,
+                    parse_math=False, annotation_clip=False)  # fmt: skip
+    ax.set_xlim(-0.03, 3.2)
+    ax.set_ylim(min(low, min(places)) - room * 0.06, max(high, max(places)) + room * 0.06)
+    ax.set_yticks([0.0], ["0 %"], color=SOFT)
+    ax.set_xticks([0, 1], ["before", "after"])
+    ax.spines["bottom"].set_visible(False)
+    return ax
+
+
+def _spread(values: Sequence[float], gap: float) -> list[float]:
+    """Move sorted values apart to at least `gap`, staying around where they were."""
+    places = list(values)
+    for index in range(1, len(places)):
+        places[index] = max(places[index], places[index - 1] + gap)
+    surplus = (places[-1] - values[-1]) / 2 if places else 0.0
+    return [place - surplus for place in places]
+
+
