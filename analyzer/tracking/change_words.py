@@ -1,0 +1,178 @@
+"""Read the vocabulary of change: cues, grades of obligation, synonyms and what tells one passage from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.tracking.differences import Word, fold, plain, split_words
+
+SECTION = "changes"
+_GROUPS = ("binding", "cues", "passage", "announcement")
+
+
+@dataclass(frozen=True, eq=False)
+class ChangeWords:
+    """Hold one language's vocabulary of change, compiled; `matchers` are keyed `group.name`."""
+
+    language: str
+    function: frozenset[str]
+    numbers: Mapping[str, str]
+    matchers: Mapping[str, regex.Pattern[str]]
+    groups: Mapping[str, frozenset[str]]  # a word or phrase → the groups of words that may stand for it
+    phrases: regex.Pattern[str]  # the synonyms of more than one word
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Place one cue in a passage: words `start:end`, the cue as matched."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(eq=False)
+class Reading:
+    """Hold one side of a comparison: its words, and the cues found in them once they are asked for."""
+
+    text: str
+    words: list[Word]
+    lexicon: ChangeWords
+    folded: str = ""
+    starts: list[int] = field(default_factory=list)
+    _marks: dict[str, list[Mark]] = field(default_factory=dict)
+
+    def marks(self, name: str) -> list[Mark]:
+        """Return where the cues of `group.name` stand."""
+        if name not in self._marks:
+            matcher = self.lexicon.matchers.get(name)
+            self._marks[name] = [self._mark(match) for match in matcher.finditer(self.folded)] if matcher else []
+        return self._marks[name]
+
+    def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
+        """Say whether a cue of `group.name` begins among the words `start:end`."""
+        return bool(self.within(name, start, end))
+
+    def within(self, name: str, start: int = 0, end: int | None = None) -> list[Mark]:
+        """Return the cues of `group.name` that begin among the words `start:end`."""
+        stop = len(self.words) if end is None else end
+        return [mark for mark in self.marks(name) if start <= mark.start < stop]
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the words `start:end` as printed."""
+        return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
+
+    def _mark(self, match: regex.Match[str]) -> Mark:
+        first = _index(self.starts, match.start())
+        return Mark(first, _index(self.starts, match.end() - 1) + 1, match.group())
+
+
+def read_passage(text: str, lexicon: ChangeWords) -> Reading:
+    """Read one passage for comparison: without Markdown, in words, figures written as words made figures."""
+    bare = plain(text)
+    words = split_words(bare)
+    starts, pieces, at = [], [], 0
+    for word in words:
+        starts.append(at)
+        pieces.append(word.folded)
+        at += len(word.folded) + 1
+    return Reading(bare, words, lexicon, " ".join(pieces), starts)
+
+
+def _index(starts: Sequence[int], offset: int) -> int:
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low - 1, 0)
+
+
+@lru_cache(maxsize=16)
+def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
+    """Compile the vocabulary of `language`; of all languages together where it has none."""
+    known = vocabulary.with_section(SECTION)
+    tables = [vocabulary.section(code, SECTION) for code in ([language] if language in known else known)]
+    matchers = {}
+    for group in _GROUPS:
+        for name in sorted({name for table in tables for name in table.get(group, {})}):
+            phrases = [phrase for table in tables for phrase in table.get(group, {}).get(name, ())]
+            matchers[f"{group}.{name}"] = matcher_of(phrases)
+    groups: dict[str, set[str]] = {}
+    for number, table in enumerate(tables):
+        for name, phrases in table.get("synonyms", {}).items():
+            for phrase in phrases:
+                groups.setdefault(_key(phrase), set()).add(f"{number}.{name}")
+    return ChangeWords(
+        language=language,
+        function=frozenset(fold(word) for table in tables for word in table.get("function", ())),
+        numbers={
+            fold(word): figure
+            for table in tables
+            for figure, words in table.get("numbers", {}).items()
+            for word in words
+        },
+        matchers=matchers,
+        groups={phrase: frozenset(names) for phrase, names in groups.items()},
+        phrases=matcher_of(phrase for phrase in groups if " " in phrase),
+    )
+
+
+def matcher_of(phrases: Iterable[str]) -> regex.Pattern[str]:
+    """Compile phrases into one matcher over words joined by single spaces; longest first, `*` for any ending."""
+    keys = sorted({_key(phrase) for phrase in phrases}, key=lambda key: (-len(key), key))
+    bodies = (regex.escape(key).replace(r"\*", r"[\w-]*") for key in keys)
+    return regex.compile(r"(?<![\w-])(?:" + ("|".join(bodies) or r"(?!)") + r")(?![\w-])")
+
+
+def _key(phrase: str) -> str:
+    """Bring a phrase of the lexicon into the form in which passages are matched."""
+    ending = "*" if phrase.endswith("*") else ""
+    return " ".join(word.folded for word in split_words(phrase)) + ending
+
+
+@lru_cache(maxsize=16)
+def _profiles(vocabulary: Vocabulary) -> tuple[tuple[str, frozenset[str]], ...]:
+    known = vocabulary.with_section(SECTION)
+    return tuple(
+        (code, frozenset(fold(word) for word in vocabulary.section(code, SECTION).get("function", ())))
+        for code in known
+    )
+
+
+def guess_language(text: str, vocabulary: Vocabulary | None = None) -> str:
+    """Name the language whose function words are the most of `text`; empty where none is found."""
+    words = [word.folded for word in split_words(text[:4000])]
+    counts = [
+        (sum(word in profile for word in words), code)
+        for code, profile in _profiles(vocabulary or package_vocabulary())
+    ]
+    best = max(counts, default=(0, ""), key=lambda count: (count[0], [-ord(letter) for letter in count[1]]))
+    return best[1] if best[0] else ""
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, other: str) -> bool:
+    """Say whether two words are the same but for ending or spelling; figures only if they are equal."""
+    if one == other:
+        return True
+    if one[:1].isdigit() or other[:1].isdigit() or min(len(one), len(other)) < 3:
+        return False
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    shorter = min(len(one), len(other))
+    if shared >= max(4, 0.7 * shorter):
+        return True
+    if one[0] == other[0] and ratio(one, other) >= 80:
+        return True
+    return shorter >= 4 and Levenshtein.distance(one, other, score_cutoff=1) <= 1
