@@ -48,6 +48,11 @@ def languages_of(paragraphs: Sequence[str]) -> tuple[list[str], str]:
     return _inherited(found, overall), overall
 
 
+def language_of(text: str) -> str:
+    """Return the likeliest language of a short text among those that have a lexicon, however few its letters."""
+    return _best(text[:LOOKED_AT])
+
+
 def _sample(paragraphs: Sequence[str]) -> str:
     """Join the starts of paragraphs spread over the document."""
     chosen, size = [], 0
