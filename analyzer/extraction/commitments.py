@@ -1,0 +1,266 @@
+"""Take a promise apart: who binds whom to what, how firmly, where, until when, on what condition and except for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from analyzer.extraction.grammar import Grammar, grammar, longest
+from analyzer.language.lexicon import Vocabulary
+from analyzer.language.phrases import Hit, fold
+from analyzer.models import Statement
+
+PART_NAMES = (
+    "actor", "modality", "action", "object", "beneficiary", "service", "place", "condition", "exception", "deadline",
+)  # fmt: skip
+_EDGE = " \t\n\r,;:.!?\"'“”«»„()[]\u00a0\u202f–—"
+_WORD = regex.compile(r"[^\s,;:.!?()\"“”«»„]+(?:[.,](?=\d)\d+)*")
+_STOP = regex.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
+_CAPITAL = regex.compile(r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}")
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold the parts of one promise or rule as printed; `spans` places each as (part, start, end) in the text given.
+
+    `modality` is one of must, will, intends, aims, may, considers, or `""` for a plain rule; `action` a name of the
+    controlled list in `commitments.toml`; `polarity` positive or negative.
+    """
+
+    actor: str = ""
+    modality: str = ""
+    polarity: str = "positive"
+    action: str = ""
+    object: str = ""
+    beneficiary: str = ""
+    service: str = ""
+    place: str = ""
+    condition: str = ""
+    exception: str = ""
+    deadline: str = ""
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+
+def parts_of(text: str, language: str, vocabulary: Vocabulary | None = None) -> Parts:
+    """Return the parts that a clause or sentence states; a part that it does not state is empty."""
+    words = grammar(language, vocabulary)
+    folded = fold(text)
+    return _Reading(text, folded, words, words.hits(folded)).parts()
+
+
+def clarity(statement: Statement) -> dict[str, bool]:
+    """Say which parts that a reader needs in order to check a promise are stated: no verdict, only what is there."""
+    return {
+        "actor": bool(statement.actor),
+        "act": bool(statement.action),
+        "object": bool(statement.object or statement.beneficiary),
+        "scope": bool(statement.service or statement.place or statement.condition),
+        "deadline": bool(statement.deadline),
+        "measure": any(char.isdigit() for char in statement.object + statement.deadline + statement.condition),
+    }
+
+
+def with_parts(statement: Statement, actor: str, vocabulary: Vocabulary | None = None) -> Statement:
+    """Return the statement with its parts filled, spans counted in the document; `actor` is the canonical name if known."""
+    parts = parts_of(statement.text, statement.language, vocabulary)
+    fields = {name: getattr(parts, name) for name in PART_NAMES}
+    fields["actor"] = actor or parts.actor
+    spans = tuple((part, statement.start + start, statement.start + end) for part, start, end in parts.spans)
+    return replace(statement, **fields, polarity=parts.polarity, spans=spans)
+
+
+class _Reading:
+    """Read one clause once; each method finds one part among the hits and leaves its span."""
+
+    def __init__(self, text: str, folded: str, words: Grammar, hits: list[Hit]) -> None:
+        self.text, self.folded, self.words, self.hits = text, folded, words, hits
+        self.asides = self._asides()
+        self.verb = self._verb()
+
+    def of(self, *label: str) -> list[Hit]:
+        return [hit for hit in self.hits if hit.label[: len(label)] == label]
+
+    def free(self, hit: Hit) -> bool:
+        return not any(start <= hit.start < end for start, end in self.asides.values())
+
+    def parts(self) -> Parts:
+        spans = dict(self.asides)
+        modal = self._modal()
+        for name, span in (
+            ("place", self._place()), ("beneficiary", self._beneficiary()), ("service", self._service()),
+        ):  # fmt: skip
+            if span:
+                spans[name] = span
+        if modal:
+            spans["modality"] = (modal.start, modal.end)
+        if self.verb:
+            spans["action"] = (self.verb.start, self.verb.end)
+            thing = self._object(spans, modal)
+            if thing:
+                spans["object"] = thing
+        actor = self._actor(modal, spans)
+        if actor:
+            spans["actor"] = actor
+        placed = {name: self._trim(*span) for name, span in spans.items()}
+        kept = {name: span for name, span in placed.items() if span[1] > span[0]}
+        fields = {name: self.text[start:end] for name, (start, end) in kept.items()}
+        fields["modality"] = modal.label[1] if modal else ""
+        fields["action"] = self.verb.label[2] if self.verb else ""
+        order = tuple((name, *kept[name]) for name in PART_NAMES if name in kept)
+        return Parts(**fields, polarity=self._polarity(), spans=order)
+
+    def _trim(self, start: int, end: int) -> Span:
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return start, end
+
+    def _asides(self) -> dict[str, Span]:
+        """Bound deadline, exception and condition: what stands beside the main clause."""
+        found: dict[str, Span] = {}
+        deadline = self._deadline()
+        if deadline:
+            found["deadline"] = deadline
+        openers = [hit for part in ("exception", "condition") for hit in longest(self.of("part", part))]
+        for name in ("exception", "condition"):
+            for hit in longest(self.of("part", name)):
+                if name == "condition" and any(a <= hit.start < b for a, b in found.values()):
+                    continue
+                if name == "exception" and deadline and deadline[0] <= hit.start < deadline[1]:
+                    continue
+                found[name] = self._aside_from(hit, openers, name)
+                break
+        return found
+
+    def _aside_from(self, hit: Hit, openers: list[Hit], name: str) -> Span:
+        stops = [match.start() for match in _STOP.finditer(self.text, hit.end)]
+        stops += [other.start for other in openers if other.start >= hit.end and other.label[1] != name]
+        stops += [match.start() for match in regex.finditer(r"[.!?](?=\s|$)", self.text, pos=hit.end)]
+        end = min(stops, default=len(self.text))
+        leading = not self.text[: hit.start].strip(_EDGE)
+        if leading and end == len(self.text):  # "If asked we will …" without a comma: up to the next subject
+            end = next((we.start for we in self.of("we") if we.start > hit.end), end)
+        return hit.start, end
+
+    def _deadline(self) -> Span | None:
+        times = self.of("part", "deadline_times")
+        years = [(match.start(), match.end()) for match in _YEAR.finditer(self.text)]
+        points = sorted([(hit.start, hit.end) for hit in times] + years)
+        for opener in longest(self.of("part", "deadline_openers")):
+            near = [point for point in points if point[0] >= opener.end and self._close(opener.end, point[0])]
+            if near:
+                end = near[0][1]
+                for start, stop in near[1:]:
+                    if len(self.text[end:start].split()) <= 2 and not _STOP.search(self.text, end, start):
+                        end = stop
+                return opener.start, end
+        words = longest(self.of("part", "deadline_words"))
+        return (words[0].start, words[0].end) if words else None
+
+    def _close(self, start: int, end: int) -> bool:
+        between = self.text[start:end]
+        return len(between.split()) <= 4 and not _STOP.search(between)
+
+    def _modal(self) -> Hit | None:
+        """Choose the modal of the main clause: one before the verb, or in a verb-last clause the first of all."""
+        negated = {"may": "must"}
+        modals = [hit for hit in longest(self.of("modal")) if self.free(hit)]
+        if not modals:
+            return None
+        first = modals[0]
+        rest = self.folded[first.end : first.end + 12].split()
+        if first.label[1] in negated and rest and rest[0] in {hit_text for hit_text in self._negations()}:
+            return Hit(first.start, first.end, ("modal", negated[first.label[1]]))
+        return first
+
+    def _negations(self) -> list[str]:
+        return [self.folded[hit.start : hit.end] for hit in self.of("neg")]
+
+    def _verb(self) -> Hit | None:
+        """Choose the main verb: the first action after the modal, else the first finite one, else any."""
+        verbs = [hit for hit in longest(self.of("verb")) if self.free(hit)]
+        modal = next((hit for hit in longest(self.of("modal")) if self.free(hit)), None)
+        if modal:
+            after = [hit for hit in verbs if hit.start >= modal.end]
+            if after:
+                return after[0]
+        finite = [hit for hit in verbs if hit.label[1] in ("present", "past", "future")]
+        return (finite or verbs or [None])[0] if not self.words.base_is_present else (verbs or [None])[0]
+
+    def _polarity(self) -> str:
+        negative = [hit for hit in self.of("neg") if self.free(hit)]
+        prohibited = self.verb is not None and self.verb.label[2] == "prohibit"
+        return "negative" if negative or prohibited else "positive"
+
+    def _place(self) -> Span | None:
+        words = longest(self.of("part", "place_words"))
+        if words:
+            return words[0].start, words[0].end
+        for opener in longest(self.of("part", "place_openers")):
+            match = _CAPITAL.match(self.text, opener.end + 1) if opener.end < len(self.text) else None
+            deadline = self.asides.get("deadline")
+            if match and not (deadline and deadline[0] <= match.start() < deadline[1]):
+                return opener.start, match.end()
+        return None
+
+    def _phrase_back(self, hit: Hit, allowed: frozenset[str]) -> Span:
+        """Extend a noun to the left over the words that may stand before it."""
+        start = hit.start
+        for word in reversed(list(_WORD.finditer(self.folded, max(0, start - 60), start))):
+            if word[0] not in allowed or self.text[word.end() : start].strip():
+                break
+            start = word.start()
+        return start, hit.end
+
+    def _beneficiary(self) -> Span | None:
+        after = self.verb.end if self.verb and self.words.base_is_present else 0
+        nouns = [hit for hit in longest(self.of("part", "beneficiary")) if self.free(hit)]
+        chosen = next((hit for hit in nouns if hit.start >= after), None)
+        return self._phrase_back(chosen, self.words.beneficiary_before) if chosen else None
+
+    def _service(self) -> Span | None:
+        nouns = [hit for hit in longest(self.of("part", "service")) if self.free(hit)]
+        if not nouns:
+            return None
+        last = nouns[0]
+        for other in nouns[1:]:
+            if not self.text[last.end : other.start].strip():
+                last = Hit(last.start, other.end, last.label)
+        return last.start, last.end
+
+    def _object(self, spans: dict[str, Span], modal: Hit | None) -> Span | None:
+        assert self.verb is not None
+        start = self.verb.end
+        who = spans.get("beneficiary")
+        if who and not self.text[start : who[0]].strip():
+            start = who[1]
+            link = _WORD.match(self.text, start + 1)
+            start = link.end() if link and len(link[0]) <= 5 else start
+        bounds = [span[0] for name, span in spans.items() if name in self.asides and span[0] >= start]
+        bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start]
+        bounds += [match.start() for match in _STOP.finditer(self.text, start)]
+        end = min(bounds, default=len(self.text))
+        if self.text[start:end].strip(_EDGE):
+            return start, end
+        before = [modal.end] if modal and modal.end <= self.verb.start else []
+        before += [hit.end for hit in self.of("we") if hit.end <= self.verb.start]
+        before += [span[1] for name, span in spans.items() if name in self.asides and span[1] <= self.verb.start]
+        return (max(before), self.verb.start) if before else None
+
+    def _actor(self, modal: Hit | None, spans: dict[str, Span]) -> Span | None:
+        we = next((hit for hit in longest(self.of("we")) if self.free(hit)), None)
+        if we:
+            return we.start, we.end
+        anchor = modal or self.verb
+        if anchor is None:
+            return None
+        left = max((span[1] for name, span in spans.items() if name in self.asides and span[1] <= anchor.start), default=0)
+        left = max([left, *(match.end() for match in _STOP.finditer(self.text, left, anchor.start))])
+        if self.text[left : anchor.start].strip(_EDGE):
+            return left, anchor.start
+        name = _CAPITAL.match(self.text, anchor.end + 1) if anchor.end < len(self.text) else None
+        return (name.start(), name.end()) if name else None
