@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf import furniture, pdfium
+from analyzer.documents.pdf.aligned import align
 from analyzer.documents.pdf.borderless import fill_region
 from analyzer.documents.pdf.choosing import choose
 from analyzer.documents.pdf.drawing import Drawing, read_drawing
@@ -18,6 +19,7 @@ from analyzer.documents.pdf.layout import Region, read_layout
 from analyzer.documents.pdf.metadata import read_metadata
 from analyzer.documents.pdf.records import to_table
 from analyzer.documents.pdf.ruled import find_ruled
+from analyzer.documents.pdf.runs import find_runs
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
@@ -114,9 +116,11 @@ def _page_blocks(
     """Set one page in order: its tables where they stand among the other blocks."""
     started = time.monotonic()
     upright = [word for word in words if word.upright]
-    ruled, _boxes = find_ruled(reading.drawings[number], upright)
+    drawing = reading.drawings[number]
+    ruled, boxes = find_ruled(drawing, upright)
     flowing = [fill_region(region, upright) for region in regions if region.kind == "table"]
-    grids = choose(ruled, flowing)
+    aligned = [grid for run in find_runs(upright, regions, boxes) if (grid := align(run, drawing))]
+    grids = choose(ruled, flowing, aligned)
     if time.monotonic() - started > limits.table_seconds_per_page:
         reading.notes.append(f"table time limit: page {number}")
         if "table time limit" not in reading.faults:

@@ -4,28 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.grids import Grid, area, overlap
+from analyzer.documents.pdf.chunks import is_value
+from analyzer.documents.pdf.grids import Grid, lines_of
+
+_PREFERENCE = ("ruled", "liteparse", "aligned")  # where they are worth the same
 
 
-def choose(ruled: Sequence[Grid], flowing: Sequence[Grid]) -> list[Grid]:
-    """Keep the ruled grid where it holds nearly all that the other engine puts in cells, else the other one."""
+def choose(*engines: Sequence[Grid]) -> list[Grid]:
+    """Keep, wherever grids of several engines lie over each other, those of the engine that reads the place best."""
     chosen: list[Grid] = []
-    rivals = list(flowing)
-    for grid in ruled:
-        if grid.shape[1] < 2 or _filled(grid) < 2:
-            continue
-        same = [other for other in rivals if overlap(grid.box, other.box) > 0.3 * min(area(grid.box), area(other.box))]
-        if _filled(grid) >= 0.9 * sum(_filled(other) for other in same):
-            chosen.append(grid)
-            rivals = [other for other in rivals if other not in same]
-    taken = {id(word) for grid in chosen for word in grid.words}
-    for grid in rivals:
-        for cell in grid.cells:
-            cell.words = [word for word in cell.words if id(word) not in taken]
-        if _filled(grid) > 1:
-            chosen.append(grid)
-            taken.update(id(word) for word in grid.words)
+    for cluster in _clusters([grid for grids in engines for grid in grids if grid.shape[1] > 1 and _filled(grid) > 1]):
+        names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
+        best = max(names, key=lambda name: _worth([grid for grid in cluster if grid.engine == name]))
+        chosen += [grid for grid in cluster if grid.engine == best]
     return sorted(chosen, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _clusters(grids: Sequence[Grid]) -> list[list[Grid]]:
+    """Group grids that share words, directly or through another."""
+    clusters: list[tuple[set[int], list[Grid]]] = []
+    for grid in grids:
+        words, members = {id(word) for word in grid.words}, [grid]
+        apart = []
+        for other_words, others in clusters:
+            if words & other_words:
+                words |= other_words
+                members = others + members
+            else:
+                apart.append((other_words, others))
+        clusters = [*apart, (words, members)]
+    return [members for _, members in clusters]
+
+
+def _worth(grids: Sequence[Grid]) -> float:
+    """Count cells that hold one thing, less those in which several values have run together."""
+    worth = 0.0
+    for grid in grids:
+        for cell in grid.cells:
+            if not cell.words:
+                continue
+            lines = lines_of(cell.words)
+            values = sum(is_value(" ".join(word.text for word in line)) for line in lines)
+            loose = sum(is_value(word.text) for word in cell.words)
+            worth += 1.0 if values < 2 else -1.0 * values
+            worth -= 0.5 if values < 2 and loose > 3 else 0.0
+    return worth
 
 
 def _filled(grid: Grid) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as raw
 from pypdfium2_raw import bindings
 
 from analyzer.documents.pdf.pdfium import Frame, Matrix
@@ -131,7 +131,7 @@ def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing) -> None:
             drawing.fills.append(Fill(*box, colour))
         if box and not stroke.value and colour == "#ffffff":
             continue  # a white patch draws no border
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             if abs(ay - by) < _STRAIGHT < abs(ax - bx):
                 drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
             elif abs(ax - bx) < _STRAIGHT < abs(ay - by):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -212,7 +213,7 @@ def _split(text: str, boxes: np.ndarray, styles: _Styles) -> list[Word]:
         if end > start:
             style, upright = styles.of(start)
             cuts = [start, *(i for i in range(start + 1, end) if jumps[i]), end] if upright else [start, end]
-            for first, last in zip(cuts, cuts[1:], strict=False):
+            for first, last in itertools.pairwise(cuts):
                 if first != start:
                     style, upright = styles.of(first)
                 word = _word(text[first:last], boxes[first:last], style, upright)
@@ -224,7 +225,7 @@ def _split(text: str, boxes: np.ndarray, styles: _Styles) -> list[Word]:
 
 def _jumps(boxes: np.ndarray) -> list[bool]:
     """Mark characters that do not follow the one before on its line."""
-    x0, y0, x1, y1 = boxes.T
+    x0, y0, _x1, y1 = boxes.T
     height = np.clip(y1 - y0, 0.1, 200.0)
     before = np.roll(boxes, 1, axis=0)
     apart = (y0 >= before[:, 3]) | (y1 <= before[:, 1])

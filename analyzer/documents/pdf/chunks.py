@@ -1,0 +1,109 @@
+"""Cut printed lines into chunks at wide gaps, and say which chunks look like values."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.documents.pdf.grids import lines_of
+from analyzer.documents.pdf.pdfium import Word
+
+_GAP = 0.8  # share of the letters' height that parts two chunks of text
+_VALUE_GAP = 0.4  # two values in a row are hardly ever words of one phrase
+_ALNUM = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
+_MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2}\.?)$")
+_LONGEST_VALUE = 28
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Hold neighbouring words of one printed line."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    value: bool
+
+    @property
+    def middle(self) -> float:
+        """Return the centre across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def text(self) -> str:
+        """Return the words as printed."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Hold one printed line as chunks; `rows` says that it looks like a row of a table with values."""
+
+    chunks: list[Chunk]
+    y0: float
+    y1: float
+    size: float
+    rows: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Return the height of the line's centre."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def x0(self) -> float:
+        """Return the left end."""
+        return self.chunks[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return the right end."""
+        return self.chunks[-1].x1
+
+    @property
+    def style(self) -> str:
+        """Return the style of the first word."""
+        return self.chunks[0].words[0].style
+
+
+def is_value(text: str) -> bool:
+    """Say whether a printed text looks like a figure, a band or a mark that stands for one."""
+    if len(text) > _LONGEST_VALUE:
+        return False
+    if _MARK.match(text):
+        return True
+    letters = len(_ALNUM.findall(text))
+    return letters > 0 and len(_DIGIT.findall(text)) >= 0.6 * letters
+
+
+def text_lines(words: Sequence[Word]) -> list[TextLine]:
+    """Return the printed lines of the words, top to bottom."""
+    lines = []
+    for line in lines_of(words):
+        chunks = _chunks(line)
+        sizes = sorted(word.size for word in line)
+        found = TextLine(chunks, min(word.y0 for word in line), max(word.y1 for word in line), sizes[len(sizes) // 2])
+        values = sum(chunk.value for chunk in chunks)
+        found.rows = len(chunks) > 1 and values > 0 and (any(chunk.value for chunk in chunks[1:]))
+        lines.append(found)
+    return lines
+
+
+def _chunks(line: Sequence[Word]) -> list[Chunk]:
+    groups = [[line[0]]]
+    for last, word in itertools.pairwise(line):
+        gap, size = word.x0 - last.x1, min(last.size, word.size)
+        between_values = is_value(last.text) and is_value(word.text)
+        if gap > (_VALUE_GAP if between_values else _GAP) * size:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [_chunk(group) for group in groups]
+
+
+def _chunk(words: list[Word]) -> Chunk:
+    text = " ".join(word.text for word in words)
+    return Chunk(words, words[0].x0, max(word.x1 for word in words), is_value(text))

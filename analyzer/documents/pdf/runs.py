@@ -1,0 +1,112 @@
+"""Find the stretches of a page whose printed lines form a table without rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.documents.pdf.chunks import TextLine, text_lines
+from analyzer.documents.pdf.grids import BoxTuple, inside
+from analyzer.documents.pdf.layout import Region
+from analyzer.documents.pdf.pdfium import Word
+
+_FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's first two rows
+_WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced anyway
+_HEADER_GAP = 1.8  # the same between header and rows
+_MOST_HEADERS = 10  # lines of header
+_TITLE = 1.15  # letters so much larger than those of the rows begin something new
+_MOST_SINGLE = 3  # lines with one chunk in a row within a table
+_PROSE_WORDS = 9  # a single chunk of so many words that reaches under the values is prose
+
+
+def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[BoxTuple]) -> list[list[TextLine]]:
+    """Return the lines of each table-like stretch: at least two rows with values in common columns."""
+    lines = text_lines(without_prose(words, regions))
+    runs: list[list[TextLine]] = []
+    start = 0
+    while start < len(lines):
+        if not lines[start].rows:
+            start += 1
+            continue
+        end = _end_of_run(lines, start, boxes)
+        first = _with_headers(lines, start, runs[-1][-1] if runs else None, boxes)
+        run = lines[first:end]
+        if sum(line.rows for line in run) >= 2:
+            runs.append(run)
+        start = max(end, start + 1)
+    return runs
+
+
+def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word]:
+    """Leave out the words of regions that are running text."""
+    gone: set[int] = set()
+    for region in regions:
+        if region.kind not in ("paragraph", "list_item"):
+            continue
+        members = [word for word in words if inside(word, region.box)]
+        lines = text_lines(members)
+        if len(lines) < 3 or len(members) < 5 * len(lines):
+            continue
+        if sum(len(line.chunks) > 1 for line in lines) <= 0.2 * len(lines):
+            gone.update(id(word) for word in members)
+    return [word for word in words if id(word) not in gone]
+
+
+def _container(line: TextLine, boxes: Sequence[BoxTuple]) -> int:
+    """Return which drawn box holds the line, -1 for none."""
+    for index, box in enumerate(boxes):
+        if box[1] <= line.middle <= box[3] and box[0] <= line.chunks[0].middle <= box[2]:
+            return index
+    return -1
+
+
+def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]) -> int:
+    """Return the index after the last line with values that goes on the table begun at `start`."""
+    home = _container(lines[start], boxes)
+    end = last = start
+    singles = 0
+    pitch = 0.0
+    values = _value_left(lines[start])
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        gap = line.y0 - lines[last].y1
+        widest = max(_WIDEST_GAP * line.size, 1.6 * pitch) if pitch else _FIRST_GAP * line.size
+        if gap > widest or _container(line, boxes) != home or line.size > _TITLE * lines[start].size:
+            break
+        if line.rows:
+            pitch = max(pitch, gap) if end == last else pitch
+            end, singles = index, 0
+            values = min(values, _value_left(line))
+        elif len(line.chunks) == 1:
+            singles += 1
+            if singles > _MOST_SINGLE or _is_prose(line, values):
+                break
+        last = index
+    return end + 1
+
+
+def _value_left(line: TextLine) -> float:
+    return min((chunk.x0 for chunk in line.chunks[1:] if chunk.value), default=line.x1)
+
+
+def _is_prose(line: TextLine, values: float) -> bool:
+    chunk = line.chunks[0]
+    return len(chunk.words) >= _PROSE_WORDS and chunk.x1 > values
+
+
+def _with_headers(lines: Sequence[TextLine], start: int, before: TextLine | None, boxes: Sequence[BoxTuple]) -> int:
+    """Return where the header lines above the first row with values begin."""
+    home = _container(lines[start], boxes)
+    values = _value_left(lines[start])
+    first = lowest = start
+    for index in range(start - 1, max(-1, start - _MOST_HEADERS), -1):
+        line = lines[index]
+        gap = lines[lowest].y0 - line.y1
+        if line is before or gap > _HEADER_GAP * line.size or _container(line, boxes) != home:
+            break
+        if any(len(chunk.words) >= _PROSE_WORDS for chunk in line.chunks) or line.size > _TITLE * lines[start].size:
+            break
+        lowest = index
+        left = line.chunks[1].x0 if len(line.chunks) > 1 else line.x0 + 0.35 * (line.x1 - line.x0)
+        if (left > values - line.size and line.x1 > values) or (len(line.chunks) > 1 and line.x1 > values):
+            first = index
+    return first

@@ -1,0 +1,47 @@
+"""Infer the spans of header cells: no engine gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.documents.pdf.drawing import Drawing
+from analyzer.documents.pdf.grids import Grid, GridCell
+
+Column = tuple[float, float]
+
+
+def span_headers(grid: Grid, header_rows: int, columns: Sequence[Column], drawing: Drawing) -> None:
+    """Widen header cells that stand over several columns, by the rulings below them or by their centre."""
+    for row in range(header_rows - 1):
+        cells = sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column)
+        filled = [cell for cell in cells if cell.words]
+        below = [cell for cell in grid.cells if cell.row == row + 1 and cell.words]
+        if not filled or len(filled) >= len(below):
+            continue
+        _spread(grid, row, filled, columns)
+
+
+def _spread(grid: Grid, row: int, filled: list[GridCell], columns: Sequence[Column]) -> None:
+    """Give each filled header cell the empty columns beside it that keep it centred."""
+    taken = {c for cell in filled for c in range(cell.column, cell.column + cell.colspan)}
+    for cell in filled:
+        x = (min(word.x0 for word in cell.words) + max(word.x1 for word in cell.words)) / 2
+        first, last = cell.column, cell.column + cell.colspan - 1
+        best = (abs((columns[first][0] + columns[last][1]) / 2 - x), first, last)
+        for left in range(first, 0, -1):
+            if left != first and left in taken:
+                break
+            for right in range(last, len(columns)):
+                if right != last and right in taken:
+                    break
+                off = abs((columns[left][0] + columns[right][1]) / 2 - x)
+                if off < best[0] - 2.0:
+                    best = (off, left, right)
+        _, left, right = best
+        if (left, right) != (first, last):
+            covered = set(range(left, right + 1))
+            taken |= covered
+            grid.cells = [
+                other for other in grid.cells if other is cell or other.row != row or other.column not in covered
+            ]
+            cell.column, cell.colspan = left, right - left + 1
