@@ -27,6 +27,7 @@ class ChangeWords:
     matchers: Mapping[str, regex.Pattern[str]]
     groups: Mapping[str, frozenset[str]]  # a word or phrase → the groups of words that may stand for it
     phrases: regex.Pattern[str]  # the synonyms of more than one word
+    months: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,13 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         matchers=matchers,
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         phrases=matcher_of(phrase for phrase in groups if " " in phrase),
+        months=_months(vocabulary, [language] if language in known else known),
     )
+
+
+def _months(vocabulary: Vocabulary, languages: Iterable[str]) -> frozenset[str]:
+    tables = [vocabulary.section(code, "periods").get("months", {}) for code in languages]
+    return frozenset(fold(name).rstrip(".") for table in tables for names in table.values() for name in names)
 
 
 def matcher_of(phrases: Iterable[str]) -> regex.Pattern[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document
-from analyzer.tracking.change_signals import Signal, find_signals
-from analyzer.tracking.change_stance import Stance, stance_of
-from analyzer.tracking.change_words import ChangeWords, Reading, change_words, guess_language, read_passage
+from analyzer.tracking.change_documents import compare_documents
+from analyzer.tracking.change_pairs import compare_pair, one_sided
+from analyzer.tracking.change_words import ChangeWords, change_words, guess_language
 
-_OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
-_CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
+LONG = 6  # sentences on either side from which two strings are aligned sentence by sentence
 
 
 def compare(
@@ -21,69 +20,24 @@ def compare(
     `compare(x, x)` is empty; with one side empty there is one `added` or `removed` a passage; the same meaning in other
     words gives one `reworded`. `moved` comes only between Documents. Without a language it is guessed from the words.
     """
-    words = vocabulary or package_vocabulary()
-    left = before.text if isinstance(before, Document) else before
-    right = after.text if isinstance(after, Document) else after
-    lexicon = change_words(words, language or guess_language(right or left, words))
-    return compare_passages(left, right, lexicon, words)
-
-
-def compare_passages(before: str, after: str, lexicon: ChangeWords, vocabulary: Vocabulary) -> list[Change]:
-    """Return the changes between two passages, the main one first."""
+    known = vocabulary or package_vocabulary()
+    if isinstance(before, Document) or isinstance(after, Document):
+        return compare_documents(_document(before), _document(after), known, language or "")
     if before == after:
         return []
+    lexicon = change_words(known, language or guess_language(after if after.strip() else before, known))
     if not before.strip() or not after.strip():
-        return _one_sided(before, after, lexicon, vocabulary)
-    left, right = read_passage(before, lexicon), read_passage(after, lexicon)
-    signals = find_signals(left, right)
-    stance = max(stance_of(left), stance_of(right), key=lambda one: one.margin)
-    changes: list[Change] = []
-    for signal in signals:
-        if all(change.change != signal.change for change in changes):
-            changes.append(_change(before, after, signal, stance))
-    return changes or [Change("reworded", "neutral", before, after, confidence="medium")]
+        return one_sided(before, after, _sentences(before if before.strip() else after, lexicon, known), lexicon)
+    if max(len(_sentences(text, lexicon, known)) for text in (before, after)) > LONG:
+        changes = compare_documents(_document(before), _document(after), known, lexicon.language)
+        found = [change for change in changes if change.change != "moved"]
+        return found or [Change("reworded", "neutral", before, after)]
+    return compare_pair(before, after, lexicon)
 
 
-def _one_sided(before: str, after: str, lexicon: ChangeWords, vocabulary: Vocabulary) -> list[Change]:
-    text = before if before.strip() else after
-    changes = []
-    for start, end in split_sentences(text, lexicon.language, vocabulary):
-        passage = text[start:end]
-        reading: Reading = read_passage(passage, lexicon)
-        if not reading.words:
-            continue
-        sign = stance_of(reading).sign
-        if before.strip():
-            changes.append(
-                Change("removed", _side(-sign), before=passage, cue=reading.printed(0, min(6, len(reading.words))))
-            )
-        else:
-            changes.append(
-                Change("added", _side(sign), after=passage, cue=reading.printed(0, min(6, len(reading.words))))
-            )
-    return changes
+def _document(side: str | Document) -> Document:
+    return side if isinstance(side, Document) else Document(side)
 
 
-def _side(sign: int) -> str:
-    return "more_protective" if sign > 0 else "less_protective" if sign < 0 else "unclear"
-
-
-def _change(before: str, after: str, signal: Signal, stance: Stance) -> Change:
-    return Change(
-        signal.change,
-        signal.direction or _direction(signal.change, stance),
-        before,
-        after,
-        cue=signal.cue,
-        confidence="high" if signal.weight >= 0.85 else "medium" if signal.weight >= 0.5 else "low",
-        detail=" → ".join(f"“{words}”" if words else "–" for words in (signal.gone, signal.new)),
-    )
-
-
-def _direction(change: str, stance: Stance) -> str:
-    """Take the public's side: what opens a protection up serves it, what opens a use of data up does not."""
-    if change in ("weakened", "strengthened") and stance.sign < 0:
-        return "unclear"
-    if change in _OPENS_UP:
-        return _side(stance.sign)
-    return _side(-stance.sign) if change in _CLOSES else "neutral"
+def _sentences(text: str, lexicon: ChangeWords, vocabulary: Vocabulary) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, lexicon.language, vocabulary)]

@@ -1,0 +1,225 @@
+"""Align the passages of two documents: the same, moved, split or joined, altered, gone and new, in near-linear time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance.Indel import normalized_similarity
+
+from analyzer.models import Passage
+from analyzer.tracking.differences import comparable
+
+MOST_SHARING = 12  # a word in more passages than this brings none together
+MOST_CANDIDATES = 8  # passages that are compared word by word with one passage
+ALTERED = 0.5  # share of words in common order from which two passages are versions of one another
+ALTERED_SHORT = 0.7  # the same for headings and passages of under six words
+ABSORBED = 0.75  # share of a passage's words found in a neighbour's partner for it to count as joined or split
+LONGEST_JOIN = 4  # passages that may have been joined into one
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pair passages `before` with passages `after` by their indices; one of them is empty where a passage is gone or new.
+
+    `verdict` is same, moved, altered, removed or added; several indices on a side stand for a passage split or joined.
+    """
+
+    verdict: str
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+def align(before: Sequence[Passage], after: Sequence[Passage]) -> list[Match]:
+    """Align two documents' passages; matches follow the order of `after`, what is gone stands where it was.
+
+    Passages that differ in format alone (Markdown, numbering, links, ligatures, typography) are the same.
+    """
+    left, right = [comparable(p.text) for p in before], [comparable(p.text) for p in after]
+    found = _same(left, right)
+    open_left, open_right = _rest(len(left), (m.before for m in found)), _rest(len(right), (m.after for m in found))
+    rejoined = [
+        *_rejoined(left, right, open_left, open_right),
+        *_rejoined(right, left, open_right, open_left, turned=True),
+    ]
+    found += rejoined
+    open_left = [i for i in _open(open_left, (m.before for m in rejoined)) if left[i]]
+    open_right = [i for i in _open(open_right, (m.after for m in rejoined)) if right[i]]
+    altered = _altered(before, after, left, right, open_left, open_right)
+    open_left, open_right = _open(open_left, (m.before for m in altered)), _open(open_right, (m.after for m in altered))
+    altered, open_left, open_right = _absorbed(left, right, altered, open_left, open_right)
+    found += altered
+    found += [Match("removed", (index,), ()) for index in open_left]
+    found += [Match("added", (), (index,)) for index in open_right]
+    return _ordered(found)
+
+
+def _rest(count: int, taken: Iterable[tuple[int, ...]]) -> list[int]:
+    return _open(range(count), taken)
+
+
+def _open(indices: Iterable[int], taken: Iterable[tuple[int, ...]]) -> list[int]:
+    used = {index for group in taken for index in group}
+    return [index for index in indices if index not in used]
+
+
+def _same(left: Sequence[str], right: Sequence[str]) -> list[Match]:
+    """Pair equal passages: those in common order are the same, the others have moved."""
+    found = []
+    paired_left, paired_right = set(), set()
+    for op in LCSseq.opcodes(left, right):
+        if op.tag == "equal":
+            for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True):
+                found.append(Match("same", (i,), (j,)))
+                paired_left.add(i)
+                paired_right.add(j)
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(left):
+        if index not in paired_left and key:
+            waiting[key].append(index)
+    known = {left[i] for i in paired_left}
+    for index, key in enumerate(right):
+        if index in paired_right or not key:
+            continue
+        if waiting[key]:
+            found.append(Match("moved", (waiting[key].pop(0),), (index,)))
+        elif key in known:  # said before and said again: a repetition is no change
+            found.append(Match("same", (), (index,)))
+    known |= {right[j] for j in paired_right}
+    found += [Match("same", (i,), ()) for key, indices in waiting.items() if key in known for i in indices]
+    return found
+
+
+def _rejoined(
+    whole: Sequence[str],
+    parts: Sequence[str],
+    open_whole: Sequence[int],
+    open_parts: Sequence[int],
+    turned: bool = False,
+) -> list[Match]:
+    """Find passages that are neighbours of the other side joined word for word."""
+    wanted = {whole[index]: index for index in open_whole if whole[index]}
+    available, found, used = set(open_parts), [], set()
+    for start in open_parts:
+        joined = parts[start]
+        for length in range(2, LONGEST_JOIN + 1):
+            last = start + length - 1
+            if last not in available or last in used or start in used:
+                break
+            joined += " " + parts[last]
+            target = wanted.get(joined)
+            if target is not None:
+                run = tuple(range(start, last + 1))
+                used.update(run)
+                del wanted[joined]
+                found.append(Match("same", run, (target,)) if turned else Match("same", (target,), run))
+                break
+    return found
+
+
+def _altered(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    left: Sequence[str],
+    right: Sequence[str],
+    open_left: Sequence[int],
+    open_right: Sequence[int],
+) -> list[Match]:
+    """Pair what is left by words in common order, the closest pairs first; only passages sharing rare words are compared."""
+    words_left = {i: left[i].split() for i in open_left}
+    words_right = {j: right[j].split() for j in open_right}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, words in words_left.items():
+        for word in dict.fromkeys(words):
+            holders[word].append(i)
+    scored = []
+    for place, j in enumerate(open_right):
+        for i in _candidates(words_right[j], holders, open_left, place, len(open_right)):
+            score = normalized_similarity(words_left[i], words_right[j])
+            if score >= _threshold(before[i], after[j], words_left[i], words_right[j]):
+                nearness = abs(i / max(len(left), 1) - j / max(len(right), 1))
+                scored.append((round(score, 3), -nearness, -i, -j))
+    found, taken_left, taken_right = [], set(), set()
+    for _, _, i, j in sorted(scored, reverse=True):
+        if -i not in taken_left and -j not in taken_right:
+            taken_left.add(-i)
+            taken_right.add(-j)
+            found.append(Match("altered", (-i,), (-j,)))
+    return found
+
+
+def _candidates(
+    words: Sequence[str], holders: dict[str, list[int]], open_left: Sequence[int], place: int, count: int
+) -> list[int]:
+    """Name the passages most likely to be an earlier version: many rare words shared, or the same place among what is left."""
+    votes: Counter[int] = Counter()
+    for word in dict.fromkeys(words):
+        sharing = holders.get(word, ())
+        if 0 < len(sharing) <= MOST_SHARING:
+            for index in sharing:
+                votes[index] += 1
+    if open_left:
+        expected = place * len(open_left) // max(count, 1)
+        for near in open_left[max(expected - 1, 0) : expected + 2]:
+            votes[near] += 1
+    return [index for index, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]]
+
+
+def _threshold(one: Passage, other: Passage, left: Sequence[str], right: Sequence[str]) -> float:
+    if (one.kind == "heading") != (other.kind == "heading"):
+        return 0.8
+    return ALTERED_SHORT if "heading" in (one.kind, other.kind) or min(len(left), len(right)) < 6 else ALTERED
+
+
+def _absorbed(
+    left: Sequence[str], right: Sequence[str], altered: list[Match], open_left: list[int], open_right: list[int]
+) -> tuple[list[Match], list[int], list[int]]:
+    """Join a passage left over to its neighbour's pair where its words have gone into the neighbour's partner."""
+    by_left = {match.before[0]: match for match in altered}
+    by_right = {match.after[0]: match for match in altered}
+    for i in list(open_left):
+        match = by_left.get(i - 1) or by_left.get(i + 1)
+        if match and _covered(left[i], _joined(right, match.after), _joined(left, match.before)):
+            grown = Match("altered", tuple(sorted((*match.before, i))), match.after)
+            _replace(altered, match, grown, by_left, by_right)
+            open_left.remove(i)
+    for j in list(open_right):
+        match = by_right.get(j - 1) or by_right.get(j + 1)
+        if match and _covered(right[j], _joined(left, match.before), _joined(right, match.after)):
+            grown = Match("altered", match.before, tuple(sorted((*match.after, j))))
+            _replace(altered, match, grown, by_left, by_right)
+            open_right.remove(j)
+    return altered, open_left, open_right
+
+
+def _joined(keys: Sequence[str], indices: Sequence[int]) -> str:
+    return " ".join(keys[index] for index in indices)
+
+
+def _covered(piece: str, partner: str, already: str) -> bool:
+    """Say whether the words of `piece` are found in `partner` beyond those that `already` accounts for."""
+    words = piece.split()
+    free = Counter(partner.split()) - Counter(already.split())
+    shared = sum((Counter(words) & free).values())
+    return len(words) >= 4 and shared >= ABSORBED * len(words)
+
+
+def _replace(
+    altered: list[Match], old: Match, new: Match, by_left: dict[int, Match], by_right: dict[int, Match]
+) -> None:
+    altered[altered.index(old)] = new
+    by_left.update(dict.fromkeys(new.before, new))
+    by_right.update(dict.fromkeys(new.after, new))
+
+
+def _ordered(found: list[Match]) -> list[Match]:
+    """Order matches as they stand in the newer document; what is gone follows the passage that it followed."""
+    follows = {match.before[0]: match.after[0] for match in found if match.before and match.after}
+    place: dict[int, float] = {}
+    at = -1.0
+    for index in range(max((match.before[0] for match in found if match.before), default=-1) + 1):
+        at = follows.get(index, at)
+        place[index] = at
+    return sorted(found, key=lambda m: (m.after[0], 0, 0) if m.after else (place[m.before[0]], 1, m.before[0]))

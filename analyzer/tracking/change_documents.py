@@ -1,0 +1,194 @@
+"""Compare two Documents passage by passage, tables against tables, and put what matters most to the public first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.language.lexicon import Vocabulary
+from analyzer.language.sentences import split_sentences
+from analyzer.models import Change, Document, Passage
+from analyzer.tracking.align import Match, align
+from analyzer.tracking.change_pairs import compare_pair, one_sided
+from analyzer.tracking.change_tables import table_changes
+from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
+from analyzer.tracking.differences import split_words
+
+PROSE_CELL = 5  # words from which a table's cell is read as a passage
+SHORT_NOTE = 14  # words up to which a passage that only dates the document is noise
+_WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.4, "neutral": 0.1}
+_KIND = {
+    "removed": 0.8, "added": 0.7, "exception_added": 1.0, "weakened": 1.0, "narrowed": 0.9, "broadened": 0.9, "condition_added": 0.9,
+    "strengthened": 0.8, "exception_removed": 0.9, "condition_removed": 0.8, "actor_changed": 0.7, "deadline_changed": 0.8,
+    "figure_changed": 0.7, "reworded": 0.2, "moved": 0.05,
+}  # fmt: skip
+_CONFIDENCE = {"high": 1.0, "medium": 0.9, "low": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Hold two documents with their passages and the words of their language."""
+
+    before: Document
+    after: Document
+    left: Sequence[Passage]
+    right: Sequence[Passage]
+    lexicon: ChangeWords
+
+
+def compare_documents(
+    before: Document,
+    after: Document,
+    vocabulary: Vocabulary,
+    language: str = "",
+    *,
+    tables: bool = True,
+    periods: bool = True,
+) -> list[Change]:
+    """Return what changed between two Documents with its places, the most important to the public first.
+
+    Without `tables`, figures in tables are left to others; without `periods`, passages that differ in dates alone are the same.
+    """
+    if before.text == after.text:
+        return []
+    language = language or after.language or before.language or guess_language(after.text or before.text, vocabulary)
+    lexicon = change_words(vocabulary, language)
+    sides = Sides(
+        before, after, passages_of(before, language, vocabulary), passages_of(after, language, vocabulary), lexicon
+    )
+    found: list[Change] = []
+    for match in align(sides.left, sides.right):
+        found += _changes_of(match, sides, periods)
+    if tables:
+        found += table_changes(before.tables, after.tables)
+    return in_order_of_weight(found, lexicon)
+
+
+def passages_of(document: Document, language: str, vocabulary: Vocabulary) -> list[Passage]:
+    """Return a document's passages of prose, cells of a table among them where they hold a sentence."""
+    found = [
+        p
+        for p in document.passages
+        if p.kind != "cell" or len(split_words(p.text)) >= PROSE_CELL and re.search(r"[^\W\d_]{3}", p.text)
+    ]
+    if found or document.passages:
+        return found
+    spans = split_sentences(document.text, language, vocabulary)
+    return [Passage("sentence", document.text[start:end], start, end) for start, end in spans]
+
+
+def _changes_of(match: Match, sides: Sides, periods: bool) -> list[Change]:
+    if match.verdict == "same":
+        return []
+    left, right = [sides.left[i] for i in match.before], [sides.right[j] for j in match.after]
+    before, after = _joined(left), _joined(right)
+    if match.verdict == "moved":
+        found = [Change("moved", "neutral", before, after, cue=_where(right or left), confidence="high")]
+    elif match.verdict == "altered":
+        if _is_noise(before, after, sides.lexicon, periods):
+            return []
+        found = compare_pair(before, after, sides.lexicon, context=_context(right[0], sides.right, match.after[0]))
+    else:
+        passages, indices, around = (left, match.before, sides.left) if left else (right, match.after, sides.right)
+        if (
+            passages[0].kind == "heading"
+            or len(split_words(passages[0].text)) < 3
+            or _only_dates(before or after, sides.lexicon)
+        ):
+            return []
+        found = one_sided(
+            before, after, [before or after], sides.lexicon, context=_context(passages[0], around, indices[0])
+        )
+    return [_placed(change, left, right) for change in found]
+
+
+def _joined(passages: Sequence[Passage]) -> str:
+    return " ".join(passage.text for passage in passages)
+
+
+def _where(passages: Sequence[Passage]) -> str:
+    return " > ".join(passages[0].headings) if passages else ""
+
+
+def _context(passage: Passage, around: Sequence[Passage], index: int) -> str:
+    """Return what leads in a passage: the sentence that ends in a colon above a list, or the heading."""
+    if passage.kind == "list_item":
+        for other in reversed(around[max(index - 40, 0) : index]):
+            if other.kind != "list_item":
+                return (
+                    other.text
+                    if other.text.rstrip().endswith((":", "："))
+                    else " ".join((*passage.headings[-1:], other.text))
+                )
+    return " ".join(passage.headings[-1:])
+
+
+def _placed(change: Change, left: Sequence[Passage], right: Sequence[Passage]) -> Change:
+    return replace(
+        change,
+        before_start=min(p.start for p in left) if left else None,
+        before_end=max(p.end for p in left) if left else None,
+        after_start=min(p.start for p in right) if right else None,
+        after_end=max(p.end for p in right) if right else None,
+        before_page=left[0].page if left else None,
+        after_page=right[0].page if right else None,
+    )
+
+
+def _is_noise(before: str, after: str, lexicon: ChangeWords, periods: bool) -> bool:
+    """Say whether two passages differ in dates alone, and only say when the document is from (or dates are not asked for)."""
+    left, right = _undated(before, lexicon), _undated(after, lexicon)
+    return left == right and (not periods or _only_dates(after, lexicon))
+
+
+def _undated(text: str, lexicon: ChangeWords) -> list[str]:
+    return [
+        "0" if word.is_number and _like_date(word.folded) or word.folded in lexicon.months else word.key
+        for word in read_passage(text, lexicon).words
+    ]
+
+
+def _like_date(figure: str) -> bool:
+    return len(figure) <= 2 or (len(figure) == 4 and figure[:2] in ("19", "20"))
+
+
+def _only_dates(text: str, lexicon: ChangeWords) -> bool:
+    """Say whether a passage is a short note that dates the document."""
+    reading = read_passage(text, lexicon)
+    dated = any(word.folded in lexicon.months or word.is_number for word in reading.words)
+    return (
+        dated and len(reading.words) <= SHORT_NOTE and reading.has("cues.effective") and not reading.has("passage.user")
+    )
+
+
+def in_order_of_weight(changes: Sequence[Change], lexicon: ChangeWords) -> list[Change]:
+    """Sort changes by what matters most to the public; neighbours of a change already named come later."""
+    scored = [(change_weight(change, lexicon), change) for change in changes]
+    scored.sort(key=lambda item: (-item[0], item[1].after_start or 0, item[1].before_start or 0, item[1].change))
+    near: dict[tuple[str, int], int] = defaultdict(int)
+    spread = []
+    for weight, change in scored:
+        side, start = ("a", change.after_start) if change.after_start is not None else ("b", change.before_start or 0)
+        region = (side, (start or 0) // 1500)
+        spread.append((weight * 0.8 ** near[region], change))
+        near[region] += 1
+    spread.sort(key=lambda item: -item[0])
+    return [change for _, change in spread]
+
+
+def change_weight(change: Change, lexicon: ChangeWords) -> float:
+    """Weigh one change for the public: its direction and kind, how much it says, and whether it touches what people care about."""
+    text = change.after or change.before
+    reading = read_passage(text, lexicon)
+    size = min(sum(word.folded not in lexicon.function for word in reading.words), 30) / 30
+    touched = read_passage(change.detail, lexicon) if change.detail else reading
+    salient = min(len(touched.marks("passage.salient")), 3)
+    return (
+        _WEIGHT[change.direction]
+        * _KIND[change.change]
+        * _CONFIDENCE[change.confidence]
+        * (0.6 + 0.4 * size)
+        * (1 + 0.25 * salient)
+    )

@@ -1,0 +1,68 @@
+"""Compare one passage with its later version and say what changed, for whom, by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.models import Change
+from analyzer.tracking.change_signals import Signal, find_signals
+from analyzer.tracking.change_stance import Stance, stance_of
+from analyzer.tracking.change_words import ChangeWords, read_passage
+
+_OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
+_CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
+_CUE_WORDS = 8
+
+
+def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "") -> list[Change]:
+    """Return the changes between two versions of one passage, the main one first; `context` is the heading or lead-in above."""
+    left, right = read_passage(before, lexicon), read_passage(after, lexicon)
+    stance = max(stance_of(left), stance_of(right), key=lambda one: one.margin)
+    changes: list[Change] = []
+    for signal in find_signals(left, right):
+        if all(change.change != signal.change for change in changes):
+            changes.append(_change(before, after, signal, stance))
+    return changes or [Change("reworded", "neutral", before, after, confidence="medium")]
+
+
+def one_sided(
+    before: str, after: str, passages: Sequence[str], lexicon: ChangeWords, context: str = ""
+) -> list[Change]:
+    """Return one `added` or `removed` for each of `passages`, which all stand on the side that is not empty."""
+    changes = []
+    for passage in passages:
+        reading = read_passage(passage, lexicon)
+        if not reading.words:
+            continue
+        sign = stance_of(reading).sign
+        cue = reading.printed(0, min(_CUE_WORDS, len(reading.words)))
+        if before.strip():
+            changes.append(Change("removed", _side(-sign), before=passage, cue=cue))
+        else:
+            changes.append(Change("added", _side(sign), after=passage, cue=cue))
+    return changes
+
+
+def _side(sign: int) -> str:
+    return "more_protective" if sign > 0 else "less_protective" if sign < 0 else "unclear"
+
+
+def _change(before: str, after: str, signal: Signal, stance: Stance) -> Change:
+    return Change(
+        signal.change,
+        signal.direction or _direction(signal.change, stance),
+        before,
+        after,
+        cue=signal.cue,
+        confidence="high" if signal.weight >= 0.85 else "medium" if signal.weight >= 0.5 else "low",
+        detail=" → ".join(f"“{words}”" if words else "–" for words in (signal.gone, signal.new)),
+    )
+
+
+def _direction(change: str, stance: Stance) -> str:
+    """Take the public's side: what opens a protection up serves it, what opens a use of data up does not."""
+    if change in ("weakened", "strengthened") and stance.sign < 0:
+        return "unclear"
+    if change in _OPENS_UP:
+        return _side(stance.sign)
+    return _side(-stance.sign) if change in _CLOSES else "neutral"
