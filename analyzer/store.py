@@ -188,6 +188,14 @@ class Store:
         """Return everything the corpus knows."""
         return Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
 
+    def statuses(self) -> list[tuple[str, str, str]]:
+        """List path, status and reason of each document, by path."""
+        return list(self._connection.execute("SELECT path, status, reason FROM sources ORDER BY path"))
+
+    def counts(self) -> dict[str, int]:
+        """Count the records of each kind."""
+        return {name: self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _RECORDS}
+
     # --- what was finished ---
 
     def finished(self) -> dict[str, Any]:

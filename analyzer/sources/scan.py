@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.documents.sniff import media_type
-from analyzer.errors import CorpusError, SourcesError
+from analyzer.errors import CorpusError, DocumentError, SourcesError
 from analyzer.models import SourceFile
 from analyzer.sources.manifest import FILE_NAME, read_manifest
 
@@ -95,6 +95,8 @@ def _is_document(path: Path) -> bool:
             if head[:2] == b"PK":  # a workbook is told from other archives by its directory, which stands at the end
                 head += handle.read()
         return media_type(head, path.name) in DOCUMENT_TYPES
+    except DocumentError:
+        return False
     except OSError:
         return path.suffix.lower() in TEXT_SUFFIXES | DOCUMENT_SUFFIXES
 

@@ -1,0 +1,378 @@
+"""Hold a corpus together: the façade of notebooks and of the command. `build` reads as the flow of the house."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analyzer import __version__, fingerprints
+from analyzer.errors import CorpusError
+from analyzer.limits import DEFAULT_LIMITS, Limits
+from analyzer.models import Document, Records, SourceFile
+from analyzer.sources.scan import Scan, scan
+from analyzer.store import FILE_NAME, Store
+
+if TYPE_CHECKING:
+    import pandas
+
+    from analyzer.pipeline import Result
+
+BUILT = "built"
+EDITION = "edition"
+TABLE = "sources.csv"
+KEPT_DOCUMENTS = 32  # documents held in memory while pages and contexts are written
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Receive what a build is doing; each function may be replaced (the command shows a bar, notebooks nothing)."""
+
+    say: Callable[[str], None] = lambda message: None
+    begin: Callable[[int], None] = lambda documents: None
+    step: Callable[[str, str], None] = lambda path, status: None
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Report what a build did."""
+
+    out: Path
+    unchanged: bool
+    documents: Mapping[str, int] = field(default_factory=dict)  # status → number
+    failures: tuple[tuple[str, str, str], ...] = ()  # path, status, reason of each that is not ok
+    counts: Mapping[str, int] = field(default_factory=dict)  # records of each kind
+    read_anew: int = 0
+    passed_over: int = 0
+    peak_bytes: int = 0
+
+
+def build(
+    folder: str | Path,
+    out: str | Path | None = None,
+    *,
+    jobs: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    executor: Executor | None = None,
+    progress: Progress = Progress(),
+) -> Build:
+    """Turn a folder of published documents into `built/`: tables, figures, page, citations, feed and store.
+
+    Only what changed is read again: a document by its hash, a stage by its code and vocabulary. Raises CorpusError where
+    the folder is missing, SourcesError or VocabularyError where its data is broken; a document that fails is a row.
+    """
+    folder = Path(folder)
+    out = Path(out) if out else folder / BUILT
+    found = scan(folder, out)
+    state = _state(folder, found)
+    if not found.files and not (out / FILE_NAME).exists():
+        raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
+    with Store(out, writing=True, say=progress.say) as store:
+        if _is_finished(store, state, out):
+            return _summary(store, out, found, unchanged=True)
+        store.finish({})
+        read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
+        progress.say("tracking statements and figures across documents")
+        records = _track(store, folder)
+        store.put_records(records)
+        progress.say("writing tables, figures and the page")
+        written = _publish(records, store, out)
+        store.finish({"state": state, "outputs": _digests(out, written)})
+        return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
+
+
+def _state(folder: Path, found: Scan) -> str:
+    """Hash everything that the outputs depend on."""
+    digest = hashlib.sha256(__version__.encode())
+    for file in found.files:
+        digest.update(json.dumps([file.path, file.sha256, dict(file.given)], sort_keys=True).encode())
+    for stage in fingerprints.LIBRARIES:
+        digest.update(fingerprints.fingerprint(stage).encode())
+    digest.update(fingerprints.bytes_of(folder / "vocabulary", "*.toml").encode())
+    return digest.hexdigest()
+
+
+def _is_finished(store: Store, state: str, out: Path) -> bool:
+    finished = store.finished()
+    return finished.get("state") == state and finished["outputs"] == _digests(out, finished["outputs"])
+
+
+def _digests(out: Path, names: Mapping[str, str] | list[str]) -> dict[str, str]:
+    """Hash the outputs by name; one that is missing gets an empty hash."""
+    digests = {}
+    for name in sorted(names):
+        path = out / name
+        digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return digests
+
+
+def _read_documents(
+    store: Store,
+    folder: Path,
+    found: Scan,
+    limits: Limits,
+    jobs: int | None,
+    executor: Executor | None,
+    progress: Progress,
+) -> tuple[int, int]:
+    """Read and extract what is new or was made by other code; return how many documents, and the highest peak memory."""
+    vocabulary = folder / "vocabulary" if (folder / "vocabulary").is_dir() else None
+    reading = fingerprints.fingerprint(fingerprints.READING) + f" {limits}"
+    extraction = fingerprints.fingerprint(fingerprints.EXTRACTION) + fingerprints.bytes_of(folder / "vocabulary", "*.toml")
+    store.forget_others(file.source_id for file in found.files)
+    known = store.stamps()
+    stamps = {file.source_id: (reading, extraction, json.dumps(dict(file.given), sort_keys=True)) for file in found.files}
+    todo = [file for file in found.files if known.get(file.source_id) != stamps[file.source_id]]
+    progress.begin(len(todo))
+    peak = 0
+    if todo:
+        _check_vocabulary(vocabulary)
+        for file, result in _results(todo, folder, store, known, reading, vocabulary, limits, jobs, executor):
+            store.put(result.extract, result.packed, stamps[file.source_id])
+            peak = max(peak, result.peak_bytes)
+            progress.step(file.path, _outcome(result))
+    return len(todo), peak
+
+
+def _check_vocabulary(folder: Path | None) -> None:
+    """Raise VocabularyError before any document is read, not once in each."""
+    from analyzer.language.lexicon import load_vocabulary
+
+    load_vocabulary(folder)
+
+
+def _outcome(result: Result) -> str:
+    source = result.extract.source
+    return f"{source.status}: {source.reason}" if source.reason else source.status
+
+
+def _results(
+    todo: list[SourceFile],
+    folder: Path,
+    store: Store,
+    known: Mapping[str, tuple[str, str, str]],
+    reading: str,
+    vocabulary: Path | None,
+    limits: Limits,
+    jobs: int | None,
+    executor: Executor | None,
+) -> Iterator[tuple[SourceFile, Result]]:
+    from analyzer.isolate import Isolation
+    from analyzer.parallel import as_finished, default_jobs, local_executor
+    from analyzer.pipeline import ENTRY, Task, perform
+
+    def tasks() -> Iterator[Task]:
+        for file in todo:
+            is_read = known.get(file.source_id, ("",))[0] == reading
+            yield Task(folder.resolve(), file, store.packed(file.source_id) if is_read else b"")
+
+    count = jobs or default_jobs()
+    with ExitStack() as stack:
+        isolation = stack.enter_context(Isolation(ENTRY, limits))
+        runner = stack.enter_context(nullcontext(executor) if executor else local_executor(count))
+        finished = as_finished(runner, lambda task: perform(task, isolation, vocabulary), tasks(), 2 * count)
+        for task, future in finished:
+            yield task.file, future.result()
+
+
+def _track(store: Store, folder: Path) -> Records:
+    from analyzer.frames import ordered
+    from analyzer.language.lexicon import load_vocabulary
+    from analyzer.tracking import track
+
+    return ordered(
+        track(
+            store.extracted("sources"),
+            store.extracted("statements"),
+            store.extracted("observations"),
+            _loader(store),
+            load_vocabulary(folder / "vocabulary"),
+        )
+    )
+
+
+def _loader(store: Store) -> Callable[[str], Document]:
+    from analyzer.pipeline import load_packed
+
+    @lru_cache(maxsize=KEPT_DOCUMENTS)
+    def load(source_id: str) -> Document:
+        return load_packed(store.packed(source_id))
+
+    return load
+
+
+def _publish(records: Records, store: Store, out: Path) -> list[str]:
+    from analyzer.publication import publish
+
+    return publish(records, _loader(store), out, title=_title(records), version=__version__)
+
+
+def _title(records: Records) -> str:
+    """Name the corpus by the companies that most of its documents speak of; folder names are no evidence."""
+    companies = Counter(source.about for source in records.sources if source.about)
+    names = [name for name, _ in sorted(companies.items(), key=lambda item: (-item[1], item[0]))]
+    if not names:
+        return "Transparency reports and statements"
+    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    return ", ".join(names[: 3 if more else 4]) + more
+
+
+def _summary(store: Store, out: Path, found: Scan, *, unchanged: bool, read_anew: int = 0, peak_bytes: int = 0) -> Build:
+    statuses = store.statuses()
+    return Build(
+        out=out,
+        unchanged=unchanged,
+        documents=dict(sorted(Counter(status for _, status, _ in statuses).items())),
+        failures=tuple(row for row in statuses if row[1] != "ok"),
+        counts=store.counts(),
+        read_anew=read_anew,
+        passed_over=found.passed_over,
+        peak_bytes=peak_bytes,
+    )
+
+
+def open_corpus(folder: str | Path) -> Corpus:
+    """Open a corpus that was built, or of which only committed tables are at hand (`edition/`, or a folder of CSV files).
+
+    Raises CorpusError, saying what to do, where there is neither.
+    """
+    folder = Path(folder)
+    for place in (folder / BUILT, folder):
+        if (place / FILE_NAME).exists():
+            return Corpus(folder, store=place)
+    for place in (folder / EDITION, folder / EDITION / "data", folder / "data", folder):
+        if (place / TABLE).exists():
+            return Corpus(folder, tables=place)
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: there is no such folder")
+    raise CorpusError(f"{folder}: neither built nor holding committed tables; run: analyzer build {folder}")
+
+
+class Corpus:
+    """Give a corpus' records as DataFrames, its documents, its charts and its citations."""
+
+    def __init__(self, folder: Path, *, store: Path | None = None, tables: Path | None = None) -> None:
+        self.folder = folder
+        self._store = store
+        self._tables = tables
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self.records, name))} {name}" for name in ("sources", "statements", "observations", "changes"))
+        return f"<Corpus {self.folder}: {counts}>"
+
+    @cached_property
+    def records(self) -> Records:
+        """All records, stage by stage, in the order of the tables."""
+        from analyzer.frames import ordered, read_tables
+
+        if self._tables is not None:
+            return read_tables(self._tables)
+        assert self._store is not None
+        with Store(self._store) as store:
+            return ordered(store.records())
+
+    def _frame(self, name: str) -> pandas.DataFrame:
+        from analyzer.frames import frame
+
+        return frame(name, getattr(self.records, name))
+
+    @property
+    def sources(self) -> pandas.DataFrame:
+        """One row a published document; columns as in `sources.csv`."""
+        return self._frame("sources")
+
+    @property
+    def statements(self) -> pandas.DataFrame:
+        """One row a statement; columns as in `statements.csv`."""
+        return self._frame("statements")
+
+    @property
+    def commitments(self) -> pandas.DataFrame:
+        """The statements of kind commitment or policy, with their parts."""
+        from analyzer.frames import commitments
+
+        return commitments(self.records.statements)
+
+    @property
+    def threads(self) -> pandas.DataFrame:
+        """One row a thread; columns as in `threads.csv`."""
+        return self._frame("threads")
+
+    @property
+    def links(self) -> pandas.DataFrame:
+        """One row a link between threads, or a thread and an indicator."""
+        return self._frame("links")
+
+    @property
+    def events(self) -> pandas.DataFrame:
+        """One row an event in a thread's life."""
+        return self._frame("events")
+
+    @property
+    def observations(self) -> pandas.DataFrame:
+        """One row a printed figure; columns as in `observations.csv`."""
+        return self._frame("observations")
+
+    @property
+    def series(self) -> pandas.DataFrame:
+        """One row a value of a series as one edition printed it."""
+        return self._frame("series")
+
+    @property
+    def changes(self) -> pandas.DataFrame:
+        """One row a change; columns as in `changes.csv`."""
+        return self._frame("changes")
+
+    @property
+    def flags(self) -> pandas.DataFrame:
+        """One row a flag; columns as in `flags.csv`."""
+        return self._frame("flags")
+
+    def corroboration(self) -> pandas.DataFrame:
+        """Return the claim × source matrix: a row a thread, a column a source, the stance in each cell ("" for none)."""
+        import pandas
+
+        sources = {source.source_id: source for source in self.records.sources}
+        labels = {thread.thread_id: thread.label for thread in self.records.threads}
+        rows = [(c.thread_id, sources[c.source_id].path, c.stance) for c in self.records.corroboration]
+        frame = pandas.DataFrame(rows, columns=["thread_id", "source", "stance"])
+        matrix = frame.pivot_table(index="thread_id", columns="source", values="stance", aggfunc="first", fill_value="")
+        matrix.insert(0, "claim", [labels.get(str(thread), "") for thread in matrix.index])
+        return matrix
+
+    def document(self, source: str) -> Document:
+        """Return a Document by its source id or path. Raises CorpusError where only tables are at hand."""
+        from analyzer.pipeline import load_packed
+
+        if self._store is None:
+            raise CorpusError(f"{self.folder}: only tables are at hand; the documents are not")
+        source_id = next((s.source_id for s in self.records.sources if source in (s.source_id, s.path)), source)
+        with Store(self._store) as store:
+            try:
+                return load_packed(store.packed(source_id))
+            except KeyError:
+                raise CorpusError(f"{source!r} is no source of this corpus; see corpus.sources") from None
+
+    def record(self, record_id: str) -> Any:
+        """Return the source, statement, observation, thread, change or flag with this id. Raises KeyError."""
+        return self.records.by_id()[record_id]
+
+    def cite(self, record: Any, style: str = "plain") -> str:
+        """Cite a record, or the record with this id, in a style of `analyzer.cite`."""
+        from analyzer.publication.citations import cite
+
+        return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
+
+    @property
+    def plot(self) -> Any:
+        """The charts of this corpus; each method takes `ax=None` and returns Axes."""
+        from analyzer.publication.charts import Plots
+
+        return Plots(self.records)
