@@ -71,7 +71,7 @@ def passages_of(document: Document, language: str, vocabulary: Vocabulary) -> li
     found = [
         p
         for p in document.passages
-        if p.kind != "cell" or len(split_words(p.text)) >= PROSE_CELL and re.search(r"[^\W\d_]{3}", p.text)
+        if p.kind != "cell" or (len(split_words(p.text)) >= PROSE_CELL and re.search(r"[^\W\d_]{3}", p.text))
     ]
     if found or document.passages:
         return found
@@ -145,7 +145,7 @@ def _is_noise(before: str, after: str, lexicon: ChangeWords, periods: bool) -> b
 
 def _undated(text: str, lexicon: ChangeWords) -> list[str]:
     return [
-        "0" if word.is_number and _like_date(word.folded) or word.folded in lexicon.months else word.key
+        "0" if (word.is_number and _like_date(word.folded)) or word.folded in lexicon.months else word.key
         for word in read_passage(text, lexicon).words
     ]
 

@@ -1,0 +1,260 @@
+"""Compare successive versions of each work in order of publication, and say what was announced and what was not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Change, Document, Passage, Source, record_id
+from analyzer.tracking.change_documents import change_weight, compare_documents, passages_of
+from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
+from analyzer.tracking.differences import find_edits, plain, split_words
+
+ANNOUNCERS = ("press", "review_statement")
+DAYS_AROUND = 60  # days before and after the newer version in which another source may announce its changes
+SHARED_WORDS = 2  # words of substance that an announcement must share with what changed
+
+Load = Callable[[str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Hold one passage that says that, or what, something was changed; `words` are its words of substance."""
+
+    source_id: str
+    start: int
+    end: int
+    words: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        """Return `source_id:start-end`."""
+        return f"{self.source_id}:{self.start}-{self.end}"
+
+
+def compare_versions(
+    sources: Sequence[Source], load_document: Load, vocabulary: Vocabulary | None = None
+) -> list[Change]:
+    """Return the changes between successive versions of each work, within a language, what matters most first.
+
+    Copies and failed sources are left out. Figures in tables belong to the series and are not compared here; in reports
+    neither are the dates of the period. A `figure_changed` holds the printed values alone, its `detail` the passages.
+    """
+    known = vocabulary or package_vocabulary()
+    found: list[tuple[float, Change]] = []
+    for versions in _works(sources):
+        for older, newer in pairwise(versions):
+            found += _step(older, newer, sources, load_document, known)
+    found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
+    return [change for _, change in found]
+
+
+def _works(sources: Sequence[Source]) -> list[list[Source]]:
+    """Group the versions of each work by language, in order of publication; those with one version are left out."""
+    works: dict[tuple[str, str, str], list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.work and source.status != "failed" and not source.duplicate_of:
+            works[source.work, source.about, source.language].append(source)
+    grouped = []
+    for _, versions in sorted(works.items()):
+        versions.sort(key=lambda source: (when(source), source.edition, source.path))
+        kept = [
+            source
+            for index, source in enumerate(versions)
+            if not index or not source.sha256 or source.sha256 != versions[index - 1].sha256
+        ]
+        if len(kept) > 1:
+            grouped.append(kept)
+    return grouped
+
+
+def when(source: Source) -> str:
+    """Return the day that orders a version: published, else the end of its period, else its edition."""
+    return source.published or source.period_end or source.edition or source.retrieved
+
+
+def _step(
+    older: Source, newer: Source, sources: Sequence[Source], load: Load, vocabulary: Vocabulary
+) -> list[tuple[float, Change]]:
+    before, after = load(older.source_id), load(newer.source_id)
+    language = newer.language or older.language or guess_language(after.text, vocabulary)
+    is_report = "report" in (older.kind, newer.kind)
+    changes = compare_documents(before, after, vocabulary, language, tables=False, periods=not is_report)
+    lexicon = change_words(vocabulary, language)
+    changes = _announced(
+        changes, before, after, older, newer, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary
+    )
+    weighed: list[tuple[float, Change]] = []
+    seen: dict[tuple[str, ...], int] = defaultdict(int)
+    for rank, change in enumerate(changes):
+        weight = change_weight(change, lexicon) * (0.995**rank)
+        change = _printed_values(change, before, after)
+        parts = (newer.work, older.source_id, change.change, change.before, change.after)
+        change = replace(
+            change,
+            change_id=record_id("ch_", *parts, seen[parts]),
+            work=newer.work,
+            company=newer.about or older.about or newer.publisher,
+            date_before=when(older),
+            date_after=when(newer),
+            before_source=older.source_id,
+            after_source=newer.source_id,
+        )
+        seen[parts] += 1
+        weighed.append((weight, change))
+    return weighed
+
+
+def _printed_values(change: Change, before: Document, after: Document) -> Change:
+    """Cut a changed figure down to the values as printed, with their own places; the passages go into `detail`."""
+    if change.change != "figure_changed" or change.before_start is None or change.after_start is None:
+        return change
+    left, right = _values(change.before), _values(change.after)
+    old_figures, new_figures = [text for text, _ in left], [text for text, _ in right]
+    for edit in find_edits(old_figures, new_figures):
+        if edit.before_end > edit.before_start and edit.after_end > edit.after_start:
+            old, new = left[edit.before_start], right[edit.after_start]
+            spots = _spot(before, change.before_start, old), _spot(after, change.after_start, new)
+            if all(spots):
+                (b0, b1), (a0, a1) = spots  # type: ignore[misc]
+                return replace(
+                    change, before=before.text[b0:b1], after=after.text[a0:a1],
+                    detail=f"“{change.before}” → “{change.after}”",
+                    before_start=b0, before_end=b1, after_start=a0, after_end=a1,
+                )  # fmt: skip
+    return change
+
+
+def _values(text: str) -> list[tuple[str, int]]:
+    return [(word.text, word.start) for word in split_words(text) if word.is_number]
+
+
+def _spot(document: Document, passage_start: int, value: tuple[str, int]) -> tuple[int, int] | None:
+    start = passage_start + value[1]
+    end = start + len(value[0])
+    return (start, end) if document.text[start:end] == value[0] else None
+
+
+def _others(
+    newer: Source, older: Source, sources: Sequence[Source], load: Load, vocabulary: Vocabulary
+) -> list[Announcement]:
+    """Read what other sources about the same company, published about then, say was changed."""
+    found: list[Announcement] = []
+    for source in sources:
+        about_then = (
+            source.published
+            and newer.published
+            and _days(newer.published) - DAYS_AROUND <= _days(source.published) <= _days(newer.published) + DAYS_AROUND
+        )
+        if (
+            source.kind not in ANNOUNCERS
+            or source.status == "failed"
+            or source.duplicate_of
+            or source.work == newer.work
+        ):
+            continue
+        if (
+            not about_then
+            or not source.about
+            or source.about != newer.about
+            or source.source_id in (newer.source_id, older.source_id)
+        ):
+            continue
+        document = load(source.source_id)
+        lexicon = change_words(vocabulary, source.language or guess_language(document.text, vocabulary))
+        found += announcements_in(document, source.source_id, lexicon, vocabulary)
+    return found
+
+
+def _days(date: str) -> int:
+    year, month, day = (int(part) if part.isdigit() else 1 for part in [*date.split("-"), "1", "1"][:3])
+    return year * 365 + month * 30 + day
+
+
+def announcements_in(
+    document: Document, source_id: str, lexicon: ChangeWords, vocabulary: Vocabulary
+) -> list[Announcement]:
+    """Return the passages that say what was changed: by their own words, or under a heading such as a list of changes."""
+    found = []
+    for passage in passages_of(document, lexicon.language, vocabulary):
+        if passage.kind == "heading" or not _announces(passage, lexicon):
+            continue
+        found.append(Announcement(source_id, passage.start, passage.end, _substance(passage.text, lexicon)))
+    return found
+
+
+def _announces(passage: Passage, lexicon: ChangeWords) -> bool:
+    if any(read_passage(heading, lexicon).has("announcement.heading") for heading in passage.headings[-2:]):
+        return True
+    return read_passage(passage.text, lexicon).has("announcement.cue")
+
+
+def _substance(text: str, lexicon: ChangeWords) -> frozenset[str]:
+    return frozenset(
+        word.key[:7]
+        for word in split_words(plain(text))
+        if word.folded not in lexicon.function and len(word.key) > 2 and not word.is_number
+    )
+
+
+def _announced(
+    changes: Sequence[Change],
+    before: Document,
+    after: Document,
+    source_id: str,
+    others: Sequence[Announcement],
+    lexicon: ChangeWords,
+    vocabulary: Vocabulary,
+) -> list[Change]:
+    """Mark each change that an announcement speaks of, and each new announcement that no change bears out."""
+    here = announcements_in(after, source_id, lexicon, vocabulary)
+    repeated = {plain(before.text[a.start : a.end]) for a in announcements_in(before, "", lexicon, vocabulary)}
+    fresh = [a for a in here if plain(after.text[a.start : a.end]) not in repeated]
+    common = _common_words(after)
+    places = {(a.start, a.end) for a in fresh}
+    borne_out: set[Announcement] = set()
+    marked = []
+    for change in changes:
+        if (change.after_start, change.after_end) in places or change.change in ("reworded", "moved"):
+            marked.append(change)
+            continue
+        words = _changed_words(change, lexicon) - common
+        best = max([*fresh, *others], key=lambda a: (len(a.words & words), -a.start), default=None)
+        if best and len(best.words & words) >= SHARED_WORDS:
+            borne_out.add(best)
+            change = replace(change, announced="yes", announced_at=best.place)
+        marked.append(change)
+    return [_self_announced(change, fresh, borne_out, common) for change in marked]
+
+
+def _changed_words(change: Change, lexicon: ChangeWords) -> frozenset[str]:
+    """Return the words of substance that a change puts in or takes out."""
+    if not change.before or not change.after:
+        return _substance(change.before or change.after, lexicon)
+    left, right = _substance(change.before, lexicon), _substance(change.after, lexicon)
+    return (left ^ right) | _substance(change.cue, lexicon)
+
+
+def _common_words(document: Document) -> frozenset[str]:
+    """Return the words so frequent in a document that sharing them shows nothing."""
+    counts: dict[str, int] = defaultdict(int)
+    total = 0
+    for word in split_words(document.text[:200_000]):
+        total += 1
+        counts[word.key[:7]] += 1
+    return frozenset(key for key, count in counts.items() if count > max(8, total // 100))
+
+
+def _self_announced(
+    change: Change, fresh: Iterable[Announcement], borne_out: set[Announcement], common: frozenset[str]
+) -> Change:
+    """Mark a new passage that is itself an announcement: borne out by a change, or announced without one."""
+    own = next((a for a in fresh if (a.start, a.end) == (change.after_start, change.after_end)), None)
+    if own is None or change.change not in ("added", "broadened", "reworded", "figure_changed", "deadline_changed"):
+        return change
+    speaks = len(own.words - common) >= SHARED_WORDS
+    verdict = "yes" if own in borne_out or not speaks else "announced_without_change"
+    return replace(change, announced=verdict, announced_at=own.place, direction="neutral")
