@@ -1,0 +1,240 @@
+"""Parse HTML and lay its tree out as blocks in reading order, each with the element that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+from lxml import etree
+from lxml.html import HTMLParser
+
+from analyzer.documents.blocks import Block, Line
+from analyzer.documents.html_tables import TableReader
+from analyzer.errors import DocumentError
+
+Element = Any  # lxml has no types
+
+DEPTH_LIMIT = "depth limit"
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+) | frozenset(HEADINGS)
+SKIPPED = frozenset(
+    ["applet", "area", "audio", "base", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "input", "link", "map", "meta", "noembed", "noframes", "noscript", "object", "param", "script", "select", "source", "style", "svg", "template", "textarea", "track", "title", "video", "math", "button"]
+)
+_SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_SUPERSCRIPTED = frozenset("0123456789+-()")
+_NEVER = regex.compile("[\0\ufffe\uffff\ud800-\udfff]")
+_SPACE = regex.compile(r"[ \t\r\n\f]+")
+SHORT_LINE = 100  # broken lines that are all shorter stand each for itself
+
+
+@dataclass(slots=True)
+class Spot:
+    """Hold a block and what its surroundings in the tree are like."""
+
+    block: Block
+    element: Element
+    linked: int = 0  # letters within links
+    zone: str = ""  # nav, footer, aside, form … the nearest such ancestor, or a class that says so
+    size: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """Hold the running text of the block that is being read."""
+
+    element: Element = None
+    lines: list[list[str]] = field(default_factory=lambda: [[]])
+    linked: int = 0
+
+
+def parse(text: str) -> tuple[Element, str]:
+    """Parse a page; return its root, and why something of it is missing if it is."""
+    clean = _NEVER.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text).encode("utf-8")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root, fault = _parsed(clean, parser)
+    if fault:
+        # lxml drops what stands deeper than 256 elements or is longer than 10 MB without raising: once more, unbounded.
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        root, fault = _parsed(clean, parser)
+    if root is None:
+        raise DocumentError("not a document", "no element could be read")
+    return root, fault
+
+
+def _parsed(data: bytes, parser: HTMLParser) -> tuple[Element, str]:
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return None, str(error)[:100]
+    fatal = [entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL]
+    return root, DEPTH_LIMIT if any("depth" in message for message in fatal) else "; ".join(fatal[:1])
+
+
+class Layout:
+    """Walk over a tree once and yield its blocks; `zone_of` names what part of a page an element is, if it says so."""
+
+    def __init__(self, tables: TableReader, zone_of: Callable[[Element], str]) -> None:
+        self._tables = tables
+        self._zone_of = zone_of
+        self._open = _Open()
+        self._zones: list[tuple[Element, str]] = []
+        self._lists: list[Element] = []
+        self._items: list[Element] = []
+        self._heading: Element = None
+        self._links = 0
+        self._last = ""
+
+    def spots(self, root: Element) -> Iterator[Spot]:
+        """Yield the blocks below `root` in reading order."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                yield from self._start(walk, element)
+            else:
+                yield from self._end(element)
+        yield from self._flush(root)
+
+    def _start(self, walk: Any, element: Element) -> Iterator[Spot]:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED or self._zone_of(element) == "skip":
+            walk.skip_subtree()
+            return
+        if tag == "table" and self._tables.holds_data(element):
+            yield from self._flush(element)
+            table = self._tables.read(element, self._last)
+            if table is not None:
+                yield self._spot(Block("table", page=None, table=table), element, _linked(element))
+            walk.skip_subtree()
+            return
+        if tag in BLOCKS:
+            yield from self._flush(element)
+            self._enter(element, tag)
+        elif tag == "br":
+            self._open.lines.append([])
+        elif tag == "a":
+            self._links += 1
+        self._write(element.text, element if tag == "sup" else None)
+
+    def _enter(self, element: Element, tag: str) -> None:
+        zone = self._zone_of(element)
+        if zone:
+            self._zones.append((element, zone))
+        if tag in ("ul", "ol", "menu", "dir"):
+            self._lists.append(element)
+        elif tag == "li":
+            self._items.append(element)
+        elif tag in HEADINGS:
+            self._heading = element
+
+    def _end(self, element: Element) -> Iterator[Spot]:
+        tag = element.tag
+        if isinstance(tag, str) and tag in BLOCKS and not (tag == "table" and self._tables.is_read(element)):
+            yield from self._flush(element)
+            self._leave(element, tag)
+        elif tag == "a":
+            self._links = max(0, self._links - 1)
+        self._write(element.tail, None)
+
+    def _leave(self, element: Element, tag: str) -> None:
+        if self._zones and self._zones[-1][0] is element:
+            self._zones.pop()
+        if self._lists and self._lists[-1] is element:
+            self._lists.pop()
+        if self._items and self._items[-1] is element:
+            self._items.pop()
+        if self._heading is element:
+            self._heading = None
+
+    def _write(self, text: str | None, superscript: Element) -> None:
+        if not text:
+            return
+        line = self._open.lines[-1]
+        if superscript is not None and line:
+            text = raised(text)
+        elif line and stuck(line[-1], text):
+            line.append(" ")
+        line.append(text)
+        if self._links:
+            self._open.linked += len(text)
+
+    def _flush(self, element: Element) -> Iterator[Spot]:
+        opened, self._open = self._open, _Open()
+        lines = [_SPACE.sub(" ", "".join(parts)).strip() for parts in opened.lines]
+        lines = [line for line in lines if line]
+        if not lines:
+            return
+        level = 0
+        if self._heading is not None:
+            kind, level = "heading", HEADINGS[self._heading.tag]
+        elif self._items:
+            kind, level = "list_item", max(1, len(self._lists))
+        else:
+            kind = "paragraph"
+        if len(lines) > 1 and kind == "paragraph" and all(len(line) < SHORT_LINE for line in lines):
+            groups = [[line] for line in lines]
+        else:
+            groups = [lines]
+        total = sum(map(len, lines))
+        for group in groups:
+            block = Block(kind, tuple(Line(line) for line in group), None, level)
+            share = opened.linked * sum(map(len, group)) // total
+            yield self._spot(block, element, share)
+
+    def _spot(self, block: Block, element: Element, linked: int) -> Spot:
+        size = sum(len(line.text) for line in block.lines)
+        if block.table is not None:
+            size = sum(len(cell.text) for cell in block.table.cells)
+        else:
+            self._last = " ".join(line.text for line in block.lines)
+        return Spot(block, element, linked, self._zones[-1][1] if self._zones else "", size)
+
+
+def raised(text: str) -> str:
+    """Write the digits of a superscript as they are printed, so that a footnote's mark does not lengthen a figure."""
+    body = text.strip()
+    return text.translate(_SUPERSCRIPT) if body and not set(body) - _SUPERSCRIPTED else text
+
+
+def stuck(before: str, after: str) -> bool:
+    """Say whether two neighbouring inline texts are a label and a figure that only the style sheet keeps apart."""
+    last, first = before[-1:], after[:1]
+    return (last.isalpha() and first.isdigit() and len(before) > 2) or (
+        last.islower() and first.isupper() and after[1:2].islower() and before[-2:-1].islower()
+    )
+
+
+def _linked(element: Element) -> int:
+    return sum(len("".join(link.itertext())) for link in element.iter("a"))
+
+
+def text_of(element: Element) -> str:
+    """Return an element's text as it is shown on one line; an image alone speaks by its alternative text."""
+    parts: list[str] = []
+    images: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "start":
+            if not isinstance(node.tag, str) or node.tag in SKIPPED:
+                walk.skip_subtree()
+                continue
+            if node.tag == "img" and node.get("alt"):
+                images.append(node.get("alt"))
+            if node.tag in BLOCKS or node.tag == "br":
+                parts.append(" ")
+            _append(parts, raised(node.text) if node.tag == "sup" and node.text and parts else node.text)
+        elif node is not element:
+            if node.tag in BLOCKS:
+                parts.append(" ")
+            _append(parts, node.tail)
+    return _SPACE.sub(" ", "".join(parts)).strip() or " ".join(images[:4])
+
+
+def _append(parts: list[str], text: str | None) -> None:
+    if text:
+        if parts and stuck(parts[-1], text):
+            parts.append(" ")
+        parts.append(text)
