@@ -1,1 +1,46 @@
 """Publish what a corpus knows: tables, charts, an explorer page, citations, a feed and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from analyzer.models import Document, Records
+
+_FIGURES = (".svg", ".png", ".csv", ".json")
+
+
+def publish(
+    records: Records,
+    load_document: Callable[[str], Document],
+    out: Path,
+    *,
+    title: str,
+    version: str,
+) -> list[str]:
+    """Write everything of a built corpus but the store, and return the names of the files, sorted.
+
+    Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
+    """
+    from analyzer.publication.charts import draw_all
+    from analyzer.publication.citations import csl, references
+    from analyzer.publication.explorer import write_page
+    from analyzer.publication.export import write_tables
+    from analyzer.publication.feed import changes_feed
+    from analyzer.publication.files import remove_others, write_atomic
+    from analyzer.publication.report import report
+
+    paths = write_tables(records, out, title=title, version=version)
+    figures = draw_all(records, out / "figures")
+    remove_others(out / "figures", set(figures), _FIGURES)
+    files = {
+        **references(records),
+        "changes.atom": changes_feed(records, title=title),
+        "REPORT.md": report(records, title=title, version=version).encode("utf-8", "replace"),
+    }
+    for name, content in files.items():
+        write_atomic(out / name, content)
+    citations = {source.source_id: csl(source, records.sources)[0] for source in records.sources}
+    write_page(records, load_document, out / "index.html", title=title, citations=citations)
+    written = [*paths, *figures, *(out / name for name in files), out / "index.html"]
+    return sorted(path.relative_to(out).as_posix() for path in written)

@@ -1,0 +1,75 @@
+"""Publish what changed as an Atom feed: stable ids, the dates of the documents, and text only."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from analyzer.models import Change, Records, Source
+from analyzer.publication.safe_text import plain
+
+LONGEST_FEED = 500  # entries; the tables hold all changes
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def changes_feed(records: Records, *, title: str) -> bytes:
+    """Return the changes of a corpus as an Atom feed, the newest first."""
+    from feedgen.feed import FeedGenerator
+
+    sources = {source.source_id: source for source in records.sources}
+    feed = FeedGenerator()
+    feed.id(_urn("feed", title))
+    feed.title(plain(f"What changed: {title}"))
+    feed.author({"name": "transparency-report-analyzer"})
+    feed.generator("transparency-report-analyzer")
+    feed.updated(max((_dated(source.published) for source in records.sources), default=_EPOCH))
+    for change in _newest_first(records.changes):
+        entry = feed.add_entry(order="append")
+        entry.id(_urn("change", change.change_id))
+        entry.title(headline(change))
+        entry.updated(_dated(change.date_after or change.date_before))
+        entry.link(href=f"index.html#{plain(change.change_id)}")
+        entry.content(_words(change, sources), type="text")
+    return bytes(feed.atom_str(pretty=True)) + b"\n"
+
+
+def headline(change: Change) -> str:
+    """Say in one line what changed, for whom, and whether anybody was told."""
+    kind = change.change.replace("_", " ")
+    side = f" ({change.direction.replace('_', ' ')})" if change.direction not in ("", "neutral", "unclear") else ""
+    told = {"no": ", not announced", "announced_without_change": ", announced but not so in the text"}
+    about = f"{plain(change.company)}: " if change.company else ""
+    return f"{about}{kind}{side}{told.get(change.announced, '')}"
+
+
+def _newest_first(changes: Iterable[Change]) -> list[Change]:
+    by_id = sorted(changes, key=lambda change: change.change_id)
+    return sorted(by_id, key=lambda change: change.date_after, reverse=True)[:LONGEST_FEED]
+
+
+def _words(change: Change, sources: dict[str, Source]) -> str:
+    lines = [plain(change.detail)]
+    for side, words, source_id in (
+        ("Before", change.before, change.before_source),
+        ("After", change.after, change.after_source),
+    ):
+        if words:
+            source = sources.get(source_id)
+            where = f" ({plain(source.title or source.path)}, {source.published})" if source else ""
+            lines.append(f"{side}{where}: {plain(words)}")
+    return "\n".join(filter(None, lines)) or headline(change)
+
+
+def _urn(kind: str, name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"transparency-report-analyzer {kind} {name}").urn
+
+
+def _dated(text: str) -> datetime:
+    """Read an ISO day, month or year as the start of it, in UTC; nothing readable is the epoch."""
+    parts = [part for part in text[:10].split("-") if part.isdigit()]
+    try:
+        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return _EPOCH

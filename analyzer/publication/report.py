@@ -1,0 +1,170 @@
+"""Write REPORT.md: what a corpus holds, what changed in it, what stands out, and how to cite it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from analyzer.models import Change, Flag, Records, Source
+from analyzer.publication.citations import citation_keys
+from analyzer.publication.export import corpus_hash
+from analyzer.publication.feed import headline
+from analyzer.publication.safe_text import markdown
+
+LONGEST_LIST = 30  # of changes, flags and restatements; the tables hold all
+LONGEST_WORDS = 300  # characters of a passage shown
+_GRAVITY = {"serious": 0, "warning": 1, "note": 2}
+
+
+def report(records: Records, *, title: str, version: str) -> str:
+    """Return the report of a corpus as Markdown in which nothing out of a document is live."""
+    parts = [
+        f"# {markdown(title)}\n",
+        _counts(records),
+        _documents(records),
+        _changes(records),
+        _flags(records),
+        _restatements(records),
+        _citing(records, title, version),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _counts(records: Records) -> str:
+    spans = sorted(source.published for source in records.sources if source.published)
+    lines = [
+        f"{_number(len(records.sources), 'document')}, {_number(len(records.statements), 'statement')} in "
+        f"{_number(len(records.threads), 'thread')}, {_number(len(records.observations), 'figure')}, "
+        f"{_number(len(records.changes), 'change')}, {_number(len(records.flags), 'flag')}."
+    ]
+    if spans:
+        lines.append(f"Published between {markdown(spans[0])} and {markdown(spans[-1])}.")
+    return " ".join(lines) + "\n"
+
+
+def _documents(records: Records) -> str:
+    keys = citation_keys(records.sources)
+    statements = Counter(row.source_id for row in records.statements)
+    figures = Counter(row.source_id for row in records.observations)
+    rows = [
+        [
+            keys[source.source_id], source.title or source.path, source.publisher, source.published, source.language,
+            source.kind, str(statements[source.source_id]), str(figures[source.source_id]), _status(source),
+        ]
+        for source in _dated(records.sources)
+    ]  # fmt: skip
+    statuses = Counter(source.status for source in records.sources)
+    summary = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    header = ["key", "title", "publisher", "published", "language", "kind", "statements", "figures", "status"]
+    return f"## Documents\n\n{summary}.\n\n{_table(header, rows)}" if rows else "## Documents\n\nNone.\n"
+
+
+def _status(source: Source) -> str:
+    status = f"{source.status}: {source.reason}" if source.reason else source.status
+    return f"{status}; copy of {source.duplicate_of}" if source.duplicate_of else status
+
+
+def _changes(records: Records) -> str:
+    if not records.changes:
+        return ""
+    kinds = Counter((change.change, change.announced) for change in records.changes)
+    rows = [
+        [kind.replace("_", " "), *(str(kinds[kind, told]) for told in ("yes", "no", "announced_without_change"))]
+        for kind in sorted({change.change for change in records.changes})
+    ]
+    table = _table(["change", "announced", "not announced", "announced without change"], rows)
+    lines = [_change_line(change) for change in sorted(records.changes, key=_weight)[:LONGEST_LIST]]
+    return f"## What changed\n\n{table}\n{_list(lines, len(records.changes))}"
+
+
+def _weight(change: Change) -> tuple[object, ...]:
+    """Put first what takes from the public without a word, and what is merely reworded or moved last."""
+    minor = change.change in ("reworded", "moved")
+    against = change.direction == "less_protective"
+    return minor, not against, change.announced == "yes", _backwards(change.date_after), change.change_id
+
+
+def _backwards(date: str) -> tuple[int, ...]:
+    return tuple(-int(part) for part in date.split("-") if part.isdigit())
+
+
+def _change_line(change: Change) -> str:
+    sides = [
+        f"from “{_short(change.before)}”" if change.before else "",
+        f"to “{_short(change.after)}”" if change.after else "",
+    ]
+    dates = " → ".join(markdown(date) for date in (change.date_before, change.date_after) if date)
+    detail = markdown(change.detail) if change.detail else ""
+    said = " ".join(filter(None, sides))
+    return (
+        ": ".join(filter(None, [f"**{markdown(headline(change))}**", dates, said, detail])) + f" `{change.change_id}`"
+    )
+
+
+def _flags(records: Records) -> str:
+    if not records.flags:
+        return ""
+    counted = Counter(flag.flag for flag in records.flags)
+    rows = [[name.replace("_", " "), str(count)] for name, count in sorted(counted.items())]
+    graver = sorted(
+        records.flags, key=lambda flag: (_GRAVITY.get(flag.severity, 3), flag.flag, flag.detail, flag.flag_id)
+    )
+    lines = [_flag_line(flag) for flag in graver[:LONGEST_LIST]]
+    return f"## What stands out\n\n{_table(['flag', 'number'], rows)}\n{_list(lines, len(records.flags))}"
+
+
+def _flag_line(flag: Flag) -> str:
+    name = markdown(flag.flag.replace("_", " "))
+    return f"**{name}** ({markdown(flag.severity)}): {markdown(flag.detail)} `{flag.flag_id}`"
+
+
+def _restatements(records: Records) -> str:
+    restated = [point for point in records.series if point.status == "restated"]
+    if not restated:
+        return ""
+    first = {}
+    for point in sorted(records.series, key=lambda point: (point.vintage, point.observation_id), reverse=True):
+        if point.status == "first":
+            first[point.series_id, point.period_start, point.period_end] = point.value_printed
+    rows = [
+        [
+            point.company, point.label or point.indicator, f"{point.period_start} – {point.period_end}",
+            first.get((point.series_id, point.period_start, point.period_end), ""), point.value_printed, point.vintage,
+        ]
+        for point in restated[:LONGEST_LIST]
+    ]  # fmt: skip
+    header = ["company", "figure", "period", "first printed", "restated as", "on"]
+    return f"## Restated figures\n\n{_table(header, rows)}"
+
+
+def _citing(records: Records, title: str, version: str) -> str:
+    return (
+        "## How to cite\n\n"
+        f"Cite a document by its key in `references.bib`, `references.ris` or `references.json`, and a record by its id. "
+        f"Cite this corpus as a whole by its title, *{markdown(title)}*, the version of the software, "
+        f"transparency-report-analyzer {markdown(version)}, and the hash of its documents:\n\n"
+        f"    sha256 {corpus_hash(records)}\n"
+    )
+
+
+def _table(header: list[str], rows: Iterable[list[str]]) -> str:
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(markdown(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _list(lines: list[str], total: int) -> str:
+    more = [f"… and {total - len(lines)} more in the tables."] if total > len(lines) else []
+    return "\n".join(f"- {line}" for line in [*lines, *more]) + "\n"
+
+
+def _short(words: str) -> str:
+    return markdown(words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …")
+
+
+def _dated(sources: Iterable[Source]) -> list[Source]:
+    return sorted(sources, key=lambda source: (source.published, source.path))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
