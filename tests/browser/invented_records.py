@@ -26,7 +26,9 @@ EVENTS = ("made", "reaffirmed", "narrowed", "strengthened", "weakened", "not_men
 class Invention:
     """Grow records step by step from one seed, with the documents that they were read from."""
 
-    def __init__(self, editions: int = 6, statements: int = 8, series: int = 6, seed: int = 1, companies: int = 2) -> None:
+    def __init__(
+        self, editions: int = 6, statements: int = 8, series: int = 6, seed: int = 1, companies: int = 2
+    ) -> None:
         self.random = random.Random(seed)
         self.documents: dict[str, Document] = {}
         self.sources: list[Source] = []
@@ -39,7 +41,9 @@ class Invention:
             self._add_press(company)
 
     def _source(self, company: str, path: str, **known: object) -> Source:
-        source = Source(record_id("src_", path), path, about=company, status="ok", sha256=record_id("", path) * 4, **known)  # type: ignore[arg-type]
+        source = Source(
+            record_id("src_", path), path, about=company, status="ok", sha256=record_id("", path) * 4, **known
+        )  # type: ignore[arg-type]
         self.sources.append(source)
         return source
 
@@ -60,7 +64,9 @@ class Invention:
         sentences = []
         for number in range(statements):
             phrase = PHRASES[(number + edition) % len(PHRASES)]
-            sentences.append((KINDS[(number + edition) % len(KINDS)], f"{phrase} (point {number // len(PHRASES) + 1})."))
+            sentences.append(
+                (KINDS[(number + edition) % len(KINDS)], f"{phrase} (point {number // len(PHRASES) + 1}).")
+            )
         self._write(source, company, sentences, series, edition, (start, end))
 
     def _add_press(self, company: str) -> None:
@@ -68,17 +74,43 @@ class Invention:
             company, f"press/{company.split()[0].lower()}.html", publisher="Daily Lantern", kind="press", media_type="text/html",
             title=f"{company} under fire", published="2023-10-02", language="nl", url="https://lantern.example/a?b=1&c=2",
         )  # fmt: skip
-        self._write(source, company, [("allegation", f"{PHRASES[1]}, said the company; its critics doubt it."), ("denial", PHRASES[2] + ".")], 0, 0, ("", ""))
+        self._write(
+            source,
+            company,
+            [("allegation", f"{PHRASES[1]}, said the company; its critics doubt it."), ("denial", PHRASES[2] + ".")],
+            0,
+            0,
+            ("", ""),
+        )
 
-    def _write(self, source: Source, company: str, sentences: list[tuple[str, str]], series: int, edition: int, period: tuple[str, str]) -> None:
+    def _write(
+        self,
+        source: Source,
+        company: str,
+        sentences: list[tuple[str, str]],
+        series: int,
+        edition: int,
+        period: tuple[str, str],
+    ) -> None:
         text, passages = "", []
         heading = "How we answer demands from authorities"
         pieces = [("heading", heading, ""), *(("sentence", said, kind) for kind, said in sentences)]
-        pieces += [("sentence", "The tables below count demands, not persons.", ""), ("sentence", "Nothing else is counted 🜁 here.", "")]
+        pieces += [
+            ("sentence", "The tables below count demands, not persons.", ""),
+            ("sentence", "Nothing else is counted 🜁 here.", ""),
+        ]
         for kind, said, meaning in pieces:
             start = len(text)
             text += said + " "
-            place = Passage(kind, said, start, start + len(said), 1 + start // 900, () if kind == "heading" else (heading,), language=source.language)
+            place = Passage(
+                kind,
+                said,
+                start,
+                start + len(said),
+                1 + start // 900,
+                () if kind == "heading" else (heading,),
+                language=source.language,
+            )
             passages.append(place)
             if meaning:
                 self._state(source, company, meaning, place)
@@ -90,11 +122,24 @@ class Invention:
                 text += printed + " "
                 cells.append(Cell(row + 1, column + 1, printed, start=start, end=start + len(printed)))
                 passages.append(Passage("cell", printed, start, start + len(printed), 2))
-                self._observe(source, company, (f"Demand type {row + 1}", label), (printed, low, high, status), (row + 1, column + 1, start), period)
+                self._observe(
+                    source,
+                    company,
+                    (f"Demand type {row + 1}", label),
+                    (printed, low, high, status),
+                    (row + 1, column + 1, start),
+                    period,
+                )
             cells.append(Cell(row + 1, 0, f"Demand type {row + 1}"))
         tables = (Table("p2t1", 2, (50, 100, 400, 300), tuple(cells), title="Demands by type"),) if series else ()
         self.documents[source.source_id] = Document(
-            text, (Page(1, 0, len(text)),), tuple(passages), tables, source.media_type, source.language, source_id=source.source_id
+            text,
+            (Page(1, 0, len(text)),),
+            tuple(passages),
+            tables,
+            source.media_type,
+            source.language,
+            source_id=source.source_id,
         )
 
     def _state(self, source: Source, company: str, kind: str, place: Passage) -> None:
@@ -131,8 +176,14 @@ class Invention:
         ))  # fmt: skip
         series = record_id("ser_", company, *labels)
         common = (series, company, indicator, " > ".join(labels), "Norway", "requests", *period)
-        broken = "the unit changes from accounts to requests" if labels[0].endswith("5") and period[0].startswith("2022-07") else ""
-        self.points.append(SeriesPoint(*common, printed, low, high, source.published, source.source_id, key, "first", broken))
+        broken = (
+            "the unit changes from accounts to requests"
+            if labels[0].endswith("5") and period[0].startswith("2022-07")
+            else ""
+        )
+        self.points.append(
+            SeriesPoint(*common, printed, low, high, source.published, source.source_id, key, "first", broken)
+        )
         if labels[0].endswith("1") and low is not None and period[0].startswith("2022-01"):
             changed = low * 0.86
             self.points.append(SeriesPoint(
@@ -164,8 +215,14 @@ class Invention:
         for place, (key, said) in enumerate(by_thread.items()):
             said.sort(key=lambda one: dates[one.source_id].published)
             life = [("made" if not index else "reaffirmed", one) for index, one in enumerate(said)]
-            life = [(EVENTS[(place + index) % 5 + 1] if index and (index + place) % 4 == 0 else event, one) for index, (event, one) in enumerate(life)]
-            events += [Event(key, dates[one.source_id].published, event, one.source_id, one.statement_id) for event, one in life]
+            life = [
+                (EVENTS[(place + index) % 5 + 1] if index and (index + place) % 4 == 0 else event, one)
+                for index, (event, one) in enumerate(life)
+            ]
+            events += [
+                Event(key, dates[one.source_id].published, event, one.source_id, one.statement_id)
+                for event, one in life
+            ]
             if place % 4 == 1:
                 events.append(Event(key, "2024-05-01", EVENTS[5 + place % 3], said[-1].source_id))
             found = {one.source_id: one for one in said}
@@ -178,8 +235,20 @@ class Invention:
 
     def _changes(self) -> list[Change]:
         told = (
-            ("exception_added", "less_protective", "We notify every affected customer.", "We notify every affected customer, unless a court forbids it.", "no"),
-            ("strengthened", "more_protective", "We may publish the number.", "We will publish the number every year.", "yes"),
+            (
+                "exception_added",
+                "less_protective",
+                "We notify every affected customer.",
+                "We notify every affected customer, unless a court forbids it.",
+                "no",
+            ),
+            (
+                "strengthened",
+                "more_protective",
+                "We may publish the number.",
+                "We will publish the number every year.",
+                "yes",
+            ),
             ("narrowed", "less_protective", "We never sell data.", "We never sell location data.", "no"),
             ("reworded", "neutral", "We keep logs for 90 days.", "Logs are kept for 90 days.", "no"),
             ("removed", "unclear", "We have never received a bulk order.", "", "no"),

@@ -24,7 +24,12 @@ CHARTS = ("timeline", "lifelines", "claims", "changes", "series", "restatements"
 
 
 def plot(
-    name: str, records: Records, ax: Axes | None = None, *, citation_keys: Mapping[str, str] | None = None, **options: Any
+    name: str,
+    records: Records,
+    ax: Axes | None = None,
+    *,
+    citation_keys: Mapping[str, str] | None = None,
+    **options: Any,
 ) -> Axes:
     """Draw one of `CHARTS` from records and return its axes; `options` go to the function that picks the rows.
 

@@ -29,7 +29,9 @@ def cadence_rows(records: Records) -> list[Row]:
 
 
 def _editions(name: str, sources: Sequence[Source]) -> list[Row]:
-    ordered = sorted(sources, key=lambda source: (source.period_end, source.period_start, source.published, source.source_id))
+    ordered = sorted(
+        sources, key=lambda source: (source.period_end, source.period_start, source.published, source.source_id)
+    )
     delays = [delay for source in ordered if (delay := _delay(source)) is not None]
     usual = median(delays) if len(delays) > 2 else None
     rows: list[Row] = []
@@ -80,7 +82,9 @@ def _draw_edition(ax: Axes, row: Row, lane: int, covered: float | None) -> float
     end = day(row["period_end"], end=True) or 0.0
     start = day(row["period_start"])
     start = end - 15 if start is None else start
-    ax.plot([start + 4, max(end - 4, start + 5)], [lane, lane], color=BLUE, linewidth=6, alpha=0.55, solid_capstyle="butt")
+    ax.plot(
+        [start + 4, max(end - 4, start + 5)], [lane, lane], color=BLUE, linewidth=6, alpha=0.55, solid_capstyle="butt"
+    )
     if row["gap_before"] == "yes" and covered is not None:
         ax.plot([covered, start], [lane, lane], color=ORANGE, linewidth=1.4, linestyle=(0, (2, 2)))
         ax.annotate("gap", ((covered + start) / 2, lane), xytext=(0, -4), textcoords="offset points", ha="center", va="top",
@@ -88,7 +92,15 @@ def _draw_edition(ax: Axes, row: Row, lane: int, covered: float | None) -> float
     published = day(row["published"])
     if published is not None:
         late = row["late"] == "yes"
-        ax.scatter([published], [lane - 0.2], s=22, color=RED if late else INK, marker="D" if late else "o", linewidth=0, zorder=3)
+        ax.scatter(
+            [published],
+            [lane - 0.2],
+            s=22,
+            color=RED if late else INK,
+            marker="D" if late else "o",
+            linewidth=0,
+            zorder=3,
+        )
         if late:
             ax.annotate("late", (published, lane - 0.2), xytext=(4, 1), textcoords="offset points", va="center",
                         fontsize=SMALL, color=SOFT)  # fmt: skip

@@ -79,7 +79,11 @@ def _lifelines_caption(rows: Rows) -> str:
 
 def _lifelines_alt(rows: Rows) -> str:
     events = Counter(words(row["event"]) for row in rows)
-    told = [f"“{shorten(row['label'], 70)}” {words(row['event'])} {row['date']}" for row in rows if row["event"] not in ("made", "reaffirmed")]
+    told = [
+        f"“{shorten(row['label'], 70)}” {words(row['event'])} {row['date']}"
+        for row in rows
+        if row["event"] not in ("made", "reaffirmed")
+    ]
     detail = f" Among them: {'; '.join(told[:8])}." if told else ""
     return f"Life lines of {len({row['thread_id'] for row in rows})} promises; events: {_listed(events, 9)}.{detail}"
 
@@ -93,8 +97,12 @@ def _claims_caption(rows: Rows) -> str:
 
 def _claims_alt(rows: Rows) -> str:
     stances = Counter(words(row["stance"]) for row in rows)
-    disputes = [f"{row['source']} disputes “{shorten(row['claim'], 70)}”" for row in rows if row["stance"] == "disputes"]
-    return f"Matrix of claims and sources; cells: {_listed(stances)}." + (f" {'; '.join(disputes[:8])}." if disputes else "")
+    disputes = [
+        f"{row['source']} disputes “{shorten(row['claim'], 70)}”" for row in rows if row["stance"] == "disputes"
+    ]
+    return f"Matrix of claims and sources; cells: {_listed(stances)}." + (
+        f" {'; '.join(disputes[:8])}." if disputes else ""
+    )
 
 
 def _changes_caption(rows: Rows) -> str:
@@ -107,9 +115,14 @@ def _changes_alt(rows: Rows) -> str:
 
 
 def _series_caption(rows: Rows) -> str:
-    parts = [f"{_count(len({row['series_id'] for row in rows}), 'series').replace('seriess', 'series')}, {_span(rows, 'period_end')}, as printed."]
+    parts = [
+        f"{_count(len({row['series_id'] for row in rows}), 'series').replace('seriess', 'series')}, {_span(rows, 'period_end')}, as printed."
+    ]
     statuses = {row["status"] for row in rows}
-    if any(row["value_low"] != row["value_high"] and row["value_low"] is not None and row["value_high"] is not None for row in rows):
+    if any(
+        row["value_low"] != row["value_high"] and row["value_low"] is not None and row["value_high"] is not None
+        for row in rows
+    ):
         parts.append("Bars are bands from their lower to their upper end.")
     if "restated" in statuses:
         parts.append("Open red marks are what an earlier edition printed, tied to the later value.")
@@ -122,13 +135,19 @@ def _series_alt(rows: Rows) -> str:
     last: dict[str, Row] = {}
     for row in rows:
         last[row["series_id"]] = row
-    told = [f"{shorten(row['label'], 60)}: {row['value_printed']} {words(row['unit'])} for the period to {row['period_end']}" for row in last.values()]
+    told = [
+        f"{shorten(row['label'], 60)}: {row['value_printed']} {words(row['unit'])} for the period to {row['period_end']}"
+        for row in last.values()
+    ]
     more = f"; and {len(told) - 8} more" if len(told) > 8 else ""
     return f"Small charts of {len(told)} series over time. Last values: {'; '.join(told[:8])}{more}."
 
 
 def _slopes_alt(rows: Rows) -> str:
-    told = [f"{shorten(row['label'], 60)} from {row['before']} to {row['after']} ({float(row['percent']):+,.1f} %)" for row in rows]
+    told = [
+        f"{shorten(row['label'], 60)} from {row['before']} to {row['after']} ({float(row['percent']):+,.1f} %)"
+        for row in rows
+    ]
     more = f"; and {len(told) - 8} more" if len(told) > 8 else ""
     return f"Slopes of {len(told)} figures: {'; '.join(told[:8])}{more}."
 
@@ -162,7 +181,15 @@ CATALOGUE: dict[str, Chart] = {
     "claims": Chart("Which source says what", claim_rows, draw_claims, _claims_caption, _claims_alt, wants_keys=True),
     "changes": Chart("How much changed, and how", change_rows, draw_changes, _changes_caption, _changes_alt),
     "series": Chart("The numbers over time", series_rows, draw_series, _series_caption, _series_alt),
-    "restatements": Chart("What later editions print for the same period", restatement_rows, draw_slopes, _restatements_caption, _slopes_alt),
-    "movements": Chart("What moved since the period before", movement_rows, draw_slopes, _movements_caption, _slopes_alt),
+    "restatements": Chart(
+        "What later editions print for the same period",
+        restatement_rows,
+        draw_slopes,
+        _restatements_caption,
+        _slopes_alt,
+    ),
+    "movements": Chart(
+        "What moved since the period before", movement_rows, draw_slopes, _movements_caption, _slopes_alt
+    ),
     "cadence": Chart("When reports came", cadence_rows, draw_cadence, _cadence_caption, _cadence_alt),
 }

@@ -78,7 +78,9 @@ def _draw_life(ax: Axes, lane: int, life: Sequence[Row], end: float, span: float
     for where, event in places:
         marker, colour = MARKS.get(event, ("o", INK))
         size = 60 if marker == "|" else 42
-        ax.scatter([where], [lane], s=size, marker=marker, color=colour, linewidth=1.4 if marker == "|" else 0.5, zorder=3)
+        ax.scatter(
+            [where], [lane], s=size, marker=marker, color=colour, linewidth=1.4 if marker == "|" else 0.5, zorder=3
+        )
         if event in ("reaffirmed",) or (event == "made" and where == min(p for p, _ in places)):
             continue
         above = not labelled or where - labelled[-1] > span * 0.26
@@ -88,4 +90,6 @@ def _draw_life(ax: Axes, lane: int, life: Sequence[Row], end: float, span: float
             va="bottom" if above else "top", fontsize=SMALL, color=colour if colour != GREY else SOFT, zorder=4,
         )  # fmt: skip
     if not closed and last == end:
-        ax.annotate("→", (end, lane), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=BLUE)
+        ax.annotate(
+            "→", (end, lane), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=BLUE
+        )

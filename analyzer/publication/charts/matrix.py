@@ -133,5 +133,3 @@ def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
     ax.set_xticks(range(len(labels)), [shorten(label, 30) for label in labels], parse_math=False, **turn)
     for column in range(len(labels) + 1):
         ax.axvline(column - 0.5, color=PALE, linewidth=1, zorder=0)
-
-

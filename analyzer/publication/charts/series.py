@@ -60,7 +60,12 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
     ax = axes_of_height(ax, 0.75 + (2.3 if columns == 1 else 1.75) * deep)
     put_title(ax, title)
     ax.set_axis_off()
-    days = [found for row in rows for key in ("period_start", "period_end") if (found := day(row[key], end=key == "period_end"))]
+    days = [
+        found
+        for row in rows
+        for key in ("period_start", "period_end")
+        if (found := day(row[key], end=key == "period_end"))
+    ]
     several = len({row["company"] for row in rows}) > 1
     gap_x, gap_y = 0.13, 0.52 / (1.75 * deep + 0.52)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * deep) / deep
@@ -72,7 +77,11 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
 
 
 def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], several: bool) -> None:
-    name = " · ".join(part for part in (points[0]["company"] if several else "", points[0]["label"], points[0]["jurisdiction"]) if part)
+    name = " · ".join(
+        part
+        for part in (points[0]["company"] if several else "", points[0]["label"], points[0]["jurisdiction"])
+        if part
+    )
     unit = words(points[0]["unit"])
     wide = 30 if ax.get_position().width < 0.6 else 62
     ax.set_title(wrapped(f"{name} ({unit})" if unit else name, wide), loc="left", fontsize=9, pad=5, parse_math=False)
@@ -156,7 +165,9 @@ def _mark_break(ax: Axes, before: float, after: float) -> None:
                 va="top", fontsize=SMALL, color=SOFT)  # fmt: skip
 
 
-def _label_last(ax: Axes, runs: Sequence[list[tuple[float, float]]], periods: Mapping[tuple[str, str], list[Row]]) -> None:
+def _label_last(
+    ax: Axes, runs: Sequence[list[tuple[float, float]]], periods: Mapping[tuple[str, str], list[Row]]
+) -> None:
     """Write the last value as printed beside its mark."""
     if not runs:
         return
@@ -199,5 +210,3 @@ def short_number(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:.3g}{mark}"
     return f"{value:.3g}"
-
-

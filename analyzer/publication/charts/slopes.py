@@ -102,5 +102,3 @@ def _spread(values: Sequence[float], gap: float) -> list[float]:
         places[index] = max(places[index], places[index - 1] + gap)
     surplus = (places[-1] - values[-1]) / 2 if places else 0.0
     return [place - surplus for place in places]
-
-

@@ -91,7 +91,9 @@ def axes_of_height(ax: Axes | None, height: float, width: float = WIDTH) -> Axes
 
 def clean(text: object) -> str:
     """Strip control, format, surrogate and unassigned characters and join white space."""
-    kept = (" " if char.isspace() else char for char in str(text) if char.isspace() or unicodedata.category(char)[0] != "C")
+    kept = (
+        " " if char.isspace() else char for char in str(text) if char.isspace() or unicodedata.category(char)[0] != "C"
+    )
     return " ".join("".join(kept).split())
 
 

@@ -38,7 +38,13 @@ def timeline_rows(records: Records, by: str = "kind") -> list[Row]:
         voice = "others" if source.kind == "press" else "own"
         counts[lanes[by] or "not named", dated(source), voice][source.source_id] += 1
     rows = [
-        {"lane": lane, "date": when, "voice": voice, "statements": sum(found.values()), "sources": "; ".join(sorted(found))}
+        {
+            "lane": lane,
+            "date": when,
+            "voice": voice,
+            "statements": sum(found.values()),
+            "sources": "; ".join(sorted(found)),
+        }
         for (lane, when, voice), found in counts.items()
     ]
     places = {lane: place for place, lane in enumerate(_lane_order(rows))}

@@ -1,0 +1,195 @@
+// The lists: what a row shows, what it can be filtered and sorted by.
+
+const PAGE = 60;
+const promises = () => data.statements.filter((one) => one.kind === "commitment" || one.kind === "policy");
+const newest = (when) => (a, b) => when(b).localeCompare(when(a));
+const oldest = (when) => (a, b) => when(a).localeCompare(when(b));
+const byText = (what) => (a, b) => what(a).localeCompare(what(b));
+const whenSaid = (one) => dateOf(sourceOf(one.source));
+
+function row(id, when, where, body, tags) {
+  return el("li", { class: "row", "data-id": id },
+    el("p", { class: "when" }, el("span", { class: "date" }, when || "no date"), " ", el("span", { class: "where" }, where)),
+    el("div", { class: "body" }, body),
+    el("p", { class: "tags" }, tags));
+}
+
+const said = (id, text, language) => el("p", { class: "said" }, el("a", { href: `#${id}`, lang: language || undefined }, text || "(no words)"));
+const meta = (...parts) => {
+  const told = parts.filter(Boolean);
+  return told.length ? el("p", { class: "meta" }, told.join(" · ")) : null;
+};
+
+const statementFilters = {
+  company: { label: "Company", value: (one) => one.company },
+  kind: { label: "Kind", value: (one) => one.kind, words: say },
+  publisher: { label: "Source", value: (one) => nameOf(sourceOf(one.source)) },
+  language: { label: "Language", value: (one) => one.language },
+  voice: { label: "Whose words", value: (one) => one.attributed_to },
+};
+const statementSorts = {
+  newest: ["Newest first", newest(whenSaid)],
+  oldest: ["Oldest first", oldest(whenSaid)],
+  company: ["By company", byText((one) => one.company)],
+  kind: ["By kind", byText((one) => one.kind)],
+};
+const statementText = (one) => [one.text, one.company, one.attributed_to, one.headings, one.condition, one.exception, one.deadline,
+  sourceOf(one.source).title, nameOf(sourceOf(one.source))].join(" ");
+
+function statementRow(one) {
+  const source = sourceOf(one.source);
+  const voice = one.attributed_to && one.attributed_to !== one.company ? `said by ${one.attributed_to}` : "";
+  return row(one.statement_id, whenSaid(one), nameOf(source), [
+    said(one.statement_id, one.text, one.language),
+    meta(one.company, voice, one.relayed_by && `passed on by ${one.relayed_by}`),
+  ], tag(say(one.kind), `kind ${one.kind}`));
+}
+
+function promiseRow(one) {
+  const source = sourceOf(one.source);
+  const thread = byId.get(one.thread_id);
+  const parts = [["by", one.deadline], ["if", one.condition], ["except", one.exception]].filter((part) => part[1]);
+  return row(one.statement_id, whenSaid(one), nameOf(source), [
+    said(one.statement_id, one.text, one.language),
+    meta(one.actor || one.company, one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
+    parts.length ? el("dl", { class: "parts" }, parts.map(([name, text]) => el("div", { class: name }, el("dt", {}, name), el("dd", {}, text)))) : null,
+  ], [tag(say(one.kind), `kind ${one.kind}`), thread && thread.record.status ? tag(`last: ${say(thread.record.status)}`, `event ${thread.record.status}`) : null]);
+}
+
+function changeRow(one) {
+  const dates = one.date_before && one.date_after ? `${one.date_before} → ${one.date_after}` : one.date_after || one.date_before;
+  return row(one.change_id, dates, one.company || one.work, [
+    el("p", { class: "said" }, el("a", { href: `#${one.change_id}`, class: "words" }, wordMarks(excerpt(one.words)).flat(), one.words.length ? null : say(one.change))),
+    meta(one.company && one.work !== one.company ? one.work : "", one.detail),
+  ], [tag(say(one.change), "change"), directionTag(one.direction), tag(ANNOUNCED[one.announced] || say(one.announced), `announced ${one.announced}`)]);
+}
+
+function flagRow(one) {
+  return row(one.flag_id, sentence(say(one.flag)), one.company, [
+    el("p", { class: "said plain" }, el("a", { href: `#${one.flag_id}` }, one.detail || say(one.flag))),
+  ], tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity]));
+}
+
+function stanceChips(thread) {
+  return el("ul", { class: "stances", "aria-label": "Sources and how they stand" }, thread.stances.slice(0, 12).map(([number, stance]) => {
+    const source = sourceOf(number);
+    return el("li", { class: `stance ${stance}` }, el("span", { "aria-hidden": "true" }, STANCE_MARKS[stance] || "●"), ` ${say(stance)} `,
+      el("span", { class: "voice" }, `${nameOf(source)} ${dateOf(source)}`));
+  }), thread.stances.length > 12 ? el("li", { class: "more" }, `and ${thread.stances.length - 12} more`) : null);
+}
+
+function threadRow(one) {
+  const span = one.first_stated === one.last_stated ? one.first_stated : `${one.first_stated} → ${one.last_stated}`;
+  return row(one.thread_id, span, one.company, [
+    said(one.thread_id, one.label), stanceChips(one),
+  ], [tag(say(one.kind), `kind ${one.kind}`), one.status ? tag(`last: ${say(one.status)}`, `event ${one.status}`) : null]);
+}
+
+const lastPoint = (line) => line.points[line.points.length - 1] || { printed: "", period_end: "" };
+
+function seriesRow(one) {
+  const last = lastPoint(one);
+  const restated = one.points.filter((point) => point.status === "restated").length;
+  const broken = one.points.some((point) => point.break_before);
+  return el("li", { class: "row number", "data-id": one.series_id },
+    el("div", { class: "body" },
+      el("p", { class: "said plain" }, el("a", { href: `#${one.series_id}` }, one.label || say(one.indicator))),
+      meta(one.company, one.jurisdiction, say(one.indicator), one.unit)),
+    el("div", { class: "spark" }, drawSeries(one, 190, 44, true)),
+    el("p", { class: "last" }, el("strong", {}, last.printed), el("span", {}, last.period_end ? ` to ${last.period_end}` : "")),
+    el("p", { class: "tags" }, restated ? tag(`restated ×${restated}`, "event weakened") : null, broken ? tag("break", "event") : null));
+}
+
+function figureRow(one) {
+  const source = sourceOf(one.source);
+  return el("li", { class: "row number", "data-id": one.observation_id },
+    el("div", { class: "body" },
+      el("p", { class: "said plain" }, el("a", { href: `#${one.observation_id}` }, [one.row_label, one.column_label].filter(Boolean).join(" — ") || say(one.indicator))),
+      meta(one.company, one.jurisdiction, say(one.indicator), nameOf(source) !== one.company && nameOf(source), one.page && `page ${one.page}`)),
+    el("p", { class: "when" }, yearSpan(one.period_start, one.period_end)),
+    el("p", { class: "last" }, el("strong", {}, one.value_printed), el("span", {}, one.unit ? ` ${say(one.unit)}` : "")),
+    el("p", { class: "tags" }, one.value_status !== "exact" ? tag(say(one.value_status), "event") : null, one.note ? tag("note", "event") : null));
+}
+
+function sourceRow(one) {
+  const period = one.period_start || one.period_end ? `covers ${yearSpan(one.period_start, one.period_end)}` : "";
+  return row(one.source_id, dateOf(one), one.publisher, [
+    el("p", { class: "said plain" }, el("a", { href: `#${one.source_id}` }, one.title || one.path)),
+    meta(one.about && one.about !== one.publisher && `about ${one.about}`, period, one.pages && `${one.pages} pages`, one.language, one.reason),
+  ], [tag(say(one.kind) || "document", "kind"), one.status !== "ok" ? tag(one.status, `status ${one.status}`) : null,
+    one.duplicate_of ? tag("duplicate", "status") : null]);
+}
+
+const whenChanged = (one) => one.date_after || one.date_before;
+const VIEWS = {
+  flags: {
+    title: "What stands out", note: "Places where a careful reader would look twice.", rows: () => data.flags, row: flagRow,
+    text: (one) => `${one.flag} ${one.company} ${one.detail}`,
+    filters: { company: { label: "Company", value: (one) => one.company }, flag: { label: "Kind", value: (one) => one.flag, words: say },
+      severity: { label: "Weight", value: (one) => one.severity } },
+    sorts: { weight: ["Weightiest first", (a, b) => (SEVERITY[a.severity] ?? 3) - (SEVERITY[b.severity] ?? 3)], company: ["By company", byText((one) => one.company)] },
+  },
+  changes: {
+    title: "What changed", note: "Differences between one version and the next, word by word.", rows: () => data.changes, row: changeRow,
+    text: (one) => [one.company, one.work, one.detail, one.change, one.words.map((word) => word[1]).join(" ")].join(" "),
+    filters: {
+      company: { label: "Company", value: (one) => one.company }, change: { label: "Kind", value: (one) => one.change, words: say },
+      direction: { label: "Direction", value: (one) => one.direction, words: say },
+      announced: { label: "Announced", value: (one) => one.announced, words: (code) => ANNOUNCED[code] || say(code) },
+      work: { label: "Document", value: (one) => one.work },
+    },
+    sorts: { newest: ["Newest first", newest(whenChanged)], oldest: ["Oldest first", oldest(whenChanged)],
+      direction: ["Less protective first", (a, b) => weight(a) - weight(b) || newest(whenChanged)(a, b)], company: ["By company", byText((one) => one.company)] },
+  },
+  promises: {
+    title: "Promises", note: "What companies say they will do, always do, or never do.", rows: promises, row: promiseRow, text: statementText,
+    filters: statementFilters, sorts: statementSorts,
+  },
+  statements: {
+    title: "Statements", note: "Everything said, by companies and about them, each in its place.", rows: () => data.statements, row: statementRow,
+    text: statementText, filters: statementFilters, sorts: statementSorts,
+  },
+  claims: {
+    title: "Who says what", note: "One claim, all its sources side by side.", rows: () => data.threads, row: threadRow,
+    text: (one) => [one.label, one.company, ...(statementsOfThread.get(one.thread_id) || []).map((said) => said.text)].join(" "),
+    filters: {
+      company: { label: "Company", value: (one) => one.company }, kind: { label: "Kind", value: (one) => one.kind, words: say },
+      status: { label: "Last event", value: (one) => one.status, words: say },
+      stance: { label: "Stance", values: (one) => [...new Set(one.stances.map((stance) => stance[1]))], words: say },
+    },
+    sorts: { sources: ["Most sources first", (a, b) => b.stances.length - a.stances.length], newest: ["Newest first", newest((one) => one.last_stated)],
+      oldest: ["Oldest first", oldest((one) => one.first_stated)] },
+  },
+  numbers: {
+    title: "Numbers", note: "One line for each count over time, as printed.", rows: () => data.series, row: seriesRow,
+    text: (one) => [one.label, one.company, one.indicator, one.jurisdiction, one.unit].join(" "),
+    filters: { company: { label: "Company", value: (one) => one.company }, indicator: { label: "Counted", value: (one) => one.indicator, words: say },
+      jurisdiction: { label: "Country", value: (one) => one.jurisdiction }, unit: { label: "Unit", value: (one) => one.unit },
+      mark: { label: "Marked", values: (one) => [...new Set(one.points.flatMap((point) => [point.status === "restated" && "restated", point.break_before && "break"]))].filter(Boolean) } },
+    sorts: { length: ["Longest first", (a, b) => b.points.length - a.points.length], label: ["By name", byText((one) => one.label)],
+      company: ["By company", byText((one) => one.company)] },
+  },
+  figures: {
+    title: "Printed figures", note: "Every figure read, with its table, row and column.", rows: () => data.observations, row: figureRow,
+    text: (one) => [one.row_label, one.column_label, one.company, one.indicator, one.jurisdiction, one.value_printed, one.note].join(" "),
+    filters: { company: { label: "Company", value: (one) => one.company }, indicator: { label: "Counted", value: (one) => one.indicator, words: say },
+      jurisdiction: { label: "Country", value: (one) => one.jurisdiction }, status: { label: "Printed as", value: (one) => one.value_status, words: say },
+      period: { label: "Period to", value: (one) => one.period_end } },
+    sorts: { newest: ["Newest period first", newest((one) => one.period_end)], oldest: ["Oldest period first", oldest((one) => one.period_end)],
+      label: ["By name", byText((one) => one.row_label)] },
+  },
+  sources: {
+    title: "Sources", note: "Every document read, and what could not be read.", rows: () => data.sources, row: sourceRow,
+    text: (one) => [one.title, one.publisher, one.about, one.path, one.work, one.reason].join(" "),
+    filters: { about: { label: "Company", value: (one) => one.about }, publisher: { label: "Publisher", value: (one) => one.publisher },
+      kind: { label: "Kind", value: (one) => one.kind, words: say }, language: { label: "Language", value: (one) => one.language },
+      status: { label: "Read", value: (one) => one.status } },
+    sorts: { newest: ["Newest first", newest(dateOf)], oldest: ["Oldest first", oldest(dateOf)], publisher: ["By publisher", byText((one) => one.publisher)] },
+  },
+};
+
+// What a reader should see first: less protection, said nowhere.
+function weight(change) {
+  const way = { less_protective: 0, more_protective: 2, unclear: 4, neutral: 6 }[change.direction] ?? 5;
+  return way + (change.announced === "no" ? 0 : 1);
+}
