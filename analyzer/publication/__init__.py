@@ -23,7 +23,7 @@ def publish(
     Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
     """
     from analyzer.publication.charts import draw_all
-    from analyzer.publication.citations import csl, references
+    from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
     from analyzer.publication.export import write_tables
     from analyzer.publication.feed import changes_feed
@@ -31,7 +31,7 @@ def publish(
     from analyzer.publication.report import report
 
     paths = write_tables(records, out, title=title, version=version)
-    figures = draw_all(records, out / "figures")
+    figures = draw_all(records, out / "figures", citation_keys=citation_keys(records.sources))
     remove_others(out / "figures", set(figures), _FIGURES)
     files = {
         **references(records),
@@ -40,7 +40,8 @@ def publish(
     }
     for name, content in files.items():
         write_atomic(out / name, content)
-    citations = {source.source_id: csl(source, records.sources)[0] for source in records.sources}
-    write_page(records, load_document, out / "index.html", title=title, citations=citations)
-    written = [*paths, *figures, *(out / name for name in files), out / "index.html"]
+    citations = source_citations(records.sources)
+    page = out / "index.html"
+    write_page(records, load_document, page, title=title, citations=citations, figures=out / "figures")
+    written = [*paths, *figures, *(out / name for name in files), page]
     return sorted(path.relative_to(out).as_posix() for path in written)

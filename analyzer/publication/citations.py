@@ -56,12 +56,15 @@ def csl(record: Any, sources: Sources | None = None) -> list[Item]:
     known = _by_id(sources)
     if isinstance(record, Source):
         known.setdefault(record.source_id, record)
+    return _items(record, known, citation_keys(known.values()))
+
+
+def source_citations(sources: Iterable[Source]) -> dict[str, dict[str, str]]:
+    """Cite every source of a corpus, by its id: `plain` and `bibtex`."""
+    known = _by_id(sources)
     keys = citation_keys(known.values())
-    items = []
-    for pointer in _pointers(record):
-        source = known.get(pointer.source_id) or _unknown(record, pointer)
-        items.append(_placed(source_item(source, keys.get(source.source_id, "")), source, pointer))
-    return items
+    items = {source_id: _items(source, known, keys) for source_id, source in known.items()}
+    return {source_id: {"plain": plain(item), "bibtex": bibtex(item)} for source_id, item in items.items()}
 
 
 def citation_keys(sources: Iterable[Source]) -> dict[str, str]:
@@ -126,6 +129,14 @@ def source_item(source: Source, key: str = "") -> Item:
         "note": f"sha256: {source.sha256}" if source.sha256 else "",
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _items(record: Any, known: Mapping[str, Source], keys: Mapping[str, str]) -> list[Item]:
+    items = []
+    for pointer in _pointers(record):
+        source = known.get(pointer.source_id) or _unknown(record, pointer)
+        items.append(_placed(source_item(source, keys.get(source.source_id, "")), source, pointer))
+    return items
 
 
 def link_to(source: Source, pointer: Pointer) -> str:
