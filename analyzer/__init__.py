@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analyzer.corpus import Corpus, open_corpus
-    from analyzer.pipeline import read
     from analyzer.extraction import find_observations, find_statements
     from analyzer.models import Document
+    from analyzer.pipeline import read
     from analyzer.publication.citations import cite
     from analyzer.publication.verification import verify_quotations
     from analyzer.tracking.compare import compare

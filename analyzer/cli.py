@@ -38,10 +38,15 @@ def _fails_clearly(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def printable(text: str) -> str:
     """Replace control characters, so that no document can drive the terminal."""
-    return "".join(char if char >= " " and char != "\x7f" and not "\x80" <= char < "\xa0" or char in "\n\t" else "\ufffd" for char in text)
+    return "".join(
+        char if (char >= " " and char != "\x7f" and not "\x80" <= char < "\xa0") or char in "\n\t" else "\ufffd"
+        for char in text
+    )
 
 
-@click.group(context_settings=CONTEXT, epilog="Start with: analyzer build FOLDER, where FOLDER holds the published documents.")
+@click.group(
+    context_settings=CONTEXT, epilog="Start with: analyzer build FOLDER, where FOLDER holds the published documents."
+)
 @click.version_option(__version__, prog_name="analyzer")
 def main() -> None:
     """Turn published transparency reports and review statements into tables, charts and citations, and show what changed."""
@@ -50,7 +55,9 @@ def main() -> None:
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--out", type=FOLDER, help="Where to write; FOLDER/built if not given.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Documents read at once; the number of processors if not given.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Documents read at once; the number of processors if not given."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if any document failed.")
 @_fails_clearly
 def build(folder: Path, out: Path | None, jobs: int | None, strict: bool) -> None:
@@ -82,14 +89,24 @@ def _progress() -> Iterator[Progress]:
         click.echo(printable(message), err=True)
 
     if not sys.stderr.isatty():
-        yield Progress(say=say, begin=lambda n: say(f"reading {n} documents") if n else None, step=lambda path, status: say(f"  {path}: {status}"))
+        yield Progress(
+            say=say,
+            begin=lambda n: say(f"reading {n} documents") if n else None,
+            step=lambda path, status: say(f"  {path}: {status}"),
+        )
         return
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=0, visible=False)
 
@@ -107,7 +124,9 @@ def _progress() -> Iterator[Progress]:
 def _report(done: Build) -> None:
     if done.passed_over:
         noun = "file" if done.passed_over == 1 else "files"
-        click.echo(f"passed over {done.passed_over} other {noun} (not PDF, HTML, XLSX, ODS, Markdown, text or CSV)", err=True)
+        click.echo(
+            f"passed over {done.passed_over} other {noun} (not PDF, HTML, XLSX, ODS, Markdown, text or CSV)", err=True
+        )
     for path, status, reason in done.failures:
         click.echo(printable(f"{status}: {path}: {reason}"), err=True)
     if done.unchanged:
@@ -118,6 +137,171 @@ def _report(done: Build) -> None:
         click.echo(f"{name:<13} {done.counts.get(name, 0)}")
     click.echo(printable(f"page          {done.out / 'index.html'}"))
     click.echo(printable(f"tables        {done.out / 'data'}"))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("files", nargs=-1, required=True, type=FOLDER)
+@click.option("--publisher", help="Who published it.")
+@click.option("--about", help="The company that it speaks of.")
+@click.option("--title", help="Its title.")
+@click.option("--kind", help="report, review_statement, terms or press.")
+@click.option("--published", help="When it was published, as 2025-09-25.")
+@click.option("--language", help="Its language, as 'en'.")
+@click.option("--work", help="What its versions or editions have in common.")
+@click.option("--url", help="Where it was published.")
+@click.option("--archived-url", help="Where an archived copy is.")
+@click.option("--licence", help="Under which terms it may be used.")
+@_fails_clearly
+def add(folder: Path, files: tuple[Path, ...], **given: str | None) -> None:
+    """Add FILES to the corpus in FOLDER and write what is known about them to its sources.toml.
+
+    A file from elsewhere is copied to FOLDER/published. What is not given is read off the document at the next build.
+
+    \b
+    Example:
+      analyzer add reports/acme statement.html --publisher Acme --kind review_statement --published 2025-09-25
+    """
+    from analyzer.sources.additions import add as add_files
+
+    for path in add_files(folder, files, {key: value for key, value in given.items() if value}):
+        click.echo(printable(path))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@_fails_clearly
+def check(folder: Path) -> None:
+    """Check FOLDER: sources.toml, vocabulary, hashes of the documents, references between records.
+
+    Prints each fault and exits with 1 if there is any; labels that no indicator names are listed as remarks.
+    """
+    from analyzer.checking import check as check_corpus
+
+    report = check_corpus(folder)
+    for fault in report.faults:
+        click.echo(printable(f"fault: {fault}"))
+    for remark in report.remarks:
+        click.echo(printable(f"remark: {remark}"))
+    if not report.faults:
+        click.echo("no faults", err=True)
+    sys.exit(1 if report.faults else 0)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "style", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True)
+@click.option("--in", "folder", type=FOLDER, help="A built corpus; OLD and NEW are then ids or paths of its sources.")
+@click.option("--language", help="The language of both, if it should not be recognised.")
+@click.option("--fail-on", type=click.Choice(["less_protective", "any"]), help="Exit with 1 on such a change (for CI).")
+@_fails_clearly
+def diff(old: str, new: str, style: str, folder: Path | None, language: str | None, fail_on: str | None) -> None:
+    """Say what changed from OLD to NEW, and in which direction for the public.
+
+    \b
+    Examples:
+      analyzer diff policy-2023.md policy-2024.md
+      analyzer diff old.pdf new.pdf --format json
+      analyzer diff published/a.html published/b.html --in reports/example
+    """
+    from analyzer import compare, open_corpus, read
+    from analyzer.publication import change_lists
+
+    load = open_corpus(folder).document if folder else read
+    changes = compare(load(old), load(new), language)
+    if style == "json":
+        click.echo(change_lists.as_json(changes))
+    elif style == "markdown":
+        click.echo(change_lists.as_markdown(changes), nl=False)
+    elif not changes:
+        click.echo("no changes", err=True)
+    else:
+        from rich.console import Console
+
+        Console(soft_wrap=False).print(change_lists.as_table(changes))
+    if fail_on and any(fail_on in ("any", change.direction) for change in changes):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--out", type=FOLDER, help="Where to write; FOLDER/figures if not given.")
+@_fails_clearly
+def chart(folder: Path, out: Path | None) -> None:
+    """Draw the charts of FOLDER from its tables alone: committed ones, or those of a build.
+
+    \b
+    Example:
+      analyzer chart reports/acme/edition
+    """
+    from analyzer.corpus import open_tables
+    from analyzer.publication.charts import draw_all
+    from analyzer.publication.citations import citation_keys
+
+    corpus = open_tables(folder)
+    keys = citation_keys(corpus.records.sources)
+    for path in draw_all(corpus.records, out or folder / "figures", citation_keys=keys):
+        click.echo(printable(str(path)))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("record", required=False)
+@click.option(
+    "--style",
+    default="plain",
+    show_default=True,
+    help="plain, bibtex, ris, csl-json; apa, chicago, mla with the extra 'cite'.",
+)
+@_fails_clearly
+def cite(folder: Path, record: str | None, style: str) -> None:
+    """Cite RECORD (an id from any table) of the corpus in FOLDER, or all its sources.
+
+    \b
+    Examples:
+      analyzer cite reports/example
+      analyzer cite reports/example st_0123456789abcdef --style bibtex
+    """
+    from analyzer.corpus import open_corpus
+
+    corpus = open_corpus(folder)
+    if record is None:
+        for source in corpus.records.sources:
+            click.echo(printable(corpus.cite(source, style)))
+        return
+    try:
+        click.echo(printable(corpus.cite(record, style)))
+    except KeyError:
+        raise click.BadParameter(
+            f"{record!r} is no id of this corpus; ids stand in the first column of each table", param_hint="RECORD"
+        ) from None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--style") from None
+
+
+@main.command()
+@click.argument("file", type=FOLDER)
+@click.option("--against", "folder", type=FOLDER, required=True, help="The built corpus that FILE quotes from.")
+@_fails_clearly
+def verify(file: Path, folder: Path) -> None:
+    """Check each quotation in FILE (Markdown, text, LaTeX, HTML, notebook) against the documents of a corpus.
+
+    Exits with 1 if any is altered or absent.
+
+    \b
+    Example:
+      analyzer verify article.md --against reports/example
+    """
+    from analyzer import open_corpus, verify_quotations
+
+    checked = verify_quotations(file.read_text(encoding="utf-8-sig", errors="replace"), open_corpus(folder))
+    for found in checked:
+        place = f" {found.source_id}:{found.start}-{found.end}" if found.source_id else ""
+        differs = f" ({found.differs})" if found.differs else ""
+        click.echo(printable(f"{found.verdict:<10} {found.quote!r}{place}{differs}"))
+    click.echo(f"{len(checked)} quotations", err=True)
+    sys.exit(1 if any(found.verdict in ("altered", "absent") for found in checked) else 0)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,16 @@ def pack_document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "pages": [[p.number, p.start, p.end, p.width, p.height] for p in document.pages],
         "passages": [
-            [p.kind, p.start, p.end, p.page, number(p.headings), [_pack_box(b) for b in p.boxes], p.language, p.paragraph]
+            [
+                p.kind,
+                p.start,
+                p.end,
+                p.page,
+                number(p.headings),
+                [_pack_box(b) for b in p.boxes],
+                p.language,
+                p.paragraph,
+            ]
             for p in document.passages
         ],
         "tables": [_pack_table(table, number) for table in document.tables],
@@ -170,8 +179,10 @@ def _unpack_passage(row: list[Any], text: str, strings: list[Any]) -> Passage:
 
 def _pack_table(table: Table, number: Callable[[Any], int]) -> dict[str, Any]:
     cells = [
-        [c.row, c.column, c.text, c.rowspan, c.colspan, _rounded(c.bbox), c.start, c.end, int(c.is_header), c.indent]
-        + [number(c.style), c.note]
+        [
+            *(c.row, c.column, c.text, c.rowspan, c.colspan, _rounded(c.bbox), c.start, c.end),
+            *(int(c.is_header), c.indent, number(c.style), c.note),
+        ]
         for c in table.cells
     ]
     return {

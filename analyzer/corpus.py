@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,10 +125,14 @@ def _read_documents(
     """Read and extract what is new or was made by other code; return how many documents, and the highest peak memory."""
     vocabulary = folder / "vocabulary" if (folder / "vocabulary").is_dir() else None
     reading = fingerprints.fingerprint(fingerprints.READING) + f" {limits}"
-    extraction = fingerprints.fingerprint(fingerprints.EXTRACTION) + fingerprints.bytes_of(folder / "vocabulary", "*.toml")
+    extraction = fingerprints.fingerprint(fingerprints.EXTRACTION) + fingerprints.bytes_of(
+        folder / "vocabulary", "*.toml"
+    )
     store.forget_others(file.source_id for file in found.files)
     known = store.stamps()
-    stamps = {file.source_id: (reading, extraction, json.dumps(dict(file.given), sort_keys=True)) for file in found.files}
+    stamps = {
+        file.source_id: (reading, extraction, json.dumps(dict(file.given), sort_keys=True)) for file in found.files
+    }
     todo = [file for file in found.files if known.get(file.source_id) != stamps[file.source_id]]
     progress.begin(len(todo))
     peak = 0
@@ -224,7 +228,9 @@ def _title(records: Records) -> str:
     return ", ".join(names[: 3 if more else 4]) + more
 
 
-def _summary(store: Store, out: Path, found: Scan, *, unchanged: bool, read_anew: int = 0, peak_bytes: int = 0) -> Build:
+def _summary(
+    store: Store, out: Path, found: Scan, *, unchanged: bool, read_anew: int = 0, peak_bytes: int = 0
+) -> Build:
     statuses = store.statuses()
     return Build(
         out=out,
@@ -247,9 +253,15 @@ def open_corpus(folder: str | Path) -> Corpus:
     for place in (folder / BUILT, folder):
         if (place / FILE_NAME).exists():
             return Corpus(folder, store=place)
-    for place in (folder / EDITION, folder / EDITION / "data", folder / "data", folder):
-        if (place / TABLE).exists():
-            return Corpus(folder, tables=place)
+    return open_tables(folder)
+
+
+def open_tables(folder: str | Path) -> Corpus:
+    """Open a corpus by its tables alone: those of `edition/`, of a build, or a folder that holds them."""
+    folder = Path(folder)
+    for inner in (EDITION, f"{EDITION}/data", "data", ".", f"{BUILT}/data"):
+        if (folder / inner / TABLE).exists():
+            return Corpus(folder, tables=folder / inner)
     if not folder.is_dir():
         raise CorpusError(f"{folder}: there is no such folder")
     raise CorpusError(f"{folder}: neither built nor holding committed tables; run: analyzer build {folder}")
@@ -264,7 +276,10 @@ class Corpus:
         self._tables = tables
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(getattr(self.records, name))} {name}" for name in ("sources", "statements", "observations", "changes"))
+        counts = ", ".join(
+            f"{len(getattr(self.records, name))} {name}"
+            for name in ("sources", "statements", "observations", "changes")
+        )
         return f"<Corpus {self.folder}: {counts}>"
 
     @cached_property
@@ -371,8 +386,26 @@ class Corpus:
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
 
     @property
-    def plot(self) -> Any:
-        """The charts of this corpus; each method takes `ax=None` and returns Axes."""
-        from analyzer.publication.charts import Plots
-
+    def plot(self) -> Plots:
+        """The charts of this corpus, such as `corpus.plot.timeline()`; each takes `ax=None` and returns Axes."""
         return Plots(self.records)
+
+
+class Plots:
+    """Offer each chart of `analyzer.publication.charts.CHARTS` as a method over one corpus' records."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        from analyzer.publication.charts import CHARTS, plot
+        from analyzer.publication.citations import citation_keys
+
+        if name not in CHARTS:
+            raise AttributeError(f"there is no chart {name!r}; there are {', '.join(CHARTS)}")
+        return partial(plot, name, self._records, citation_keys=citation_keys(self._records.sources))
+
+    def __dir__(self) -> list[str]:
+        from analyzer.publication.charts import CHARTS
+
+        return list(CHARTS)

@@ -138,7 +138,9 @@ class Isolation:
     def _spawn(self, message: bytes) -> Job:
         command = [sys.executable, "-m", "analyzer.isolate", self.entry]
         try:
-            done = subprocess.run(command, input=message, capture_output=True, timeout=self.limits.seconds + 30, check=False)
+            done = subprocess.run(
+                command, input=message, capture_output=True, timeout=self.limits.seconds + 30, check=False
+            )
         except subprocess.TimeoutExpired:
             raise DocumentError("time limit", f"{self.limits.seconds:g} seconds") from None
         return _understand(done.stdout, max(0, -done.returncode), 0, self.limits)

@@ -196,7 +196,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     media_type: str = "text/plain"
     language: str = ""
-    metadata: Mapping[str, str] = field(default_factory=dict)  # what the file declares: title, date, publisher, author, url, encoding
+    metadata: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what the file declares: title, date, publisher, author, url, encoding
     status: str = "ok"  # ok, partial, failed
     reason: str = ""
     notes: tuple[str, ...] = ()

@@ -130,11 +130,6 @@ def load_packed(packed: bytes) -> Document:
 
 def warm_up() -> None:
     """Import every reader and build every matcher once, before the first document is forked."""
-    import analyzer.documents.about
-    import analyzer.documents.html
-    import analyzer.documents.pdf
-    import analyzer.documents.tabular
-    import analyzer.documents.text
     from analyzer.extraction.metrics import find_observations
     from analyzer.extraction.statements import find_statements
 

@@ -74,7 +74,9 @@ class Store:
             try:
                 self._lock.acquire(timeout=wait_seconds)
             except Timeout:
-                raise CorpusError(f"{self.path.parent}: another build is still running after {wait_seconds:g} s") from None
+                raise CorpusError(
+                    f"{self.path.parent}: another build is still running after {wait_seconds:g} s"
+                ) from None
 
     def _prepare(self, writing: bool) -> None:
         try:
@@ -82,10 +84,14 @@ class Store:
             tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except sqlite3.DatabaseError as error:
             self.close()
-            raise CorpusError(f"{self.path}: damaged ({error}); delete it and build again: the documents are untouched") from None
+            raise CorpusError(
+                f"{self.path}: damaged ({error}); delete it and build again: the documents are untouched"
+            ) from None
         if tables and found != FORMAT:
             self.close()
-            raise CorpusError(f"{self.path}: written in format {found}, this version reads format {FORMAT}; delete it and build again")
+            raise CorpusError(
+                f"{self.path}: written in format {found}, this version reads format {FORMAT}; delete it and build again"
+            )
         if writing:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
@@ -206,7 +212,9 @@ class Store:
     def finish(self, state: Mapping[str, Any]) -> None:
         """Remember that a build ran through; an empty state marks one as begun."""
         with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (json.dumps(dict(state), sort_keys=True),))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (json.dumps(dict(state), sort_keys=True),)
+            )
         if state:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -227,7 +235,9 @@ class Store:
         names = ", ".join(f'"{column}"' for column, _ in columns)
         rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
         return [
-            from_plain(record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)})
+            from_plain(
+                record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)}
+            )
             for row in rows
         ]
 

@@ -29,7 +29,15 @@ def test_without_a_manifest_documents_are_found_by_bytes_or_suffix(tmp_path):
     put(tmp_path, "page.php", b"<!DOCTYPE html><html><body>x</body></html>")
     put(tmp_path, "picture.png", b"\x89PNG\r\n")
     put(tmp_path, "data.json", b"{}")
-    for name in ("README.md", "LICENSE.txt", "SOURCE.txt", ".hidden.md", "built/x.md", "edition/y.csv", "sub/.git/z.md"):
+    for name in (
+        "README.md",
+        "LICENSE.txt",
+        "SOURCE.txt",
+        ".hidden.md",
+        "built/x.md",
+        "edition/y.csv",
+        "sub/.git/z.md",
+    ):
         put(tmp_path, name)
     put(tmp_path, "elsewhere/out/z.md")
     found = scan(tmp_path, tmp_path / "elsewhere" / "out")
@@ -63,7 +71,13 @@ def test_the_manifest_gives_what_is_known(tmp_path):
         b'[[source]]\npath = "a.md"\npublished = 2025-09-25\nkind = "press"\nlanguage = "nl"\nredistribute = false\n',
     )
     (file,) = scan(tmp_path).files
-    assert file.given == {"path": "a.md", "published": "2025-09-25", "kind": "press", "language": "nl", "redistribute": "false"}
+    assert file.given == {
+        "path": "a.md",
+        "published": "2025-09-25",
+        "kind": "press",
+        "language": "nl",
+        "redistribute": "false",
+    }
 
 
 def test_every_fault_of_a_manifest_is_told_at_once(tmp_path):

@@ -86,7 +86,9 @@ def _joined(additions: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
             continue
         for section, table in data.items():
             if not isinstance(table, dict) or not (HERE / "schema" / f"{section}.toml").exists():
-                faults.append(f"{path.name}: {section}: expected a table named after a section: {', '.join(_sections())}")
+                faults.append(
+                    f"{path.name}: {section}: expected a table named after a section: {', '.join(_sections())}"
+                )
                 continue
             faults += _check(path.name, section, table)
             _merge(languages[language], {section: table})

@@ -66,7 +66,9 @@ def _checked(table: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], li
     for key, value in table.items():
         if key not in KEYS:
             near = get_close_matches(key, KEYS, n=1)
-            faults.append(f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}"))
+            faults.append(
+                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}")
+            )
             continue
         try:
             values[key] = _value(key, value, folder)
@@ -142,6 +144,7 @@ def _literal(key: str, value: str) -> str:
     if key == "redistribute":
         return value
     escaped = "".join(
-        "\\" + char if char in '"\\' else char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}" for char in value
+        "\\" + char if char in '"\\' else char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}"
+        for char in value
     )
     return f'"{escaped}"'

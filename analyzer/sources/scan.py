@@ -52,7 +52,9 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
     for number, table in enumerate(given, start=1):
         file = _source_file(folder, folder / table["path"], table)
         if table.get("sha256", file.sha256) != file.sha256:
-            faults.append(f"source {number}: sha256: the bytes of {file.path!r} hash to {file.sha256}; they are not those that were named")
+            faults.append(
+                f"source {number}: sha256: the bytes of {file.path!r} hash to {file.sha256}; they are not those that were named"
+            )
         files.append(file)
     if faults:
         raise SourcesError(FILE_NAME, faults)

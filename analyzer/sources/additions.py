@@ -1,0 +1,68 @@
+"""Add documents to a corpus: copy the file in, and say in `sources.toml` what is known about it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analyzer.errors import CorpusError, SourcesError
+from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
+from analyzer.sources.scan import scan
+
+PUBLISHED = "published"
+
+
+def add(folder: Path, files: Iterable[Path], given: Mapping[str, str]) -> list[str]:
+    """Add files to the corpus in `folder` and return their paths in it; `given` holds keys of `sources.toml`.
+
+    A file outside the folder is copied to `published/`, never over another. A corpus that had no `sources.toml` gets one
+    that names the documents it held already, so that none of them drops out. Raises CorpusError or SourcesError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / FILE_NAME
+    text = manifest.read_text(encoding="utf-8") if manifest.exists() else ""
+    known = read_manifest(folder)
+    if known is None:
+        known = [{"path": file.path} for file in scan(folder).files]
+        text = write_manifest(known)
+    named = {table["path"] for table in known}
+    added = []
+    for file in files:
+        path = _inside(folder, file)
+        if path in named and given:
+            raise CorpusError(f"{path}: sources.toml names it already; change its table there")
+        if path not in named:
+            text += ("\n" if text else "") + write_manifest([{"path": path, **given}])
+            named.add(path)
+            added.append(path)
+    _replace(folder, text)
+    return added
+
+
+def _inside(folder: Path, file: Path) -> str:
+    if not file.is_file():
+        raise CorpusError(f"{file}: there is no such file")
+    if file.resolve().is_relative_to(folder.resolve()):
+        return file.resolve().relative_to(folder.resolve()).as_posix()
+    target = folder / PUBLISHED / file.name
+    if target.exists() and target.read_bytes() != file.read_bytes():
+        raise CorpusError(f"{target}: there is another document of this name; rename one of them")
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(file, target)
+    return target.relative_to(folder).as_posix()
+
+
+def _replace(folder: Path, text: str) -> None:
+    """Put the new manifest in place of the old one, which stays if the new one would be refused."""
+    manifest = folder / FILE_NAME
+    before = manifest.read_bytes() if manifest.exists() else None
+    manifest.write_text(text, encoding="utf-8")
+    try:
+        read_manifest(folder)
+    except SourcesError:
+        if before is None:
+            manifest.unlink()
+        else:
+            manifest.write_bytes(before)
+        raise
