@@ -1,0 +1,93 @@
+"""Follow the same thing across documents, versions, languages and periods: threads, series, changes, flags."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement
+
+__all__ = ["track"]
+
+
+def track(
+    sources: Sequence[Source],
+    statements: Sequence[Statement],
+    observations: Sequence[Observation],
+    load_document: Callable[[str], Document],
+    vocabulary: Vocabulary | None = None,
+) -> Records:
+    """Join what was said and counted in all documents; the order of what comes in makes no difference.
+
+    Documents are asked for one at a time through `load_document(source_id)` and never kept.
+    """
+    from analyzer.tracking.copies import find_copies
+    from analyzer.tracking.corroboration import build_corroboration
+    from analyzer.tracking.events import build_events
+    from analyzer.tracking.links import build_links
+    from analyzer.tracking.series import announced, build_series
+    from analyzer.tracking.threads import build_threads
+    from analyzer.tracking.versions import compare_versions
+
+    words = vocabulary or package_vocabulary()
+    copies = find_copies(sources, load_document)
+    worded = compare_versions(copies.sources, load_document, words)
+    said, threads = build_threads(copies.sources, statements, worded, copies.original, words)
+    links = build_links(threads, said, copies.sources, worded, observations, words)
+    events, threads = build_events(threads, said, copies.sources, worded, load_document, words)
+    points, restated = build_series(copies.sources, observations, words)
+    restated = announced(restated, load_document, words)
+    changes = [*_threaded(worded, said), *restated]
+    known = Records(
+        sources=copies.sources, statements=tuple(said), observations=tuple(observations), threads=tuple(threads),
+        links=tuple(links), events=tuple(events), series=tuple(points), changes=tuple(changes),
+        corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
+    )  # fmt: skip
+    return replace(known, flags=tuple(_flags(known, restated, copies.original, words)))
+
+
+def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> list[Change]:
+    """Give each change of wording the thread of the statement that it touches, the newer side first."""
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_source[statement.source_id].append(statement)
+    found = []
+    for change in changes:
+        sides = (
+            (change.after_source, change.after_start, change.after_end),
+            (change.before_source, change.before_start, change.before_end),
+        )
+        thread_id = next(
+            (
+                statement.thread_id
+                for source_id, start, end in sides
+                if start is not None and end is not None
+                for statement in by_source.get(source_id, ())
+                if statement.start < end and start < statement.end
+            ),
+            "",
+        )
+        found.append(replace(change, thread_id=thread_id) if thread_id else change)
+    return found
+
+
+def _flags(known: Records, restated: Sequence[Change], original: Mapping[str, str], words: Vocabulary) -> list[Flag]:
+    from analyzer.tracking import flags
+    from analyzer.tracking.sums import check_sums
+
+    statements = {statement.statement_id: statement for statement in known.statements}
+    counted = [o for o in known.observations if original.get(o.source_id, o.source_id) == o.source_id]
+    found: list[Iterable[Flag]] = [
+        flags.sum_flags(check_sums(known.sources, counted, words)),
+        flags.restatement_flags(restated),
+        flags.duplicate_flags(known.sources, original),
+        flags.title_flags(known.sources),
+        flags.gap_flags(known.sources),
+        flags.prose_flags(counted),
+        flags.outlier_flags(known.series),
+        flags.contradiction_flags(known.links, known.threads, statements),
+        flags.single_source_flags(known.threads, statements, known.sources, original),
+    ]
+    return flags.ordered_flags(item for several in found for item in several)

@@ -1,0 +1,247 @@
+"""Say what a sentence speaks of in a way that compares across languages: concepts, word stems, numbers, dates."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+
+STEM = 6  # letters that are kept of a word: inflection and cognates fall together, most different words do not
+MAX_WORDS = 400
+_TOKEN = regex.compile(
+    r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
+)
+_GROUPED = regex.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_MONTHS = (
+    "january", "february", "march", "april", "may_month", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_PLACES = "place_"
+_SCALES = {"million": 1e6, "billion": 1e9}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Hold what one text speaks of; `terms` are `c:` concepts and `t:` stems, `plain` the stems that no concept covers."""
+
+    language: str
+    terms: frozenset[str]
+    plain: frozenset[str]
+    numbers: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]  # `08-15`, or `08` where only a month is named
+    negated: bool
+    words: int
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Return the concepts alone."""
+        return frozenset(term for term in self.terms if term.startswith("c:"))
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Return the countries and regions that are named."""
+        return frozenset(term for term in self.terms if term.startswith("c:" + _PLACES))
+
+
+def folded(text: str) -> str:
+    """Return `text` in lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the words and numbers of a text, folded; a number keeps its separators."""
+    return [folded(token) for token in _TOKEN.findall(text)[:MAX_WORDS]]
+
+
+def number_of(token: str) -> str:
+    """Return a printed number in one canonical form (`1.204`, `1 204` and `1,204` are the same), `""` for a word."""
+    if not token[:1].isdigit() or not token[-1:].isdigit():
+        return ""
+    if _GROUPED.fullmatch(token):
+        return regex.sub(r"\D", "", token)
+    value = regex.sub(r"['’ \u00a0\u202f]", "", token)
+    whole, mark, rest = value.replace(",", ".").rpartition(".")
+    value = whole.replace(".", "") + mark + rest
+    return value.rstrip("0").rstrip(".") if "." in value else value.lstrip("0") or "0"
+
+
+class Lexicon:
+    """Find the concepts of one language in folded tokens; built once a language."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        section = vocabulary.section(language, "concepts")
+        self.lists: dict[str, frozenset[str]] = {
+            name: frozenset(" ".join(tokens_of(phrase)) for phrase in phrases)
+            for name, phrases in section.get("words", {}).items()
+        }
+        self._single: dict[str, dict[str, set[str]]] = {"exact": {}, "start": {}, "end": {}, "inside": {}}
+        self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for code, phrases in section.get("concepts", {}).items():
+            for phrase in phrases:
+                self._add(code, phrase)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _add(self, code: str, phrase: str) -> None:
+        words = regex.findall(r"\*?[\p{L}\p{N}]+\*?", folded(phrase))
+        if len(words) > 1:
+            self._several.setdefault(words[0].strip("*")[:3], []).append((tuple(words), code))
+            return
+        for word in words:
+            bare = word.strip("*")
+            form = ("inside" if word.startswith("*") else "start") if word.endswith("*") else "exact"
+            form = "end" if form == "exact" and word.startswith("*") else form
+            self._single[form].setdefault(bare, set()).add(code)
+
+    def codes(self, word: str) -> frozenset[str]:
+        """Return the concepts of one folded word."""
+        found = self._known.get(word)
+        if found is None:
+            codes = set(self._single["exact"].get(word, ()))
+            for cut in range(1, len(word) + 1):
+                codes |= self._single["start"].get(word[:cut], set())
+                codes |= self._single["end"].get(word[cut:], set())
+            for bare, inside in self._single["inside"].items():
+                if bare in word:
+                    codes |= inside
+            found = frozenset(codes)
+            if len(self._known) < 200_000:
+                self._known[word] = found
+        return found
+
+    def phrases(self, tokens: list[str], place: int) -> list[tuple[int, str]]:
+        """Return `(length, concept)` of each phrase of several words that starts at `place`."""
+        found = []
+        for words, code in self._several.get(tokens[place][:3], ()):
+            if place + len(words) <= len(tokens) and all(
+                _fits(word, tokens[place + offset]) for offset, word in enumerate(words)
+            ):
+                found.append((len(words), code))
+        return found
+
+
+def _fits(pattern: str, word: str) -> bool:
+    bare = pattern.strip("*")
+    if pattern.endswith("*"):
+        return bare in word if pattern.startswith("*") else word.startswith(bare)
+    return word.endswith(bare) if pattern.startswith("*") else word == bare
+
+
+@lru_cache(maxsize=64)
+def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
+    """Return the concept lexicon of a language, built once."""
+    return Lexicon(vocabulary, language)
+
+
+def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> Profile:
+    """Read what one sentence speaks of."""
+    words = lexicon(vocabulary or package_vocabulary(), language)
+    tokens = tokens_of(text)
+    terms: set[str] = set()
+    covered: set[int] = set()
+    for place in range(len(tokens)):
+        codes = words.codes(tokens[place])
+        terms.update(codes)
+        if codes:
+            covered.add(place)
+        for length, code in words.phrases(tokens, place):
+            terms.add(code)
+            covered.update(range(place, place + length))
+    stop = words.lists.get("stop", frozenset())
+    stems = {
+        place: "t:" + token[:STEM]
+        for place, token in enumerate(tokens)
+        if token not in stop and not number_of(token) and len(token) > 1
+    }
+    numbers, years, days = _figures(tokens, words)
+    return Profile(
+        language=language,
+        terms=frozenset("c:" + code for code in terms if code not in _MONTHS) | frozenset(stems.values()),
+        plain=frozenset(stem for place, stem in stems.items() if place not in covered),
+        numbers=numbers,
+        years=years,
+        days=days,
+        negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
+        words=len(tokens),
+    )
+
+
+def _figures(tokens: list[str], words: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Tell numbers from years and from days of a month; a scale word (million) multiplies."""
+    numbers: set[str] = set()
+    years: set[str] = set()
+    days: set[str] = set()
+    used: set[int] = set()
+    for place, token in enumerate(tokens):
+        month = next((_MONTHS.index(code) + 1 for code in words.codes(token) if code in _MONTHS), 0)
+        if month:
+            day = next((p for p in (place - 1, place + 1) if 0 <= p < len(tokens) and _is_day(tokens[p])), None)
+            days.add(f"{month:02d}" if day is None else f"{month:02d}-{int(tokens[day]):02d}")
+            used.update(() if day is None else (day,))
+    for place, token in enumerate(tokens):
+        number = number_of(token)
+        if not number or place in used:
+            continue
+        following = words.codes(tokens[place + 1]) if place + 1 < len(tokens) else frozenset()
+        scale = next((_SCALES[code] for code in _SCALES if code in following), 0.0)
+        if scale:
+            numbers.add(f"{float(number) * scale:.0f}")
+        elif _YEAR.fullmatch(token):
+            years.add(token)
+        else:
+            numbers.add(number)
+    return frozenset(numbers), frozenset(years), frozenset(days)
+
+
+def _is_day(token: str) -> bool:
+    return token.isdigit() and token.isascii() and 1 <= len(token) <= 2 and 1 <= int(token) <= 31
+
+
+class Weights:
+    """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for found in profiles:
+            counts.update(found.terms)
+            total += 1
+        self._scale = math.log(2 + total)
+        self._weights = {term: math.log((2 + total) / (1 + count)) / self._scale for term, count in counts.items()}
+
+    def __call__(self, term: str) -> float:
+        """Return the weight of a term, from 0 to about 1."""
+        return self._weights.get(term, math.log((2.0 + 1) / 2) / self._scale if self._scale < 1 else 1.0)
+
+    def total(self, terms: Iterable[str]) -> float:
+        """Add up the weights, in a fixed order so that rounding never depends on how a set is laid out."""
+        return math.fsum(self(term) for term in terms)
+
+
+def similarity(one: Profile, two: Profile, weights: Weights) -> float:
+    """Return how much two texts share of what they speak of, 0 to 1.
+
+    Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
+    """
+    shared = one.terms & two.terms
+    if one.language == two.language:
+        mine, yours = one.concepts | one.plain, two.concepts | two.plain
+        both = mine & yours
+    else:
+        cognates = {term for term in shared if term in one.plain and term in two.plain}
+        mine, yours = one.concepts | cognates, two.concepts | cognates
+        both = mine & yours
+    if not both:
+        return 0.0
+    overlap, first, second = weights.total(both), weights.total(mine), weights.total(yours)
+    bound = 0.5 * min(first, second) + 0.5 * max(first, second)
+    return overlap / bound if bound else 0.0

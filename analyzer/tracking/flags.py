@@ -1,0 +1,237 @@
+"""Mark what a careful reader would mark, in fair words: both sides side by side, and no verdict."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
+from analyzer.tracking.corroboration import is_own
+from analyzer.tracking.labels import is_prose
+from analyzer.tracking.order import in_order
+from analyzer.tracking.series import differ
+from analyzer.tracking.sums import SumCheck
+from analyzer.tracking.threads import company_key
+
+GAP_DAYS = 45
+FEWEST_POINTS = 6
+FAR = 8.0  # robust deviations from the neighbours' level
+TIMES = 4.0  # and at least so many times more or less
+QUOTED = 220
+CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "disclosure", "exception")
+
+
+def flag(name: str, severity: str, company: str, detail: str, record_ids: Iterable[str]) -> Flag:
+    """Make a flag; its id depends on what it speaks of and not on its wording."""
+    ids = tuple(sorted(set(record_ids)))
+    return Flag(record_id("fl_", name, company, *ids), name, severity, company, detail, ids)
+
+
+def sum_flags(checks: Sequence[SumCheck]) -> Iterable[Flag]:
+    """Flag each printed total that its printed parts do not add up to."""
+    for check in checks:
+        if not check.difference or not check.sure:
+            continue
+        total, gap = check.total, check.difference
+        parts = " + ".join(part.value_printed for part in check.parts[:12]) + (" + …" if len(check.parts) > 12 else "")
+        detail = (
+            f"{_figure(total)} is printed as {total.value_printed}; its parts {parts} add up to {check.expected:,.10g}: "
+            f"the printed total is {abs(gap):,.10g} {'more' if gap > 0 else 'less'}"
+        )
+        yield flag(
+            "sum_fails",
+            "warning",
+            total.company,
+            detail,
+            [total.observation_id, *(p.observation_id for p in check.parts)],
+        )
+
+
+def _figure(observation: Observation) -> str:
+    period = " – ".join(part for part in (observation.period_start, observation.period_end) if part)
+    label = (
+        " / ".join(part for part in (observation.row_label, observation.column_label) if part) or observation.indicator
+    )
+    page = f", page {observation.page}" if observation.page else ""
+    return f"“{label}” ({period or 'no period'}{page})"
+
+
+def restatement_flags(changes: Sequence[Change]) -> Iterable[Flag]:
+    """Flag each figure that a later edition prints otherwise, where no note in it says so."""
+    for change in changes:
+        if change.change == "figure_changed" and change.announced == "no":
+            detail = (
+                f"{change.detail}: {change.before} ({change.date_before or 'undated'}, page {change.before_page or '–'}) became "
+                f"{change.after} ({change.date_after or 'undated'}, page {change.after_page or '–'}); no note of it was found"
+            )
+            severity = "note" if change.confidence == "low" else "warning"
+            yield flag("figure_restated_silently", severity, change.company, detail, [change.change_id])
+
+
+def duplicate_flags(sources: Sequence[Source], original: Mapping[str, str]) -> Iterable[Flag]:
+    """Flag each document that stands twice in the corpus, and each near-identical copy."""
+    by_id = {source.source_id: source for source in sources}
+    for source in in_order(sources):
+        first = original.get(source.source_id, source.source_id)
+        if first == source.source_id:
+            continue
+        how = "is the same document as" if source.duplicate_of else "is nearly word for word the same as"
+        detail = f"{source.path} {how} {by_id[first].path}; together they count as one source"
+        severity = "warning" if source.kind != "press" else "note"
+        yield flag("duplicate_source", severity, source.about or source.publisher, detail, [source.source_id, first])
+
+
+def title_flags(sources: Sequence[Source]) -> Iterable[Flag]:
+    """Flag each document whose reading noticed that its title's period is not that of its body."""
+    for source in in_order(sources):
+        if source.note:
+            yield flag(
+                "title_period_contradicted",
+                "warning",
+                source.about or source.publisher,
+                f"{source.path}: {source.note}",
+                [source.source_id],
+            )
+
+
+def gap_flags(sources: Sequence[Source]) -> Iterable[Flag]:
+    """Flag each stretch of time that the reports of one work leave out."""
+    works: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    for source in in_order(sources):
+        if (
+            source.work
+            and source.kind == "report"
+            and source.period_start
+            and source.period_end
+            and not source.duplicate_of
+        ):
+            works[source.work, company_key(source.about or source.publisher)].append(source)
+    for _, reports in sorted(works.items()):
+        reports.sort(key=lambda s: (s.period_start, s.period_end, s.path))
+        reached = reports[0]
+        for report in reports[1:]:
+            days = _days_between(reached.period_end, report.period_start)
+            if days > GAP_DAYS:
+                detail = f"no report covers {reached.period_end} to {report.period_start} ({days} days): {reached.path}, {report.path}"
+                yield flag(
+                    "gap_in_reporting",
+                    "note",
+                    report.about or report.publisher,
+                    detail,
+                    [reached.source_id, report.source_id],
+                )
+            if report.period_end > reached.period_end:
+                reached = report
+
+
+def _days_between(before: str, after: str) -> int:
+    try:
+        return (date.fromisoformat(after) - date.fromisoformat(before)).days - 1
+    except ValueError:
+        return 0
+
+
+def prose_flags(observations: Sequence[Observation]) -> Iterable[Flag]:
+    """Flag a sentence that gives another figure than the one table row of the same document for the same thing."""
+    groups: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for o in observations:
+        if o.indicator and o.period_end:
+            area = o.jurisdiction_code or o.jurisdiction
+            groups[o.source_id, o.company, o.indicator, area, o.unit, o.period_start, o.period_end].append(o)
+    for _, found in sorted(groups.items()):
+        tabular = [o for o in found if not is_prose(o)]
+        if len({o.row_label for o in tabular}) != 1 or len({o.value_low for o in tabular}) != 1:
+            continue
+        for said in sorted((o for o in found if is_prose(o)), key=lambda o: (o.start, o.observation_id)):
+            if differ(tabular[0], said):
+                detail = f"the text gives {said.value_printed} for {_figure(said)}; the table prints {tabular[0].value_printed} for {_figure(tabular[0])}"
+                yield flag(
+                    "prose_against_table",
+                    "warning",
+                    said.company,
+                    detail,
+                    [said.observation_id, tabular[0].observation_id],
+                )
+
+
+def outlier_flags(points: Sequence[SeriesPoint]) -> Iterable[Flag]:
+    """Ask about a figure that lies far off its own series, measured on ratios so that growth is no surprise."""
+    lines: dict[str, dict[tuple[str, str], SeriesPoint]] = defaultdict(dict)
+    for point in points:
+        if point.value_low is not None and point.value_low == point.value_high and point.value_low > 0:
+            lines[point.series_id][point.period_end, point.period_start] = point
+    for _, periods in sorted(lines.items()):
+        line = [periods[key] for key in sorted(periods)]
+        if len(line) < FEWEST_POINTS or max(point.value_low or 0 for point in line) < 100:
+            continue
+        logs = [math.log(point.value_low or 1) for point in line]
+        off = [value - statistics.median(logs[max(0, n - 2) : n] + logs[n + 1 : n + 3]) for n, value in enumerate(logs)]
+        spread = max(0.1, 1.4826 * statistics.median(abs(value) for value in off))
+        for point, value in zip(line, off, strict=True):
+            if abs(value) > FAR * spread and abs(value) > math.log(TIMES):
+                detail = f"is {point.value_printed} right for {point.label or point.indicator}, {point.period_start} – {point.period_end}? the periods around it lie near {math.exp(math.log(point.value_low or 1) - value):,.0f}"
+                yield flag("far_off_its_series", "note", point.company, detail, [point.observation_id])
+
+
+def contradiction_flags(
+    links: Sequence[Link], threads: Sequence[Thread], statements: Mapping[str, Statement]
+) -> Iterable[Flag]:
+    """Put each denial beside what was found or done later on the same object."""
+    by_id = {thread.thread_id: thread for thread in threads}
+    for link in links:
+        if link.link != "contradicts":
+            continue
+        denial, later = by_id[link.from_id], by_id[link.to_id]
+        detail = (
+            f"denied ({denial.first_stated or 'undated'}): “{denial.label}” – later {later.kind} "
+            f"({later.first_stated or 'undated'}): “{later.label}”; not necessarily inconsistent, their scopes may differ"
+        )
+        ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
+        yield flag("denial_then_finding", "serious", denial.company, detail, [i for i in ids if i])
+
+
+def single_source_flags(
+    threads: Sequence[Thread],
+    statements: Mapping[str, Statement],
+    sources: Sequence[Source],
+    original: Mapping[str, str],
+) -> Iterable[Flag]:
+    """Flag what one secondary source alone says of a company that other sources of the corpus write about too."""
+    by_id = {source.source_id: source for source in sources}
+    voices: dict[str, set[str]] = defaultdict(set)
+    for statement in statements.values():
+        voices[company_key(statement.company)].add(original.get(statement.source_id, statement.source_id))
+    for thread in threads:
+        said = [statements[statement_id] for statement_id in thread.statements]
+        if thread.kind not in CLAIMS or thread.independent_sources != 1 or len(voices[company_key(thread.company)]) < 2:
+            continue
+        if any(s.is_quotation or is_own(s, by_id.get(s.source_id)) for s in said) or not any(
+            _of_company(s) for s in said
+        ):
+            continue
+        source = by_id[said[0].source_id]
+        if source.kind != "press":
+            continue
+        detail = f"only {source.publisher or source.path} says: “{_cut(said[0].text)}”"
+        yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, said[0].statement_id])
+
+
+def _of_company(statement: Statement) -> bool:
+    """Say whether a statement is about what the company itself did, said or owes."""
+    company = company_key(statement.company)
+    return bool(company) and company in (company_key(statement.actor), company_key(statement.attributed_to))
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTED else text[:QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def ordered_flags(found: Iterable[Flag]) -> list[Flag]:
+    """Return flags once each, the most serious first."""
+    order = {"serious": 0, "warning": 1, "note": 2}
+    unique = {item.flag_id: item for item in found}
+    return sorted(unique.values(), key=lambda f: (order[f.severity], f.company, f.flag, f.flag_id))

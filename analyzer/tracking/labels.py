@@ -1,0 +1,62 @@
+"""Read the printed labels of figures: what is left of a header path when its periods are taken out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.periods import find_periods
+from analyzer.models import Observation
+from analyzer.tracking.features import lexicon, tokens_of
+
+PATH = " > "
+PROSE = "prose"
+_MARKS = regex.compile(r"(?<=\p{L}|\))[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\p{L})])\s*\[\d{1,2}\]$|[\s:*]+$")
+
+
+@lru_cache(maxsize=100_000)
+def bare(label: str, language: str, vocabulary: Vocabulary) -> str:
+    """Return a header path without its periods and footnote marks; a share of a year stays told apart from the year."""
+    kept = []
+    for part in label.split(PATH):
+        left, place = "", 0
+        for period in sorted(find_periods(part[:300], language, vocabulary), key=lambda found: found.begin):
+            if period.begin >= place:
+                left += part[place : period.begin] + (period.form if period.form == "share" else " ")
+                place = period.stop
+        left = _MARKS.sub("", left + part[place:]).strip(" -–—,;:()[]*")
+        if any(char.isalpha() for char in left):
+            kept.append(" ".join(left.split()))
+    return PATH.join(kept)
+
+
+def label_key(observation: Observation, language: str, vocabulary: Vocabulary | None = None) -> str:
+    """Return the comparable words of a figure's row and column, without periods, the column's after a bar."""
+    words = vocabulary or package_vocabulary()
+    row, column = (bare(label, language, words) for label in (observation.row_label, observation.column_label))
+    return f"{_words(row)}|{_words(column)}"
+
+
+def readable(observation: Observation, language: str, vocabulary: Vocabulary | None = None) -> str:
+    """Return a figure's row and column as a reader would name its series."""
+    words = vocabulary or package_vocabulary()
+    parts = (bare(label, language, words) for label in (observation.row_label, observation.column_label))
+    return PATH.join(part for part in parts if part)
+
+
+def is_prose(observation: Observation) -> bool:
+    """Say whether a figure was printed in a sentence and not in a table."""
+    return observation.table in ("", PROSE) or observation.row is None
+
+
+def is_named(label: str, name: str, language: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a label holds a word of one of the lexicon's lists, such as `total`."""
+    listed = lexicon(vocabulary, language).lists.get(name, frozenset())
+    text = f" {_words(label)} "
+    return any(f" {phrase} " in text for phrase in listed)
+
+
+def _words(label: str) -> str:
+    return PATH.join(" ".join(tokens_of(part)) for part in label.split(PATH))

@@ -1,0 +1,198 @@
+"""Connect threads: an action to the promise it carries out, a carve-out to its rule, a denial to what was found later."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Change, Link, Observation, Source, Statement, Thread
+from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile, similarity, tokens_of
+from analyzer.tracking.order import in_order
+from analyzer.tracking.threads import company_key, connected, thread_kind
+
+RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
+AGAINST = 0.3
+LEAST_SHARED = 3
+NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
+RAREST = 10
+POSTINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Hold what a thread speaks of: the profile of its first statement in each language."""
+
+    thread: Thread
+    profiles: tuple[Profile, ...]
+
+    def alike(self, other: _Subject, weights: Weights) -> tuple[float, frozenset[str]]:
+        """Return the best likeness over the languages that both have, and the terms shared."""
+        best: tuple[float, frozenset[str]] = (0.0, frozenset())
+        for mine in self.profiles:
+            for yours in other.profiles:
+                if mine.places and yours.places and not mine.places & yours.places:
+                    continue
+                score = similarity(mine, yours, weights)
+                if score > best[0]:
+                    best = score, mine.terms & yours.terms
+        return best
+
+
+def build_links(
+    threads: Sequence[Thread],
+    statements: Sequence[Statement],
+    sources: Sequence[Source],
+    changes: Sequence[Change] = (),
+    observations: Sequence[Observation] = (),
+    vocabulary: Vocabulary | None = None,
+) -> list[Link]:
+    """Return all links, sorted; `detail` says what they rest on."""
+    words = vocabulary or package_vocabulary()
+    by_id = {statement.statement_id: statement for statement in statements}
+    subjects = [_subject(thread, by_id, words) for thread in threads]
+    weights = Weights(found for subject in subjects for found in subject.profiles)
+    by_company: dict[str, dict[str, list[_Subject]]] = defaultdict(lambda: defaultdict(list))
+    for subject in subjects:
+        by_company[company_key(subject.thread.company)][thread_kind(subject.thread.kind)].append(subject)
+    found: list[Link] = []
+    for _, kinds in sorted(by_company.items()):
+        found += _best(kinds["action"], kinds["commitment"], "acts_on", RELATED, weights)
+        later = [subject for kind in ("finding", "action", "disclosure") for subject in kinds[kind]]
+        found += _contradictions(kinds["denial"], later, weights)
+    found += _exceptions(threads, statements, sources)
+    found += _replacements(statements, changes)
+    found += _measured(subjects, observations, words)
+    unique = {(link.from_id, link.link, link.to_id): link for link in reversed(found)}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _subject(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> _Subject:
+    first: dict[str, Statement] = {}
+    for statement_id in thread.statements:
+        statement = statements[statement_id]
+        first.setdefault(statement.language, statement)
+    return _Subject(thread, tuple(profile(s.text, s.language, words) for s in first.values()))
+
+
+def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[tuple[int, int]]:
+    """Yield pairs that share a rare term; only some holders of each term are met, so the work stays linear."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, other in enumerate(others):
+        for term in {term for found in other.profiles for term in found.terms}:
+            if len(holders[term]) < POSTINGS:
+                holders[term].append(number)
+    for number, subject in enumerate(subjects):
+        terms = {term for found in subject.profiles for term in found.terms}
+        met: Counter[int] = Counter()
+        for term in sorted(terms, key=lambda t: (-weights(t), t))[:RAREST]:
+            met.update(holders.get(term, ()))
+        for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]:
+            yield number, other
+
+
+def _best(
+    subjects: Sequence[_Subject], others: Sequence[_Subject], link: str, least: float, weights: Weights
+) -> Iterable[Link]:
+    """Link each subject to the one other that it is most alike, if it is clearly on the same thing and not earlier."""
+    found: dict[int, tuple[float, int, frozenset[str]]] = {}
+    for one, two in _met(subjects, others, weights):
+        score, shared = subjects[one].alike(others[two], weights)
+        if score < least or len(shared) < LEAST_SHARED or not _not_before(subjects[one].thread, others[two].thread):
+            continue
+        if one not in found or (score, -two) > (found[one][0], -found[one][1]):
+            found[one] = score, two, shared
+    for one, (_, two, shared) in sorted(found.items()):
+        yield Link(subjects[one].thread.thread_id, link, others[two].thread.thread_id, _shared_words(shared))
+
+
+def _not_before(later: Thread, earlier: Thread) -> bool:
+    return not later.last_stated or not earlier.first_stated or later.last_stated >= earlier.first_stated
+
+
+def _contradictions(denials: Sequence[_Subject], later: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
+    """Put a denial beside what was found or done later on the same object; no verdict, both may hold."""
+    for one, two in _met(denials, later, weights):
+        score, shared = denials[one].alike(later[two], weights)
+        denial, other = denials[one].thread, later[two].thread
+        if score < AGAINST or len(shared) < LEAST_SHARED or not _not_before(other, denial):
+            continue
+        if all(found.negated for found in later[two].profiles):
+            continue
+        dates = f"{denial.first_stated or 'undated'} / {other.first_stated or 'undated'}"
+        yield Link(
+            denial.thread_id,
+            "contradicts",
+            other.thread_id,
+            f"{dates}; not necessarily inconsistent; {_shared_words(shared)}",
+        )
+
+
+def _shared_words(shared: frozenset[str]) -> str:
+    concepts = sorted(term[2:].removeprefix("place_") for term in shared if term.startswith("c:"))
+    return "shared: " + ", ".join(concepts or sorted(term[2:] for term in shared))
+
+
+def _exceptions(
+    threads: Sequence[Thread], statements: Sequence[Statement], sources: Sequence[Source]
+) -> Iterable[Link]:
+    """Link a carve-out to the action or promise that stands just before it, where most sources say so."""
+    kinds = {thread.thread_id: thread_kind(thread.kind) for thread in threads}
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_source[statement.source_id].append(statement)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for source in in_order(sources):
+        before: dict[str, Statement] = {}
+        for statement in sorted(by_source[source.source_id], key=lambda s: (s.start, s.end, s.statement_id)):
+            company = company_key(statement.company)
+            if kinds.get(statement.thread_id) in ("action", "commitment"):
+                before[company] = statement
+            elif statement.kind == "exception" and company in before:
+                rule = before[company]
+                if statement.start - rule.end <= NEARBY:
+                    votes[statement.thread_id][rule.thread_id] += 1
+    for thread_id, counted in sorted(votes.items()):
+        rule_id, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        yield Link(thread_id, "excepts", rule_id, f"stands beside it in {count} source{'s' if count > 1 else ''}")
+
+
+def _replacements(statements: Sequence[Statement], changes: Sequence[Change]) -> Iterable[Link]:
+    """Link the thread of a new wording to that of the old one which it stands in for."""
+    home = {statement.statement_id: statement.thread_id for statement in statements}
+    for before, afters in sorted(connected(statements, changes).items()):
+        for after in afters:
+            if home[before] != home[after]:
+                yield Link(home[after], "replaces", home[before], "stands in its place in the later version")
+
+
+def _measured(subjects: Sequence[_Subject], observations: Sequence[Observation], words: Vocabulary) -> Iterable[Link]:
+    """Link a promise to the indicators, reported by the company, whose names its words hold."""
+    reported: dict[str, set[str]] = defaultdict(set)
+    for observation in observations:
+        if observation.indicator:
+            reported[company_key(observation.company)].add(observation.indicator)
+    for subject in subjects:
+        codes = reported.get(company_key(subject.thread.company))
+        if not codes or thread_kind(subject.thread.kind) != "commitment":
+            continue
+        for code in sorted(codes):
+            name = next((found for p in subject.profiles if (found := _named(code, p, words))), "")
+            if name:
+                yield Link(subject.thread.thread_id, "measured_by", code, f"names it: {name}")
+
+
+def _named(code: str, found: Profile, words: Vocabulary) -> str:
+    """Return the alias of an indicator whose every word a text speaks of, `""` for none; one word names nothing."""
+    aliases = words.indicators.get(code, {}).get("aliases", {})
+    own = aliases.get(found.language, ()) if isinstance(aliases, dict) else aliases
+    concepts = lexicon(words, found.language)
+    for alias in own:
+        tokens = [token for token in tokens_of(folded(alias)) if token not in concepts.lists.get("stop", ())]
+        if len(tokens) > 1 and all(
+            any("c:" + concept in found.terms for concept in concepts.codes(token)) or "t:" + token[:6] in found.terms
+            for token in tokens
+        ):
+            return str(alias)
+    return ""

@@ -1,0 +1,26 @@
+"""Put sources in order of publication and say which of them speak of one work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.models import Source
+
+
+def known_from(source: Source) -> str:
+    """Return the day from which a source was known: its publication, else the end of the period it covers."""
+    return source.published or source.period_end
+
+
+def in_order(sources: Sequence[Source]) -> list[Source]:
+    """Sort sources by the day from which they were known; undated ones come last, then by path and id."""
+    return sorted(sources, key=lambda source: (known_from(source) or "9999", source.path, source.source_id))
+
+
+def versions(sources: Sequence[Source]) -> dict[tuple[str, str, str], list[Source]]:
+    """Group the sources that were read into works, each language in order of publication; duplicates and works of one are left out."""
+    works: dict[tuple[str, str, str], list[Source]] = {}
+    for source in in_order(sources):
+        if source.work and not source.duplicate_of and source.status != "failed":
+            works.setdefault((source.work, source.about, source.language), []).append(source)
+    return {work: editions for work, editions in sorted(works.items()) if len(editions) > 1}

@@ -1,0 +1,276 @@
+"""Join statements of one kind about the same thing by the same company, across documents, versions and languages.
+
+Type first, align within company and kind, veto by numbers, dates, places and polarity, abstain when unsure. Candidates
+are met through the rarest terms that they share, so that the work grows with the number of statements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Change, Source, Statement, Thread, record_id
+from analyzer.tracking.features import Profile, Weights, folded, profile, similarity, tokens_of
+from analyzer.tracking.order import in_order, known_from
+
+ONE_LANGUAGE = 0.5
+ACROSS_LANGUAGES = 0.5
+ONE_SOURCE = 0.8  # two sentences of one document are mostly about two things
+SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
+TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
+LEAST_SHARED = 2  # terms in common, below which nothing is sure
+RAREST = 8
+POSTINGS = 24
+CANDIDATES = 10
+REPRESENTATIVES = 6
+SAMPLE = 20_000
+LABEL = 140
+
+
+@dataclass(slots=True)
+class _Node:
+    """Hold the statements of a bucket that have the same words."""
+
+    profile: Profile
+    statements: list[Statement]
+    polarity: str
+
+    def sources(self) -> set[str]:
+        return {statement.source_id for statement in self.statements}
+
+
+def build_threads(
+    sources: Sequence[Source],
+    statements: Sequence[Statement],
+    changes: Sequence[Change] = (),
+    original: Mapping[str, str] | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> tuple[list[Statement], list[Thread]]:
+    """Return the statements with their `thread_id`, and the threads; both in order of publication."""
+    words = vocabulary or package_vocabulary()
+    rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
+    ordered = sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
+    weights = Weights(profile(s.text, s.language, words) for s in _sample(ordered))
+    buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in ordered:
+        buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
+    joined = connected(statements, changes)
+    by_id = {source.source_id: source for source in sources}
+    threads: list[Thread] = []
+    home: dict[str, str] = {}
+    for (_, kind), members in sorted(buckets.items()):
+        names: Counter[str] = Counter()
+        for group in _groups(members, weights, joined, words):
+            thread = _thread(group, kind, by_id, original or {}, names)
+            threads.append(thread)
+            home.update((statement.statement_id, thread.thread_id) for statement in group)
+    threads.sort(key=lambda thread: (thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id))
+    return [replace(statement, thread_id=home[statement.statement_id]) for statement in ordered], threads
+
+
+def thread_kind(kind: str) -> str:
+    """Return the kind under which statements are joined: a commitment and a policy count as one."""
+    return "commitment" if kind == "policy" else kind
+
+
+def company_key(company: str) -> str:
+    """Return a company's name as it is compared."""
+    return " ".join(tokens_of(company))
+
+
+def connected(statements: Sequence[Statement], changes: Sequence[Change]) -> dict[str, list[str]]:
+    """Name the statements that stand on both sides of a change: two wordings of one thing."""
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_source[statement.source_id].append(statement)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for change in changes:
+        before = _within(by_source, change.before_source, change.before_start, change.before_end)
+        after = _within(by_source, change.after_source, change.after_start, change.after_end)
+        for one in before:
+            for two in after:
+                if thread_kind(one.kind) == thread_kind(two.kind):
+                    joined[one.statement_id].append(two.statement_id)
+    return joined
+
+
+def _within(
+    by_source: Mapping[str, Sequence[Statement]], source_id: str, start: int | None, end: int | None
+) -> list[Statement]:
+    if start is None or end is None:
+        return []
+    return [s for s in by_source.get(source_id, ()) if s.start < end and start < s.end]
+
+
+def _sample(statements: Sequence[Statement]) -> Iterable[Statement]:
+    """Return one statement a wording, evenly taken where there are very many."""
+    distinct = list({(s.language, s.text): s for s in statements}.values())
+    return distinct[:: max(1, len(distinct) // SAMPLE)]
+
+
+def _groups(
+    members: Sequence[Statement], weights: Weights, joined: Mapping[str, Sequence[str]], words: Vocabulary
+) -> list[list[Statement]]:
+    """Cluster the statements of one company and kind; each group and the list of groups stay in order."""
+    nodes = _nodes(members, words)
+    clusters = _Clusters(nodes, weights, nodes[0].statements[0].kind if nodes else "")
+    place = {s.statement_id: number for number, node in enumerate(nodes) for s in node.statements}
+    for number, node in enumerate(nodes):
+        for statement in node.statements:
+            for other in joined.get(statement.statement_id, ()):
+                if other in place and clusters.score(number, place[other]) > 0:
+                    clusters.join(number, place[other])
+    for _, one, two in sorted(_candidates(nodes, weights, clusters), key=lambda pair: (-pair[0], pair[1], pair[2])):
+        clusters.meet(one, two)
+    position = {s.statement_id: number for number, s in enumerate(members)}
+    groups = [
+        sorted((s for n in cluster for s in nodes[n].statements), key=lambda s: position[s.statement_id])
+        for cluster in clusters.members()
+    ]
+    return sorted(groups, key=lambda group: position[group[0].statement_id])
+
+
+def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
+    found: dict[tuple[str, str, str], _Node] = {}
+    for statement in members:
+        key = (statement.language, " ".join(tokens_of(statement.text)) or statement.text, statement.polarity)
+        if key in found:
+            found[key].statements.append(statement)
+        else:
+            found[key] = _Node(profile(statement.text, statement.language, words), [statement], statement.polarity)
+    return list(found.values())
+
+
+def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -> Iterable[tuple[float, int, int]]:
+    """Yield scored pairs that share a rare term; only the latest holders of a term are met."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        rarest = sorted(node.profile.terms, key=lambda term: (-weights(term), term))
+        met: Counter[int] = Counter()
+        for term in rarest[:RAREST]:
+            met.update(holders[term][-POSTINGS:])
+        for term in rarest[: 2 * RAREST]:
+            holders[term].append(number)
+        for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+            score = clusters.score(other, number)
+            if score >= clusters.threshold(other, number):
+                yield score, other, number
+
+
+class _Clusters:
+    """Join nodes best first, as long as all that is joined agrees."""
+
+    def __init__(self, nodes: Sequence[_Node], weights: Weights, kind: str) -> None:
+        self._nodes = nodes
+        self._weights = weights
+        self._binding = thread_kind(kind) == "commitment"
+        self._home = list(range(len(nodes)))
+        self._members = {number: [number] for number in range(len(nodes))}
+
+    def score(self, one: int, two: int) -> float:
+        """Return how alike two nodes are, 0 where something speaks against it."""
+        first, second = self._nodes[one], self._nodes[two]
+        if len(first.profile.terms & second.profile.terms) < LEAST_SHARED:
+            return 0.0
+        alike = similarity(first.profile, second.profile, self._weights)
+        if opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING):
+            return 0.0
+        if first.polarity and second.polarity and first.polarity != second.polarity:
+            return 0.0
+        return alike
+
+    def threshold(self, one: int, two: int) -> float:
+        """Return the score from which two nodes are about one thing."""
+        first, second = self._nodes[one], self._nodes[two]
+        if first.sources() & second.sources():
+            return ONE_SOURCE
+        return ONE_LANGUAGE if first.profile.language == second.profile.language else ACROSS_LANGUAGES
+
+    def meet(self, one: int, two: int) -> None:
+        """Join the clusters of two nodes if on average their members are alike, and none speaks against it."""
+        first, second = self._members[self._home[one]], self._members[self._home[two]]
+        if first is second:
+            return
+        margin = 0.0
+        pairs = [(a, b) for a in first[:REPRESENTATIVES] for b in second[:REPRESENTATIVES]]
+        for a, b in pairs:
+            score = self.score(a, b)
+            if not score:
+                return
+            margin += score - TOGETHER * self.threshold(a, b)
+        if margin >= 0:
+            self.join(one, two)
+
+    def join(self, one: int, two: int) -> None:
+        """Put the clusters of two nodes together."""
+        first, second = sorted((self._home[one], self._home[two]))
+        if first != second:
+            for number in self._members[second]:
+                self._home[number] = first
+            self._members[first] = sorted(self._members[first] + self._members.pop(second))
+
+    def members(self) -> list[list[int]]:
+        """Return the clusters in order of their first member."""
+        return [self._members[number] for number in sorted(self._members)]
+
+
+def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
+    """Say whether numbers, dates or places speak against two texts being about one thing."""
+    if _apart(one.places, two.places):
+        return True
+    if lenient:
+        return False
+    if _apart(one.numbers, two.numbers) or _apart(one.years, two.years):
+        return True
+    if one.days and two.days:
+        return not any(a.startswith(b) or b.startswith(a) for a in one.days for b in two.days)
+    return False
+
+
+def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one and two and not one & two)
+
+
+def _thread(
+    group: Sequence[Statement],
+    kind: str,
+    sources: Mapping[str, Source],
+    original: Mapping[str, str],
+    names: Counter[str],
+) -> Thread:
+    first = group[0]
+    name = folded(first.text)
+    occurrence = names[name]
+    names[name] += 1
+    cited = list(dict.fromkeys(statement.source_id for statement in group))
+    dates = sorted(date for s in cited if s in sources and (date := known_from(sources[s])))
+    kinds = Counter(statement.kind for statement in group)
+    return Thread(
+        thread_id=record_id("th_", company_key(first.company), kind, first.text, occurrence),
+        company=first.company,
+        kind=min(kinds, key=lambda k: (-kinds[k], k)),
+        label=label(group),
+        status="",
+        first_stated=dates[0] if dates else "",
+        last_stated=dates[-1] if dates else "",
+        sources=tuple(cited),
+        independent_sources=len({original.get(source_id, source_id) for source_id in cited}),
+        languages=tuple(sorted({statement.language for statement in group if statement.language})),
+        statements=tuple(statement.statement_id for statement in group),
+    )
+
+
+def label(group: Sequence[Statement]) -> str:
+    """Choose the clearest short wording, the company's own if there is one, and cut it at a word."""
+
+    def rank(statement: Statement) -> tuple[bool, bool, bool, int]:
+        own = statement.attribution == "company" or company_key(statement.attributed_to) == company_key(
+            statement.company
+        )
+        size = len(statement.text)
+        return not own, statement.confidence == "low", not 24 <= size <= LABEL, size
+
+    text = " ".join(min(group, key=rank).text.split())
+    return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
