@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import Chunk, TextLine
 from analyzer.documents.pdf.drawing import Drawing
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of
+from analyzer.documents.pdf.hints import column_borders
 from analyzer.documents.pdf.rows import group_rows
 from analyzer.documents.pdf.spans import span_headers
 
@@ -35,8 +37,29 @@ def align(lines: Sequence[TextLine], drawing: Drawing) -> Grid | None:
 
 
 def find_columns(lines: Sequence[TextLine], drawing: Drawing) -> list[Column]:
-    """Return the columns as intervals: between them hardly any line with values has ink."""
+    """Return the columns as intervals: as drawn, or such that between them hardly any line with values has ink."""
     body = [line for line in lines if line.rows]
+    return _drawn_columns(lines, body, drawing) or _free_columns(body)
+
+
+def _drawn_columns(lines: Sequence[TextLine], body: Sequence[TextLine], drawing: Drawing) -> list[Column]:
+    """Return the columns between drawn borders, where hardly any chunk crosses one and each holds one chunk a line."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    borders = [x for x in column_borders(drawing, (x0, lines[0].y0, x1, lines[-1].y1)) if x0 < x < x1]
+    if not borders:
+        return []
+    bounds = [x0, *borders, x1]
+    crossing = crowded = 0
+    for line in body:
+        homes = [bisect.bisect(borders, chunk.middle) for chunk in line.chunks]
+        crossing += any(sum(chunk.x0 + 1 < border < chunk.x1 - 1 for border in borders) for chunk in line.chunks)
+        crowded += len(set(homes)) < len(homes)
+    if crossing > _CROSSING * len(body) or crowded > _CROSSING * len(body):
+        return []
+    return _worth(list(itertools.pairwise(bounds)), body)
+
+
+def _free_columns(body: Sequence[TextLine]) -> list[Column]:
     spans = [(chunk.x0, chunk.x1) for line in body for chunk in line.chunks]
     allowed = int(_CROSSING * len(body))
     events = sorted({x for span in spans for x in span})

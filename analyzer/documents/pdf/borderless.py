@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.documents.pdf.chunks import text_lines
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, inside
 from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
@@ -19,12 +20,22 @@ def fill_region(region: Region, words: Sequence[Word]) -> Grid:
             cells.append(cell)
             if box is not None:
                 boxed.append((box, cell))
-    for word in words:
-        if boxed and inside(word, region.box, 2.0):
-            distance, cell = min(((_distance(word, box), cell) for box, cell in boxed), key=lambda pair: pair[0])
-            if distance <= word.size:
-                cell.words.append(word)
+    if boxed:
+        for line in text_lines([word for word in words if inside(word, region.box, 2.0)]):
+            for chunk in line.chunks:
+                _place(chunk.words, boxed)
     return Grid(region.box, cells, "liteparse")
+
+
+def _place(words: list[Word], boxed: Sequence[tuple[BoxTuple, GridCell]]) -> None:
+    """Put the words of a chunk into one cell, or each into its own where the chunk lies in several cells of a row."""
+    x0, x1, middle = words[0].x0, words[-1].x1, words[0].middle
+    touched = [cell for box, cell in boxed if box[0] < x1 and box[2] > x0 and box[1] <= middle <= box[3]]
+    if len(touched) == 1:
+        touched[0].words += words
+        return
+    for word in words:
+        min(((_distance(word, box), cell) for box, cell in boxed), key=lambda pair: pair[0])[1].words.append(word)
 
 
 def _distance(word: Word, box: BoxTuple) -> float:

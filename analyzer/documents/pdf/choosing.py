@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from analyzer.documents.pdf.chunks import is_value
 from analyzer.documents.pdf.grids import Grid, lines_of
 
-_PREFERENCE = ("ruled", "liteparse", "aligned")  # where they are worth the same
+_TRUST = {"ruled": 1.05, "aligned": 1.05, "liteparse": 1.0}
+_TEXT = 0.5  # worth of a cell with words: a row more or less says little
+_PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
 
 def choose(*engines: Sequence[Grid]) -> list[Grid]:
@@ -43,10 +45,9 @@ def _worth(grids: Sequence[Grid]) -> float:
         for cell in grid.cells:
             if not cell.words:
                 continue
-            lines = lines_of(cell.words)
-            values = sum(is_value(" ".join(word.text for word in line)) for line in lines)
+            values = sum(is_value(" ".join(word.text for word in line)) for line in lines_of(cell.words))
             loose = sum(is_value(word.text) for word in cell.words)
-            worth += 1.0 if values < 2 else -1.0 * values
+            worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0
     return worth
 

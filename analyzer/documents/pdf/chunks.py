@@ -11,10 +11,13 @@ from analyzer.documents.pdf.grids import lines_of
 from analyzer.documents.pdf.pdfium import Word
 
 _GAP = 0.8  # share of the letters' height that parts two chunks of text
-_VALUE_GAP = 0.4  # two values in a row are hardly ever words of one phrase
+_VALUE_GAP = 0.22  # two values in a row are hardly ever words of one phrase
+_GROUP_GAP = 0.45  # unless they are the groups of one large number
 _ALNUM = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2}\.?)$")
+_GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
+_GROUP_HEAD = re.compile(r"^[^\d]*\d{1,3}$")
 _LONGEST_VALUE = 28
 
 
@@ -96,12 +99,18 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
     groups = [[line[0]]]
     for last, word in itertools.pairwise(line):
         gap, size = word.x0 - last.x1, min(last.size, word.size)
-        between_values = is_value(last.text) and is_value(word.text)
-        if gap > (_VALUE_GAP if between_values else _GAP) * size:
+        if gap > _widest(last.text, word.text) * size:
             groups.append([word])
         else:
             groups[-1].append(word)
     return [_chunk(group) for group in groups]
+
+
+def _widest(left: str, right: str) -> float:
+    """Return the widest gap, in letter heights, at which two neighbouring words are one phrase."""
+    if not (is_value(left) and is_value(right)):
+        return _GAP
+    return _GROUP_GAP if _GROUP.match(right) and _GROUP_HEAD.match(left) else _VALUE_GAP
 
 
 def _chunk(words: list[Word]) -> Chunk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.pdf.grids import BoxTuple, area, box_of, inside, lines_of
@@ -42,8 +43,8 @@ def flow(words: Sequence[Word], regions: Sequence[Region], page: int) -> list[Pi
     pieces: list[Piece] = []
     for index, members in sorted(groups.items()):
         region = regions[index]
-        column = _column_right(region.box, groups, regions, right)
-        pieces += _pieces(lines_of(members), region, float(index), column, page)
+        lines = lines_of(members)
+        pieces += _pieces(lines, region, float(index), _column_right(lines, region.box, groups, regions), page)
     for line in lines_of([word for word in strays if word.upright]):
         pieces += _pieces([line], None, _above(box_of(line), regions), right, page)
     turned = [word for word in strays if not word.upright]
@@ -69,12 +70,19 @@ def _above(box: BoxTuple, regions: Sequence[Region]) -> float:
     return min(above, key=lambda pair: (abs(pair[0]), pair[1]))[1] + 0.5
 
 
-def _column_right(box: BoxTuple, groups: dict[int, list[Word]], regions: Sequence[Region], right: float) -> float:
-    """Return how far to the right the text of this column runs on the page."""
-    same = [
-        regions[index].box for index in groups if abs(regions[index].box[0] - box[0]) < 0.2 * (box[2] - box[0]) + 20
+def _column_right(
+    members: Sequence[Sequence[Word]], box: BoxTuple, groups: dict[int, list[Word]], regions: Sequence[Region]
+) -> float:
+    """Return how far to the right the text of this column runs: in the region itself, or in its like on the page."""
+    own = max(line[-1].x1 for line in members)
+    if len(members) > 2:
+        return own
+    like = [
+        regions[index].box[2]
+        for index in groups
+        if abs(regions[index].box[0] - box[0]) < 5 and regions[index].box[3] - regions[index].box[1] > box[3] - box[1]
     ]
-    return min(right, max([box[2], *(other[2] for other in same)]))
+    return max(own, median(like)) if like else own
 
 
 def _pieces(

@@ -248,7 +248,9 @@ def _word(text: str, boxes: np.ndarray, style: str, upright: bool) -> Word | Non
     if not text:
         return None
     (x0, y0), (x1, y1) = boxes[:, :2].min(0).tolist(), boxes[:, 2:].max(0).tolist()
-    return Word(text, x0, y0, x1, y1, (y1 - y0) if upright else (x1 - x0), style, upright)
+    first = boxes[0].tolist()  # a raised footnote mark at the end must not make the word larger
+    size = (first[3] - first[1]) if upright else (first[2] - first[0])
+    return Word(text, x0, y0, x1, y1, size, style, upright)
 
 
 _DIGIT_END = re.compile(r"[\d/.,]$")

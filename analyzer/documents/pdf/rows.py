@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Sequence
 from statistics import median
 
 from analyzer.documents.pdf.chunks import TextLine
 from analyzer.documents.pdf.drawing import Drawing
+from analyzer.documents.pdf.hints import row_borders
 
 _TIGHT = 1.3  # lines of one wrapped text stand at most so many letter heights apart
 
@@ -16,27 +18,56 @@ Column = tuple[float, float]
 
 def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Drawing) -> list[list[int]]:
     """Return the indexes of the lines of each row."""
+    bands = _bands(lines, drawing)
+    joined = _joined_by_bands(bands) if bands else _joined_by_leading(lines, columns, drawing)
     first_body = next((index for index, line in enumerate(lines) if line.rows), 0)
-    ruled = _ruled_between(lines, drawing)
-    steps = [below.middle - above.middle for above, below in itertools.pairwise(lines)]
-    pitch = _row_pitch(lines)
-    joined = [
-        not ruled[index]
-        and steps[index] <= _TIGHT * max(lines[index].size, lines[index + 1].size)
-        and (
-            _same_header(lines[index], lines[index + 1])
-            if index + 1 < first_body
-            else _wraps(lines, index, steps, pitch, columns)
-        )
-        for index in range(len(lines) - 1)
-    ]
-    rows = [[0]]
-    for index, join in enumerate(joined):
-        if join and not (lines[index + 1].rows and any(lines[member].rows for member in rows[-1])):
+    rows = [] if bands else _header_rows(lines[:first_body], _ruled_between(lines, drawing))
+    start = 0 if bands else first_body
+    rows.append([start])
+    for index in range(start, len(lines) - 1):
+        if joined[index] and not (lines[index + 1].rows and any(lines[member].rows for member in rows[-1])):
             rows[-1].append(index + 1)
         else:
             rows.append([index + 1])
     return rows
+
+
+def _header_rows(lines: Sequence[TextLine], ruled: Sequence[bool]) -> list[list[int]]:
+    """Join header lines that are the wrapped, perhaps staggered, text of the same cells."""
+    rows: list[list[int]] = []
+    for index, line in enumerate(lines):
+        above = [lines[member] for member in rows[-1]] if rows else []
+        if above and not ruled[index - 1] and _same_header(above, line):
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
+
+
+def _bands(lines: Sequence[TextLine], drawing: Drawing) -> list[int]:
+    """Return the drawn row of each line, or nothing where rulings do not part most rows."""
+    box = (min(line.x0 for line in lines), lines[0].y0, max(line.x1 for line in lines), lines[-1].y1)
+    borders = row_borders(drawing, box)
+    bands = [bisect.bisect(borders, line.middle) for line in lines]
+    filled = [band for band, line in zip(bands, lines, strict=True) if line.rows]
+    return bands if len(set(filled)) >= 0.8 * len(filled) and len(filled) > 1 else []
+
+
+def _joined_by_bands(bands: Sequence[int]) -> list[bool]:
+    return [above == below for above, below in itertools.pairwise(bands)]
+
+
+def _joined_by_leading(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Drawing) -> list[bool]:
+    """Say for each pair of neighbouring lines whether they are wrapped text of one row."""
+    ruled = _ruled_between(lines, drawing)
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(lines)]
+    pitch = _row_pitch(lines)
+    return [
+        not ruled[index]
+        and steps[index] <= _TIGHT * max(lines[index].size, lines[index + 1].size)
+        and _wraps(lines, index, steps, pitch, columns)
+        for index in range(len(lines) - 1)
+    ]
 
 
 def _row_pitch(lines: Sequence[TextLine]) -> float:
@@ -58,13 +89,19 @@ def _ruled_between(lines: Sequence[TextLine], drawing: Drawing) -> list[bool]:
     return found
 
 
-def _same_header(above: TextLine, below: TextLine) -> bool:
-    """Say whether two header lines are the wrapped texts of the same cells: no chunk stands over two others."""
-    for one, other in ((above, below), (below, above)):
-        for chunk in one.chunks:
-            if sum(1 for inner in other.chunks if inner.x0 < chunk.x1 and chunk.x0 < inner.x1) > 1:
-                return False
-    return True
+def _same_header(above: Sequence[TextLine], below: TextLine) -> bool:
+    """Say whether a header line goes on the lines above it: close below, and no chunk stands over two others."""
+    foot = max(line.y1 for line in above)
+    if below.y0 - foot > 0.3 * below.size:
+        return False
+    if above[-1].style != below.style and len(below.chunks) == 1 and below.x0 <= min(line.x0 for line in above):
+        return False
+    return not any(
+        sum(1 for inner in other.chunks if inner.x0 < chunk.x1 and chunk.x0 < inner.x1) > 1
+        for line in above
+        for one, other in ((line, below), (below, line))
+        for chunk in one.chunks
+    )
 
 
 def _wraps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import TextLine, text_lines
-from analyzer.documents.pdf.grids import BoxTuple, inside
+from analyzer.documents.pdf.grids import BoxTuple, area, inside
 from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
 
@@ -28,7 +28,7 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
             start += 1
             continue
         end = _end_of_run(lines, start, boxes)
-        first = _with_headers(lines, start, runs[-1][-1] if runs else None, boxes)
+        first = _with_headers(lines, start, end, runs[-1][-1] if runs else None, boxes)
         run = lines[first:end]
         if sum(line.rows for line in run) >= 2:
             runs.append(run)
@@ -38,17 +38,23 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
 
 def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word]:
     """Leave out the words of regions that are running text."""
+    homes: dict[int, list[Word]] = {}
+    for word in words:
+        found = [index for index, region in enumerate(regions) if inside(word, region.box)]
+        if found:
+            homes.setdefault(min(found, key=lambda index: area(regions[index].box)), []).append(word)
     gone: set[int] = set()
-    for region in regions:
-        if region.kind not in ("paragraph", "list_item"):
-            continue
-        members = [word for word in words if inside(word, region.box)]
-        lines = text_lines(members)
-        if len(lines) < 3 or len(members) < 5 * len(lines):
-            continue
-        if sum(len(line.chunks) > 1 for line in lines) <= 0.2 * len(lines):
+    for index, members in homes.items():
+        if regions[index].kind in ("paragraph", "list_item") and _is_running(members):
             gone.update(id(word) for word in members)
     return [word for word in words if id(word) not in gone]
+
+
+def _is_running(words: Sequence[Word]) -> bool:
+    lines = text_lines(words)
+    if len(lines) < 3 or len(words) < 5 * len(lines):
+        return False
+    return sum(len(line.chunks) > 1 for line in lines) <= 0.2 * len(lines)
 
 
 def _container(line: TextLine, boxes: Sequence[BoxTuple]) -> int:
@@ -70,7 +76,7 @@ def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]
         line = lines[index]
         gap = line.y0 - lines[last].y1
         widest = max(_WIDEST_GAP * line.size, 1.6 * pitch) if pitch else _FIRST_GAP * line.size
-        if gap > widest or _container(line, boxes) != home or line.size > _TITLE * lines[start].size:
+        if gap > widest or _container(line, boxes) != home or _is_title(line, lines[start], lines[last]):
             break
         if line.rows:
             pitch = max(pitch, gap) if end == last else pitch
@@ -93,20 +99,31 @@ def _is_prose(line: TextLine, values: float) -> bool:
     return len(chunk.words) >= _PROSE_WORDS and chunk.x1 > values
 
 
-def _with_headers(lines: Sequence[TextLine], start: int, before: TextLine | None, boxes: Sequence[BoxTuple]) -> int:
-    """Return where the header lines above the first row with values begin."""
+def _is_title(line: TextLine, row: TextLine, above: TextLine) -> bool:
+    """Say whether a line is set larger than the rows and does not just go on the line above it."""
+    return len(line.chunks) == 1 and line.size > _TITLE * row.size and line.style != above.style
+
+
+def _with_headers(
+    lines: Sequence[TextLine], start: int, end: int, before: TextLine | None, boxes: Sequence[BoxTuple]
+) -> int:
+    """Return where the table begins: with the header lines above the first row with values, and label lines too."""
     home = _container(lines[start], boxes)
     values = _value_left(lines[start])
+    label = lines[start].chunks[0].x1
+    labels = {line.style for line in lines[start:end] if len(line.chunks) == 1}
     first = lowest = start
     for index in range(start - 1, max(-1, start - _MOST_HEADERS), -1):
         line = lines[index]
         gap = lines[lowest].y0 - line.y1
         if line is before or gap > _HEADER_GAP * line.size or _container(line, boxes) != home:
             break
-        if any(len(chunk.words) >= _PROSE_WORDS for chunk in line.chunks) or line.size > _TITLE * lines[start].size:
+        if any(len(chunk.words) >= _PROSE_WORDS for chunk in line.chunks) or _is_title(
+            line, lines[start], lines[index - 1]
+        ):
             break
         lowest = index
-        left = line.chunks[1].x0 if len(line.chunks) > 1 else line.x0 + 0.35 * (line.x1 - line.x0)
-        if (left > values - line.size and line.x1 > values) or (len(line.chunks) > 1 and line.x1 > values):
+        over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
+        if over_values or (first == index + 1 and len(line.chunks) == 1 and line.style in labels):
             first = index
     return first

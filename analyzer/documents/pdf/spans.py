@@ -19,6 +19,23 @@ def span_headers(grid: Grid, header_rows: int, columns: Sequence[Column], drawin
         if not filled or len(filled) >= len(below):
             continue
         _spread(grid, row, filled, columns)
+    for row in range(header_rows - 1):
+        _join_down(grid, row)
+
+
+def _join_down(grid: Grid, row: int) -> None:
+    """Join a header cell with the one right below it where both are the lines of one wrapped text."""
+    for upper in [
+        cell for cell in grid.cells if cell.row + cell.rowspan - 1 == row and cell.words and cell.colspan == 1
+    ]:
+        for lower in [cell for cell in grid.cells if cell.row == row + 1 and cell.column == upper.column]:
+            if not lower.words or lower.colspan > 1 or lower.rowspan > 1:
+                continue
+            gap = min(word.y0 for word in lower.words) - max(word.y1 for word in upper.words)
+            if gap <= 0.3 * lower.words[0].size and upper.words[0].style == lower.words[0].style:
+                upper.words += lower.words
+                upper.rowspan += 1
+                grid.cells.remove(lower)
 
 
 def _spread(grid: Grid, row: int, filled: list[GridCell], columns: Sequence[Column]) -> None:
