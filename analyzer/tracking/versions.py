@@ -16,6 +16,7 @@ from analyzer.tracking.differences import find_edits, plain, split_words
 ANNOUNCERS = ("press", "review_statement")
 DAYS_AROUND = 60  # days before and after the newer version in which another source may announce its changes
 SHARED_WORDS = 2  # words of substance that an announcement must share with what changed
+SHARE_NAMED = 0.2  # share of the announcement's own words that must be found there
 
 Load = Callable[[str], Document]
 
@@ -85,7 +86,7 @@ def _step(
     changes = compare_documents(before, after, vocabulary, language, tables=False, periods=not is_report)
     lexicon = change_words(vocabulary, language)
     changes = _announced(
-        changes, before, after, older, newer, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary
+        changes, before, after, newer.source_id, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary
     )
     weighed: list[tuple[float, Change]] = []
     seen: dict[tuple[str, ...], int] = defaultdict(int)
@@ -221,21 +222,13 @@ def _announced(
         if (change.after_start, change.after_end) in places or change.change in ("reworded", "moved"):
             marked.append(change)
             continue
-        words = _changed_words(change, lexicon) - common
+        words = _substance(f"{change.before} {change.after}", lexicon) - common
         best = max([*fresh, *others], key=lambda a: (len(a.words & words), -a.start), default=None)
-        if best and len(best.words & words) >= SHARED_WORDS:
+        if best and len(best.words & words) >= max(SHARED_WORDS, SHARE_NAMED * len(best.words - common)):
             borne_out.add(best)
             change = replace(change, announced="yes", announced_at=best.place)
         marked.append(change)
     return [_self_announced(change, fresh, borne_out, common) for change in marked]
-
-
-def _changed_words(change: Change, lexicon: ChangeWords) -> frozenset[str]:
-    """Return the words of substance that a change puts in or takes out."""
-    if not change.before or not change.after:
-        return _substance(change.before or change.after, lexicon)
-    left, right = _substance(change.before, lexicon), _substance(change.after, lexicon)
-    return (left ^ right) | _substance(change.cue, lexicon)
 
 
 def _common_words(document: Document) -> frozenset[str]:
