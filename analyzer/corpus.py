@@ -170,7 +170,7 @@ def _results(
 ) -> Iterator[tuple[SourceFile, Result]]:
     from analyzer.isolate import Isolation
     from analyzer.parallel import as_finished, default_jobs, local_executor
-    from analyzer.pipeline import ENTRY, Task, perform
+    from analyzer.pipeline import EXTRACT, Task, perform
 
     def tasks() -> Iterator[Task]:
         for file in todo:
@@ -179,7 +179,7 @@ def _results(
 
     count = jobs or default_jobs()
     with ExitStack() as stack:
-        isolation = stack.enter_context(Isolation(ENTRY, limits))
+        isolation = stack.enter_context(Isolation(EXTRACT, limits))
         runner = stack.enter_context(nullcontext(executor) if executor else local_executor(count))
         finished = as_finished(runner, lambda task: perform(task, isolation, vocabulary), tasks(), 2 * count)
         for task, future in finished:

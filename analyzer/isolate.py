@@ -273,11 +273,12 @@ def _do(work: Work, job: Job) -> bytes:
 
 
 def _resolve(entry: str) -> Work:
-    module, _, function = entry.partition(":")
-    work: Work = getattr(import_module(module), function)
-    warm_up = getattr(import_module(module), "warm_up", None)
-    if warm_up is not None:
-        warm_up()
+    """Find the function, and let its module prepare what all children will share."""
+    name, _, function = entry.partition(":")
+    module = import_module(name)
+    if hasattr(module, "warm_up"):
+        module.warm_up(function)
+    work: Work = getattr(module, function)
     return work
 
 

@@ -16,7 +16,8 @@ from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
 
-ENTRY = "analyzer.pipeline:work"
+READ = "analyzer.pipeline:read_job"
+EXTRACT = "analyzer.pipeline:extract_job"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     if not path.is_file():
         raise FileNotFoundError(f"{path}: there is no such file")
     file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
-    with Isolation(ENTRY, limits) as isolation:
-        reply = isolation.run(_job(Task(path.parent, file), limits, "read"))
+    with Isolation(READ, limits) as isolation:
+        reply = isolation.run(_job(Task(path.parent, file), limits))
     return unpack_document(_unpacked(b64decode(reply["document"])))
 
 
@@ -59,7 +60,7 @@ def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) ->
     """
     if not task.file.sha256:
         return _failed(task.file, DocumentError("unreadable", "the file cannot be opened"))
-    job = _job(task, isolation.limits, "extract", vocabulary)
+    job = _job(task, isolation.limits, vocabulary)
     try:
         return _result(isolation.run(job), task)
     except DocumentError as error:
@@ -71,13 +72,12 @@ def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) ->
         return _failed(task.file, error)
 
 
-def _job(task: Task, limits: Limits, until: str, vocabulary: Path | None = None) -> dict[str, Any]:
+def _job(task: Task, limits: Limits, vocabulary: Path | None = None) -> dict[str, Any]:
     return {
         "folder": str(task.folder),
         "file": to_plain(task.file),
         "read": b64encode(task.read).decode(),
         "limits": asdict(limits),
-        "until": until,
         "vocabulary": str(vocabulary) if vocabulary else "",
     }
 
@@ -128,45 +128,53 @@ def load_packed(packed: bytes) -> Document:
 # --- inside the isolated process ---------------------------------------------------------------------------------------
 
 
-def warm_up() -> None:
-    """Import every reader and build every matcher once, before the first document is forked."""
-    from analyzer.extraction.metrics import find_observations
-    from analyzer.extraction.statements import find_statements
+def warm_up(entry: str) -> None:
+    """Import every reader, and for `extract_job` build every matcher, once, before the first document is forked."""
+    import analyzer.documents.html
+    import analyzer.documents.pdf
+    import analyzer.documents.tabular  # noqa: F401
+    from analyzer.documents import read_bytes
 
-    sample = Document("We will publish the report in 2024.", language="en")
-    find_statements(sample.text, "en")
-    find_observations(sample)
+    sample = read_bytes(b"We will publish a report on requests.\n\nNous publierons un rapport sur les demandes.\n", "sample.txt")
+    if entry == "extract_job":
+        _extract(sample, SourceFile("sample.txt", "", 0), None)
 
 
-def work(job: dict[str, Any]) -> dict[str, Any]:
-    """Read a file and, unless only that is asked for, describe it and extract its statements and observations."""
+def read_job(job: dict[str, Any]) -> dict[str, Any]:
+    """Read a file into a packed Document."""
+    document = _read(Path(job["folder"]), from_plain(SourceFile, job["file"]), Limits(**job["limits"]))
+    return {"document": b64encode(_packed(document)).decode()}
+
+
+def extract_job(job: dict[str, Any]) -> dict[str, Any]:
+    """Read a file, unless an earlier reading is sent along, describe it and extract its statements and observations."""
+    file = from_plain(SourceFile, job["file"])
+    earlier = b64decode(job["read"])
+    document = load_packed(earlier) if earlier else _read(Path(job["folder"]), file, Limits(**job["limits"]))
+    packed = b"" if earlier else _packed(document)
+    vocabulary = Path(job["vocabulary"]) if job["vocabulary"] else None
+    return {"document": b64encode(packed).decode(), **_extract(document, file, vocabulary)}
+
+
+def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[str, Any]:
     from analyzer.documents.about import describe
     from analyzer.extraction.metrics import find_observations
     from analyzer.extraction.statements import find_statements
     from analyzer.language.lexicon import load_vocabulary
 
-    file = from_plain(SourceFile, job["file"])
-    limits = Limits(**job["limits"])
-    earlier = b64decode(job["read"])
-    document = load_packed(earlier) if earlier else _read(Path(job["folder"]) / file.path, file, limits)
-    packed = b"" if earlier else _packed(document)
-    if job["until"] == "read":
-        return {"document": b64encode(packed).decode()}
-    vocabulary = load_vocabulary(Path(job["vocabulary"]) if job["vocabulary"] else None)
+    vocabulary = load_vocabulary(folder)
     source = describe(document, file, vocabulary)
-    statements = find_statements(document, source=source, vocabulary=vocabulary)
-    observations = find_observations(document, source=source, vocabulary=vocabulary)
     return {
-        "document": b64encode(packed).decode(),
         "source": to_plain(source),
-        "statements": to_plain(statements),
-        "observations": to_plain(observations),
+        "statements": to_plain(find_statements(document, source=source, vocabulary=vocabulary)),
+        "observations": to_plain(find_observations(document, source=source, vocabulary=vocabulary)),
     }
 
 
-def _read(path: Path, file: SourceFile, limits: Limits) -> Document:
+def _read(folder: Path, file: SourceFile, limits: Limits) -> Document:
     from analyzer.documents import read_bytes
 
+    path = folder / file.path
     if path.stat().st_size > limits.input_bytes:
         raise DocumentError("input limit", f"more than {limits.input_bytes:,} bytes")
     data = path.read_bytes()
