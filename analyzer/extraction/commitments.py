@@ -17,7 +17,9 @@ PART_NAMES = (
 _EDGE = " \t\n\r,;:.!?\"'“”«»„()[]\u00a0\u202f–—"
 _WORD = regex.compile(r"[^\s,;:.!?()\"“”«»„]+(?:[.,](?=\d)\d+)*")
 _STOP = regex.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
-_CAPITAL = regex.compile(r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}")
+_CAPITAL = regex.compile(
+    r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
+)
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 Span = tuple[int, int]
 
@@ -258,7 +260,9 @@ class _Reading:
         anchor = modal or self.verb
         if anchor is None:
             return None
-        left = max((span[1] for name, span in spans.items() if name in self.asides and span[1] <= anchor.start), default=0)
+        left = max(
+            (span[1] for name, span in spans.items() if name in self.asides and span[1] <= anchor.start), default=0
+        )
         left = max([left, *(match.end() for match in _STOP.finditer(self.text, left, anchor.start))])
         if self.text[left : anchor.start].strip(_EDGE):
             return left, anchor.start

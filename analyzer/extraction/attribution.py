@@ -1,0 +1,89 @@
+"""Say whose statement a clause is, and who passes it on: the speaker of its quotation or frame, else the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.language.entities import Speaker
+from analyzer.language.quotations import Quotation
+from analyzer.language.speakers import Frame
+from analyzer.models import Source
+
+OWN_KINDS = ("report", "review_statement", "terms")
+# What a company withholds, promises or rules is its own statement also where a journalist tells it.
+_OF_THE_COMPANY = ("nondisclosure", "commitment", "policy", "exception", "limitation", "disclosure", "denial")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Hold whose statement it is, in which role, who relays it and whether it is quoted."""
+
+    attributed_to: str = ""
+    role: str = ""
+    relayed_by: str = ""
+    is_quotation: bool = False
+
+
+def voice_of(
+    start: int, end: int, frames: Sequence[Frame], quotations: Sequence[Quotation]
+) -> tuple[Speaker | None, str, bool]:
+    """Return (speaker, manner, quoted) for the clause: its quotation's speaker before the frame that it stands in."""
+    inside = [quote for quote in quotations if quote.start < end and quote.end > start]
+    frame = _frame_for(start, end, frames)
+    for quote in inside:
+        if quote.speaker:
+            manner = frame.manner if frame and frame.speaker.name == quote.speaker else "say"
+            return Speaker(quote.speaker, quote.role), manner, True
+    if frame:
+        return frame.speaker, frame.manner, bool(inside)
+    return None, "", bool(inside)
+
+
+def _frame_for(start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
+    covering = [frame for frame in frames if frame.start < end and frame.end > start]
+    own = [frame for frame in covering if start <= frame.verb[0] < end]
+    earlier = [frame for frame in covering if frame.verb[1] <= start]
+    later = [frame for frame in covering if frame.verb[0] >= end]
+    return (own or earlier[-1:] or later or [None])[0]
+
+
+def attribution_of(
+    kind: str,
+    speaker: Speaker | None,
+    quoted: bool,
+    subject: Speaker | None,
+    company: str,
+    source: Source | None,
+    own_voice: bool,
+) -> Attribution:
+    """Return whose statement a clause of this kind is; relayed wherever somebody else than the speaker published it."""
+    publisher = source.publisher if source else ""
+    if speaker is not None:
+        name = speaker.name or company
+        relayed = "" if own_voice and speaker.role in ("company", "person", "spokesperson") else publisher
+        return Attribution(name, speaker.role, relayed if relayed != name else "", quoted)
+    if own_voice:
+        return Attribution(company or publisher, "company", "", quoted)
+    if (
+        kind in ("criticism", "allegation")
+        and subject is not None
+        and subject.role in ("critic", "official", "court", "journalist")
+    ):
+        return Attribution(subject.name, subject.role, publisher if publisher != subject.name else "", quoted)
+    if kind in _OF_THE_COMPANY and (subject is None or subject.role in ("company", "person", "spokesperson")):
+        name = subject.name if subject else company
+        return Attribution(name or company, subject.role if subject else "company", publisher, quoted)
+    return Attribution(publisher, "journalist", "", quoted)
+
+
+def within(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
+    """Return the quotations that overlap `[start, end)`; `starts` are their starts, in order."""
+    found = []
+    for quote in quotations[max(0, bisect_left(starts, start) - 1) :]:
+        if quote.start >= end:
+            break
+        if quote.end > start:
+            found.append(quote)
+    return found

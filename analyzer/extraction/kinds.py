@@ -1,0 +1,240 @@
+"""Decide what kind of statement a clause is, from its cues, its subject, its tense and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from analyzer.extraction.grammar import Grammar
+from analyzer.language.entities import Speaker
+from analyzer.language.phrases import Hit
+
+OURS = ("company", "person", "spokesperson")
+_NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
+_COMMON = ("provide", "support", "build", "continue", "use", "comply", "ensure", "treat", "access", "change", "return")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Say which kind a clause is, by which words, and how sure that is."""
+
+    kind: str
+    cue: tuple[int, int]
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Hold one clause with all that its kind is decided by; `speaker` is None where the document itself speaks."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    hits: list[Hit]
+    words: Grammar
+    subject: Speaker | None
+    speaker: Speaker | None
+    manner: str = ""
+    quoted: bool = False
+    own_voice: bool = False  # the document speaks for its company
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def first(self, *label: str) -> Hit | None:
+        """Return the longest of the first hits under a label."""
+        found = [hit for hit in self.hits if hit.label[: len(label)] == label]
+        return min(found, key=lambda hit: (hit.start, -hit.end)) if found else None
+
+    def cue(self, kind: str, who: str = "any") -> Hit | None:
+        return self.first("cues", kind, who)
+
+    @cached_property
+    def verbs(self) -> list[Hit]:
+        """Return the finite verbs and participles: no infinitive after its mark."""
+        marks = self.words.infinitive_marks
+        return [
+            hit for hit in self.hits
+            if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded[: hit.start].endswith(marks))
+        ]  # fmt: skip
+
+    @cached_property
+    def ours(self) -> bool:
+        """Tell whether the company, or who speaks for it, is the subject."""
+        return self.subject is not None and self.subject.role in OURS
+
+    @cached_property
+    def negated(self) -> Hit | None:
+        return self.first("neg")
+
+    @cached_property
+    def modal(self) -> Hit | None:
+        return self.first("modal")
+
+    def tense(self, *wanted: str) -> Hit | None:
+        return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
+
+    @cached_property
+    def past(self) -> Hit | None:
+        return self.tense("past")
+
+    @cached_property
+    def present(self) -> Hit | None:
+        if self.modal or self.first("auxiliaries", "perfect"):
+            return None
+        return self.tense("present", *(["base"] if self.words.base_is_present else []))
+
+
+def kind_of(clause: Clause) -> Verdict | None:
+    """Return the kind of a clause, or None where it states nothing that a reader would list."""
+    if clause.first("stoppers") or clause.text[clause.start : clause.end].rstrip("”»\"’' ").endswith("?"):
+        return None
+    for rule in (_unsaid, _from_outside, _fixed, _denied, _found, _owed, _ruled, _done, _disclosed):
+        verdict = rule(clause)
+        if verdict:
+            return verdict
+    return None
+
+
+def _verdict(kind: str, hit: Hit, confidence: str = "high") -> Verdict:
+    return Verdict(kind, (hit.start, hit.end), confidence)
+
+
+def _unsaid(clause: Clause) -> Verdict | None:
+    cue = clause.cue("nondisclosure")
+    return _verdict("nondisclosure", cue) if cue and not _is_role(clause.speaker, "critic") else None
+
+
+def _is_role(speaker: Speaker | None, *roles: str) -> bool:
+    return speaker is not None and speaker.role in roles
+
+
+def _from_outside(clause: Clause) -> Verdict | None:
+    """Read what critics, media and unnamed sources say: it judges, or it asserts a wrong."""
+    wrong, judged = clause.first("wrongs"), clause.first("judgements")
+    hearsay, alleged, blamed = clause.first("hearsay"), clause.cue("allegation"), clause.cue("criticism")
+    anchor = Hit(clause.start, clause.end, ("clause",))
+    if _is_role(clause.speaker, "critic"):
+        if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
+            return _verdict("allegation", alleged or wrong or anchor, "medium")
+        return _verdict("criticism", judged or blamed or anchor, "medium")
+    if _is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged):
+        return _verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
+    if hearsay:
+        return _verdict("allegation", hearsay, "medium")
+    outside = not clause.ours and not _is_role(clause.speaker, *OURS)
+    if alleged and outside:
+        return _verdict("allegation", alleged)
+    if blamed and outside and not clause.own_voice:
+        return _verdict("criticism", blamed)
+    return None
+
+
+def _fixed(clause: Clause) -> Verdict | None:
+    """Read wording that speaks for its kind whoever acts."""
+    for kind in ("limitation", "exception", "process"):
+        cue = clause.cue(kind)
+        if cue:
+            return _verdict(kind, cue)
+    return None
+
+
+def _denied(clause: Clause) -> Verdict | None:
+    cue = clause.cue("denial")
+    if cue:
+        return _verdict("denial", cue)
+    if clause.negated and (clause.past or clause.cue("denial", "company")) and (clause.ours or clause.manner):
+        if not clause.modal and not clause.present:
+            return _verdict("denial", clause.negated, "medium")
+    return None
+
+
+def _found(clause: Clause) -> Verdict | None:
+    cue = clause.cue("finding")
+    inquiry, result = clause.first("inquiry"), clause.first("results")
+    if cue:
+        return _verdict("finding", cue)
+    if inquiry and result and inquiry.start < result.start:
+        return _verdict("finding", result)
+    own = clause.cue("finding", "company")
+    return _verdict("finding", own, "medium") if own and clause.ours else None
+
+
+def _owed(clause: Clause) -> Verdict | None:
+    """Read what is still to come or owed to someone."""
+    if clause.first("not_acts") or clause.first("general"):
+        return None
+    cue = clause.cue("commitment")
+    if cue and not _is_role(clause.subject, "critic"):
+        return _verdict("commitment", cue)
+    future = clause.tense("future")
+    modal = clause.modal
+    bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
+    acts = future or (
+        bound and modal and any(verb.start >= modal.end or not clause.words.base_is_present for verb in clause.verbs)
+    )
+    if acts and (clause.ours or clause.subject is not None or clause.own_voice):
+        hit = modal if bound and modal else future
+        assert hit is not None
+        return _verdict("commitment", hit, "high" if clause.ours else "medium")
+    if bound and modal and clause.ours and modal.label[1] in ("will", "intends"):
+        return _verdict("commitment", modal, "low")
+    deadline = clause.first("part", "deadline_words") or clause.first("part", "deadline_times")
+    must = modal is not None and modal.label[1] == "must" and not clause.negated
+    if must and modal and deadline and clause.ours:
+        return _verdict("commitment", modal, "medium")
+    return None
+
+
+def _ruled(clause: Clause) -> Verdict | None:
+    """Read standing rules: prohibitions and permissions, and what the company always or never does."""
+    if clause.past and not clause.present:
+        return None
+    cue, modal, present = clause.cue("policy"), clause.modal, clause.present
+    if modal and modal.label[1] in ("must", "may") and clause.verbs:
+        if clause.ours or clause.negated or clause.own_voice or cue:
+            return _verdict("policy", modal, "high" if cue else "medium")
+        return None
+    if cue and (clause.verbs or clause.ours):
+        return _verdict("policy", cue, "high" if clause.ours or clause.own_voice else "medium")
+    if present and clause.ours and clause.negated:
+        return _verdict("policy", clause.negated)
+    if present and clause.ours and (present.label[2] not in _COMMON or clause.first("part", "condition")):
+        return _verdict("policy", present, "medium" if clause.own_voice else "low")
+    return None
+
+
+def _done(clause: Clause) -> Verdict | None:
+    counted = (
+        clause.first("counted") and clause.first("figures") and _NUMBER.search(clause.text, clause.start, clause.end)
+    )
+    if counted:
+        return None
+    cue = clause.cue("action")
+    if cue:
+        return _verdict("action", cue)
+    past = clause.past
+    if past is None or clause.negated:
+        return None
+    if clause.ours:
+        return _verdict("action", past)
+    passive = clause.first("auxiliaries", "passive")
+    if _is_role(clause.subject, "official", "court", "critic", "journalist"):
+        return _verdict("action", past, "low")
+    if passive and passive.start < past.start and past.label[2] in ("stop", "start", "delete", "change", "enforce"):
+        return _verdict("action", past, "medium")
+    return None
+
+
+def _disclosed(clause: Clause) -> Verdict | None:
+    cue = clause.cue("disclosure")
+    if cue:
+        return _verdict("disclosure", cue)
+    number = _NUMBER.search(clause.text, clause.start, clause.end)
+    figures, counted = clause.first("figures"), clause.first("counted")
+    if number and figures and counted and (clause.ours or clause.own_voice):
+        return _verdict("disclosure", figures, "medium")
+    if clause.manner and _is_role(clause.speaker, *OURS):
+        return Verdict("disclosure", (clause.start, clause.end), "low")
+    return None

@@ -1,0 +1,218 @@
+"""Find what is said: every promise, rule, act, finding, denial and their like, at its place and in whose words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of, within
+from analyzer.extraction.commitments import with_parts
+from analyzer.extraction.grammar import Grammar, grammar
+from analyzer.extraction.kinds import Clause, Verdict, kind_of
+from analyzer.extraction.prose import CONTEXT, passages_of_text, statement_bearing
+from analyzer.language.clauses import clause_spans, trimmed
+from analyzer.language.entities import Speaker, read_cast
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.phrases import Hit, fold
+from analyzer.language.quotations import Quotation, find_quotations
+from analyzer.language.speakers import Frame, Scene, frames_in, resolve, scene
+from analyzer.models import Document, Passage, Source, Statement, record_id
+
+_TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
+_ANCHORS = ("verb", "modal", "cues", "auxiliaries")
+_NORMALISED = ("commitment", "policy")
+
+
+@dataclass
+class _Room:
+    """Hold what the passages of one language in one document are read with."""
+
+    words: Grammar
+    stage: Scene
+    quotations: list[Quotation]
+    starts: list[int]
+    own_voice: bool
+    source: Source | None
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Hold one clause as decided."""
+
+    start: int
+    end: int
+    verdict: Verdict | None
+    clause: Clause
+    subject: Speaker | None
+
+
+def find_statements(
+    text_or_document: str | Document,
+    language: str | None = None,
+    *,
+    source: Source | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> list[Statement]:
+    """Return the statements of a text or document in order of place.
+
+    `source` says what is known of the document: its kind tells whether a company speaks for itself, its `about` which
+    one. Without it both are read off the text.
+    """
+    known = vocabulary or package_vocabulary()
+    if isinstance(text_or_document, str):
+        text, passages = text_or_document, passages_of_text(text_or_document, language)
+    else:
+        text, passages = text_or_document.text, list(text_or_document.passages)
+        if language:
+            passages = [replace(passage, language=passage.language or language) for passage in passages]
+    bearing = list(statement_bearing(passages))
+    rooms = _rooms(text, bearing, source, known)
+    found = [
+        statement
+        for passage in bearing
+        if passage.language in rooms
+        for statement in _read(passage, rooms[passage.language])
+    ]
+    return _with_ids(found, source.source_id if source else record_id("src_", text))
+
+
+def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known: Vocabulary) -> dict[str, _Room]:
+    """Prepare one room for each language of the passages that has a lexicon."""
+    codes = set(known.with_section("statements"))
+    counts = Counter(passage.language for passage in passages if passage.language in codes)
+    folded = fold(text)
+    rooms: dict[str, _Room] = {}
+    about = source.about if source else ""
+    for code in sorted(counts, key=lambda code: (-counts[code], code)):
+        cast = read_cast(text, code, about or next((room.stage.cast.company for room in rooms.values()), ""), known)
+        sentences = [(passage.start, passage.end) for passage in passages if passage.language == code]
+        quotations = find_quotations(text, code, cast=cast, sentences=sentences, vocabulary=known)
+        stage = scene(text, code, cast, known, folded)
+        starts = [quote.start for quote in quotations]
+        rooms[code] = _Room(grammar(code, known), stage, quotations, starts, False, source, known)
+    own = _own_voice(passages, rooms, source)
+    for room in rooms.values():
+        room.own_voice = own
+    return rooms
+
+
+def _own_voice(passages: Sequence[Passage], rooms: dict[str, _Room], source: Source | None) -> bool:
+    """Tell whether the document speaks for its company: by its kind, else by a "we" outside quotation marks."""
+    if source is not None and source.kind:
+        return source.kind in OWN_KINDS
+    for passage in passages:
+        room = rooms.get(passage.language)
+        if room is None:
+            continue
+        quotes = within(room.quotations, room.starts, passage.start, passage.end)
+        for hit in room.words.hits(room.stage.folded, passage.start, passage.end):
+            if hit.label == ("we",) and not any(quote.start <= hit.start < quote.end for quote in quotes):
+                return True
+    return False
+
+
+def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
+    """Yield the statements of one passage: one for it all, or one a clause where the kinds differ."""
+    hits = room.words.hits(room.stage.folded, passage.start, passage.end)
+    quotes = within(room.quotations, room.starts, passage.start, passage.end)
+    frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
+    if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):
+        return
+    breaks = [hit for hit in hits if hit.label == ("breaks",)]
+    spans = clause_spans(room.stage.text, passage.start, passage.end, breaks)
+    pieces: list[_Piece] = []
+    for start, end in spans:
+        inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+        pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
+    for piece in _joined(pieces):
+        yield _statement(passage, room, piece)
+
+
+def _piece(
+    room: _Room,
+    start: int,
+    end: int,
+    hits: list[Hit],
+    frames: Sequence[Frame],
+    quotes: Sequence[Quotation],
+    before: Speaker | None,
+) -> _Piece:
+    stage = room.stage
+    speaker, manner, quoted = voice_of(start, end, frames, quotes)
+    subject = _subject(stage, start, end, hits, frames) or (before if speaker is None else None)
+    pronoun = any(hit.label == ("we",) for hit in hits)
+    if speaker is not None and pronoun and quoted and speaker.role not in ("company", "person", "spokesperson"):
+        subject = speaker
+    if subject is None and speaker is not None and not _names_anyone(hits):
+        subject = speaker
+    if subject is None and room.own_voice and pronoun:
+        subject = stage.company
+    own = room.own_voice and (speaker is None or speaker.role in ("company", "person", "spokesperson"))
+    clause = Clause(stage.text, stage.folded, start, end, hits, room.words, subject, speaker, manner, quoted, own)
+    return _Piece(start, end, kind_of(clause), clause, subject)
+
+
+def _names_anyone(hits: Sequence[Hit]) -> bool:
+    return any(hit.label[0] == "roles" for hit in hits)
+
+
+def _subject(stage: Scene, start: int, end: int, hits: list[Hit], frames: Sequence[Frame]) -> Speaker | None:
+    """Resolve the subject: the last name or role before the clause's first verb that is not the verb of saying."""
+    left = start
+    for frame in frames:
+        if start <= frame.verb[0] < end and stage.text[frame.verb[1] : end].strip(' .,”"»'):
+            left = max(left, frame.verb[1]) if frame.verb[0] < end - 20 else left
+    anchors = [hit.start for hit in hits if hit.label[0] in _ANCHORS and hit.start > left]
+    stop = min(anchors, default=end)
+    if stop <= left:
+        return None
+    return resolve(stage, left, stop, stage.matcher.find(stage.folded, left, stop))
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Join neighbours of one kind, and what says nothing of its own to the clause before it."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
+        if last is not None and (piece.verdict is None or last.verdict is None or same):
+            kept = last if last.verdict else piece
+            joined[-1] = replace(kept, start=last.start, end=piece.end)
+        else:
+            joined.append(piece)
+    return [piece for piece in joined if piece.verdict]
+
+
+def _statement(passage: Passage, room: _Room, piece: _Piece) -> Statement:
+    assert piece.verdict is not None
+    text, clause = room.stage.text, piece.clause
+    start, end = trimmed(text, piece.start, piece.end)
+    company = room.stage.cast.company
+    kind = piece.verdict.kind
+    whose = attribution_of(kind, clause.speaker, clause.quoted, piece.subject, company, room.source, room.own_voice)
+    cue = text[slice(*piece.verdict.cue)] if piece.verdict.cue != (clause.start, clause.end) else ""
+    boxes = passage.boxes
+    statement = Statement(
+        "", "", kind, text[start:end], start, end,
+        company=(room.source.about if room.source else "") or company,
+        actor=piece.subject.name if piece.subject else "",
+        attributed_to=whose.attributed_to, relayed_by=whose.relayed_by, is_quotation=whose.is_quotation,
+        language=passage.language, page=passage.page,
+        prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT],
+        cue=cue, confidence=piece.verdict.confidence, attribution=whose.role,
+        headings=passage.headings, boxes=boxes,
+    )  # fmt: skip
+    return with_parts(statement, statement.actor, room.vocabulary) if kind in _NORMALISED else statement
+
+
+def _with_ids(statements: list[Statement], source_id: str) -> list[Statement]:
+    """Give each statement its id: of the source, the kind, the exact words, and which occurrence of them it is."""
+    seen: Counter[tuple[str, str]] = Counter()
+    named = []
+    for statement in statements:
+        key = (statement.kind, statement.text)
+        seen[key] += 1
+        named.append(replace(statement, source_id=source_id, statement_id=record_id("st_", source_id, *key, seen[key])))
+    return named

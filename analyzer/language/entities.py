@@ -1,0 +1,179 @@
+"""Tell who is who in a document: its company, persons with their roles, officials, critics, courts and media."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.phrases import Matcher, fold
+
+SECTION = "entities"
+ROLES = ("company", "person", "spokesperson", "official", "critic", "court", "journalist")
+NAME = regex.compile(
+    r"(?<![\p{L}\p{N}])(?:[+]\d+ )?\p{Lu}[\p{L}\p{N}&’'-]*(?:\.\p{L}{2,3}\b)?"
+    r"(?: (?:(?:of|for|de|du|des|van|von|der|den|del|la|di|y|und|en|et|and|&) ){0,2}\p{Lu}[\p{L}\p{N}&’'-]*){0,5}"
+)
+_POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
+_LOOKED_AT = 400_000  # code points of a document in which names are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hold one language's words for who is who."""
+
+    matcher: Matcher
+    determiners: frozenset[str]
+    suffixes: tuple[str, ...]
+    starters: frozenset[str]
+    role_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Name whose words something is: canonical name (or the words for them) and one of `ROLES`."""
+
+    name: str
+    role: str
+
+
+@dataclass
+class Cast:
+    """Hold the people and organisations of one document, gathered before its statements are read."""
+
+    company: str = ""
+    spellings: dict[str, str] = field(default_factory=dict)  # folded spelling → canonical name
+    persons: dict[str, Speaker] = field(default_factory=dict)  # folded full and last names
+    outlets: dict[str, str] = field(default_factory=dict)
+
+    def canonical(self, name: str) -> str:
+        """Return the canonical spelling of an organisation's name."""
+        plain = _POSSESSIVE.sub("", name.strip())
+        return self.spellings.get(fold(plain), plain)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
+    section = vocabulary.section(language, SECTION)
+    roles = section.get("roles", {})
+    phrases = [(("role", role), phrase) for role in roles for phrase in roles[role]]
+    sentences = vocabulary.section(language, "sentences")
+    words = {word for role in roles.values() for phrase in role for word in fold(phrase).split()}
+    return Lexicon(
+        Matcher(phrases),
+        frozenset(section.get("determiners", ())),
+        tuple(fold(suffix) for suffix in section.get("suffixes", ())),
+        frozenset(sentences.get("starters", ())) | frozenset(section.get("determiners", ())),
+        frozenset(words),
+    )
+
+
+def lexicon(language: str, vocabulary: Vocabulary | None = None) -> Lexicon:
+    """Return the words for who is who in a language."""
+    return _lexicon(vocabulary or package_vocabulary(), language)
+
+
+@lru_cache(maxsize=8)
+def _known(vocabulary: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
+    """Return all languages' spellings of organisations, and of media, by their folded form."""
+    spellings: dict[str, str] = {}
+    outlets: dict[str, str] = {}
+    for code in vocabulary.with_section(SECTION):
+        section = vocabulary.section(code, SECTION)
+        for canonical, entry in section.get("gazetteer", {}).items():
+            for name in (canonical, *entry.get("names", ())):
+                spellings.setdefault(fold(name), canonical)
+        for name in section.get("outlets", ()):
+            outlets.setdefault(fold(name), name)
+    return spellings, outlets
+
+
+def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabulary | None = None) -> Cast:
+    """Return who is who in `text`; `company` is the one the document is about, guessed where it is not given."""
+    words = lexicon(language, vocabulary)
+    spellings, outlets = _known(vocabulary or package_vocabulary())
+    sample = text[:_LOOKED_AT]
+    names = list(names_in(sample, words))
+    cast = Cast("", dict(spellings), {}, dict(outlets))
+    folded = fold(sample)
+    for start, end, name in names:
+        _add_person(cast, sample, folded, start, end, name, words)
+    guess = company or _most_named(sample, folded, names, cast, words)
+    cast.company = cast.canonical(guess)
+    if company:
+        cast.spellings.setdefault(fold(company), cast.company)
+    for suffix in words.suffixes:
+        if fold(guess).endswith(f" {suffix}"):
+            cast.spellings.setdefault(fold(guess)[: -len(suffix)].strip(" ,"), cast.company)
+    first = fold(cast.company).split(" ")[0]
+    if len(first) > 3:
+        cast.spellings.setdefault(first, cast.company)
+    return cast
+
+
+def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
+    """Yield (start, end, name) of capitalised names, without the ordinary word that opens a sentence."""
+    for match in NAME.finditer(text):
+        start, end = match.span()
+        name = match[0]
+        while name:
+            first, _, rest = name.partition(" ")
+            if fold(first) not in words.starters:
+                break
+            start += len(first) + (1 if rest else 0)
+            name = rest
+        possessive = _POSSESSIVE.search(name)
+        if possessive:
+            name, end = name[: possessive.start()], start + possessive.start()
+        if len(name) > 1:
+            yield start, end, name
+
+
+def _add_person(cast: Cast, text: str, folded: str, start: int, end: int, name: str, words: Lexicon) -> None:
+    """Take a name of two or three words beside a role word as a person's, with the role that is nearest."""
+    role, person = _role_inside(name, words)
+    parts = person.split()
+    if not 2 <= len(parts) <= 3 or fold(person) in cast.persons or fold(person) in cast.outlets:
+        return
+    if not all(part[0].isupper() for part in (parts[0], parts[-1])) or parts[0].isupper():
+        return
+    if not role:
+        hits = words.matcher.find(folded, max(0, start - 50), start)
+        near = [hit for hit in hits if not regex.search(r"[.;:”\"»,]", text[hit.end : start]) and start - hit.end <= 3]
+        after = [hit for hit in words.matcher.find(folded, end, min(len(folded), end + 50)) if hit.start - end <= 24]
+        apposed = [hit for hit in after if text[end : end + 2] in (", ", " (")]
+        chosen = near[-1:] or apposed[:1]
+        role = chosen[0].label[1] if chosen else ""
+    if role and role not in ("company", "journalist"):
+        speaker = Speaker(person, role)
+        cast.persons[fold(person)] = speaker
+        cast.persons.setdefault(fold(parts[-1]), speaker)
+
+
+def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
+    """Split a role off the front of a name: "President Ann Lee" → (person, "Ann Lee")."""
+    hits = [hit for hit in words.matcher.find(fold(name)) if hit.label[1] != "company"]
+    if not hits:
+        return "", name
+    last = max(hits, key=lambda hit: hit.end)
+    return last.label[1], name[last.end :].strip()
+
+
+def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast: Cast, words: Lexicon) -> str:
+    """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
+    points: Counter[str] = Counter()
+    for start, end, name in names:
+        key = fold(name)
+        if key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters:
+            continue
+        before = folded[max(0, start - 12) : start].split()
+        if before and before[-1] in words.determiners:
+            continue
+        legal = any(key.endswith(f" {suffix}") for suffix in words.suffixes)
+        subject = not text[max(0, start - 1) : start].strip() and (start < 2 or text[start - 2] in '.\n!?,”"»:')
+        points[name] += 2 + 4 * legal + 2 * subject + (3 if key in cast.spellings else 0)
+    return max(points, key=lambda name: points[name]) if points else ""
