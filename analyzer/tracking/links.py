@@ -88,8 +88,8 @@ def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weig
         met: Counter[int] = Counter()
         for term in sorted(terms, key=lambda t: (-weights(t), t))[:RAREST]:
             met.update(holders.get(term, ()))
-        for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]:
-            yield number, other
+        for candidate, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]:
+            yield number, candidate
 
 
 def _best(

@@ -65,7 +65,7 @@ def build_series(
     lines: dict[_Key, list[_Printed]] = {}
     for (company, indicator, area, unit), members in sorted(groups.items()):
         for label, printed in _lines(members, named=bool(indicator)):
-            for cadence, found in _cadences(printed):
+            for cadence, found in _cadences(printed) if printed else ():
                 lines[company, indicator, label, area, unit, cadence] = found
     before = _predecessors(lines)
     points: list[SeriesPoint] = []

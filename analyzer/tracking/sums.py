@@ -1,29 +1,34 @@
-"""Check printed totals against their printed parts, only where every part is an exact count and the structure is sure."""
+"""Check printed totals against their printed parts, only where every part is an exact count and the structure is sure.
+
+Which lines a total adds up is not taken from its name alone: the structure that holds in most columns is the one by
+which the others are judged. Rows are checked down each column, and columns along each row, in the same way.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Observation, Source
 from analyzer.tracking.labels import PATH, bare, is_named, is_prose
-from analyzer.tracking.threads import company_key
 
 NEAR = 0.02  # a total that no other column confirms is only doubted if its parts come this close
+FAR = 0.25  # and one that others confirm is taken as misread from here on
 FEWEST_PARTS = 2
-MOST_PARTS = 400
+MOST_LINES = 400
+MOST_CHILDREN = 15
 
 
 @dataclass(frozen=True, slots=True)
 class SumCheck:
-    """Hold one printed total with its parts; `sure` where the same structure adds up elsewhere or nearly does here."""
+    """Hold one printed total with its parts; `sure` where the same structure holds elsewhere or nearly does here."""
 
     total: Observation
     parts: tuple[Observation, ...]
     expected: float
-    structure: tuple[str, ...]
+    structure: str
     sure: bool = True
 
     @property
@@ -35,115 +40,131 @@ class SumCheck:
 def check_sums(
     sources: Sequence[Source], observations: Sequence[Observation], vocabulary: Vocabulary | None = None
 ) -> list[SumCheck]:
-    """Return every total that could be checked; those that fail without a witness are marked unsure."""
+    """Return every total that could be checked, once each."""
     words = vocabulary or package_vocabulary()
     languages = {source.source_id: source.language for source in sources}
     tables: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for observation in observations:
         if not is_prose(observation) and observation.column is not None and observation.source_id in languages:
             tables[observation.source_id, observation.table].append(observation)
-    checks: list[SumCheck] = []
+    checks: dict[tuple[str, str], SumCheck] = {}
     for (source_id, _), cells in sorted(tables.items()):
-        found = _Table(cells, languages[source_id], words)
-        checks += [*found.column_sums(), *found.row_sums(), *found.hierarchy_sums()]
-    return _witnessed(checks)
+        down = _Grid(cells, languages[source_id], words, turned=False)
+        along = _Grid(cells, languages[source_id], words, turned=True)
+        for check in (*down.totals(), *along.totals(), *down.parents()):
+            key = check.total.observation_id, check.structure.partition(":")[0]
+            checks.setdefault(key, check)
+    return [checks[key] for key in sorted(checks)]
 
 
-class _Table:
-    """Hold one table's figures by row and column, with their labels freed of periods."""
+class _Grid:
+    """Hold one table as labelled lines that run over fields: rows over columns, or turned, columns over rows."""
 
-    def __init__(self, cells: Sequence[Observation], language: str, words: Vocabulary) -> None:
-        self._cells = sorted(cells, key=lambda o: (o.row or 0, o.column or 0, o.start, o.observation_id))
-        self._rows = {o.observation_id: bare(o.row_label, language, words) for o in cells}
-        self._columns = {o.observation_id: bare(o.column_label, language, words) for o in cells}
+    def __init__(self, cells: Sequence[Observation], language: str, words: Vocabulary, *, turned: bool) -> None:
+        self._name = "columns" if turned else "rows"
         self._language, self._words = language, words
+        self._cells: dict[tuple[int, int], Observation] = {}
+        self._labels: dict[int, str] = {}
+        for cell in sorted(cells, key=lambda o: (o.row or 0, o.column or 0, o.start, o.observation_id)):
+            line, field = (cell.column or 0, cell.row or 0) if turned else (cell.row or 0, cell.column or 0)
+            self._cells.setdefault((line, field), cell)
+            self._labels.setdefault(line, bare(cell.column_label if turned else cell.row_label, language, words))
+        self._lines = sorted(self._labels)[:MOST_LINES]
+        self._fields = sorted({field for _, field in self._cells})
 
-    def _is_total(self, label: str) -> bool:
-        return is_named(label.split(PATH)[-1], "total", self._language, self._words) and not self._is_subset(label)
-
-    def _is_subset(self, label: str) -> bool:
-        return is_named(label.split(PATH)[-1], "subset", self._language, self._words)
-
-    def column_sums(self) -> Iterable[SumCheck]:
-        """Check total rows against the rows above them, down to the total before."""
-        by_column: dict[int, list[Observation]] = defaultdict(list)
-        for cell in self._cells:
-            by_column[cell.column or 0].append(cell)
-        for _, cells in sorted(by_column.items()):
-            yield from self._runs(cells, self._rows, "rows")
-
-    def row_sums(self) -> Iterable[SumCheck]:
-        """Check total columns against the columns before them."""
-        by_row: dict[int, list[Observation]] = defaultdict(list)
-        for cell in self._cells:
-            by_row[cell.row or 0].append(cell)
-        for _, cells in sorted(by_row.items()):
-            yield from self._runs(sorted(cells, key=lambda o: o.column or 0), self._columns, "columns")
-
-    def _runs(self, cells: Sequence[Observation], labels: dict[str, str], along: str) -> Iterable[SumCheck]:
+    def totals(self) -> Iterator[SumCheck]:
+        """Check each line that is named a total against the lines before it."""
+        nested = self._nested()
         since = 0
-        for place, cell in enumerate(cells):
-            label = labels[cell.observation_id]
-            if not self._is_total(label):
+        for place, line in enumerate(self._lines):
+            label = self._labels[line]
+            if not self._named(label, "total") or self._named(label, "subset") or line in nested:
                 continue
-            parent = PATH.join(label.split(PATH)[:-1])
-            run = [c for c in cells[since:place] if _below(labels[c.observation_id], parent)]
+            parent = label.rpartition(PATH)[0]
+            above = [
+                other
+                for other in self._lines[:place]
+                if other not in nested
+                and (not parent or self._labels[other].startswith(parent + PATH))
+                and not self._named(self._labels[other], "subset")
+            ]
+            near = [other for other in self._lines[since:place] if other in above]
+            structures = [near, *(above[start:] for start in range(len(above) - 1))]
+            yield from self._judged(line, structures, label)
+            if any(other == line for other in nested.values()):
+                continue
             since = place + 1
-            parts = [c for c in _tops(run, labels) if not self._is_subset(labels[c.observation_id])]
-            check = _check(cell, parts, (along, label))
-            if check:
-                yield check
 
-    def hierarchy_sums(self) -> Iterable[SumCheck]:
-        """Check rows that stand above others in the label path against those just below them."""
-        by_column: dict[int, list[Observation]] = defaultdict(list)
-        for cell in self._cells:
-            by_column[cell.column or 0].append(cell)
-        for _, cells in sorted(by_column.items()):
-            children: dict[str, list[Observation]] = defaultdict(list)
-            for cell in cells:
-                label = self._rows[cell.observation_id]
-                if PATH in label and not self._is_subset(label):
-                    children[label.rsplit(PATH, 1)[0]].append(cell)
-            for cell in cells:
-                label = self._rows[cell.observation_id]
-                parts = [c for c in children.get(label, ()) if not self._is_total(self._rows[c.observation_id])]
-                check = _check(cell, parts, ("hierarchy", label))
-                if check:
-                    yield check
+    def parents(self) -> Iterator[SumCheck]:
+        """Check each line that stands above others in the label path against those just below it."""
+        children: dict[str, list[int]] = defaultdict(list)
+        for line in self._lines:
+            label = self._labels[line]
+            if PATH in label and not self._named(label, "subset") and not self._named(label, "total"):
+                children[label.rpartition(PATH)[0]].append(line)
+        for line in self._lines:
+            parts = children.get(self._labels[line], [])
+            if len(parts) >= FEWEST_PARTS:
+                yield from self._judged(line, [parts], self._labels[line], named=False)
 
+    def _named(self, label: str, name: str) -> bool:
+        return is_named(label.split(PATH)[-1], name, self._language, self._words)
 
-def _below(label: str, parent: str) -> bool:
-    return not parent or label.startswith(parent + PATH)
+    def _nested(self) -> dict[int, int]:
+        """Find the lines that are parts of another line, by path or because the lines below one add up to it."""
+        found: dict[int, int] = {}
+        first = {label: line for line, label in reversed(self._labels.items())}
+        for line in self._lines:
+            parent = first.get(self._labels[line].rpartition(PATH)[0])
+            if parent is not None and parent != line:
+                found[line] = parent
+        for place, line in enumerate(self._lines):
+            if line in found or line in found.values():
+                continue
+            for count in range(FEWEST_PARTS, MOST_CHILDREN):
+                below = self._lines[place + 1 : place + 1 + count]
+                held = [self._sum(line, below, field) for field in self._fields]
+                equal = [check for check in held if check and not check.difference and check.total.value_low]
+                if len(below) == count and len(equal) >= 2 and len(equal) == sum(check is not None for check in held):
+                    found.update(dict.fromkeys(below, line))
+                    break
+        return found
 
+    def _judged(
+        self, line: int, structures: Iterable[Sequence[int]], label: str, *, named: bool = True
+    ) -> Iterator[SumCheck]:
+        """Check a total by the structure that holds in most fields; say nothing where none does or comes near."""
+        best: list[SumCheck] = []
+        most = (-1, 0.0)
+        for structure in structures:
+            checks = [check for field in self._fields if (check := self._sum(line, structure, field))]
+            held = sum(not check.difference and bool(check.total.value_low) for check in checks)
+            off = sum(abs(check.difference) / max(1.0, check.total.value_low or 0.0) for check in checks)
+            if checks and (held, -off) > most:
+                best, most = checks, (held, -off)
+        fails = sum(bool(check.difference) for check in best)
+        for check in best:
+            ratio = abs(check.difference) / max(1.0, check.total.value_low or 0.0)
+            alike = len({part.unit for part in check.parts} | {check.total.unit}) == 1
+            sure = not check.difference or (
+                (most[0] >= fails and ratio <= FAR) or (named and not most[0] and ratio <= NEAR and alike)
+            )
+            kind = self._name if named else "hierarchy"
+            yield SumCheck(check.total, check.parts, check.expected, f"{kind}: {label}", sure)
 
-def _tops(cells: Sequence[Observation], labels: dict[str, str]) -> list[Observation]:
-    """Leave out the rows that another row of the run stands above, so that nothing is counted twice."""
-    paths = {labels[cell.observation_id] for cell in cells}
-
-    def covered(label: str) -> bool:
-        parts = label.split(PATH)
-        return any(PATH.join(parts[:depth]) in paths for depth in range(1, len(parts)))
-
-    return [cell for cell in cells if not covered(labels[cell.observation_id])]
-
-
-def _check(total: Observation, parts: Sequence[Observation], structure: tuple[str, ...]) -> SumCheck | None:
-    """Add up the parts; None where one is no exact count, or of another unit or period."""
-    if not FEWEST_PARTS <= len(parts) <= MOST_PARTS or not all(_counts(cell) for cell in (total, *parts)):
-        return None
-    across = structure[0] == "columns"
-    for part in parts:
-        if part.unit != total.unit or (not across and _period(part) != _period(total)):
+    def _sum(self, line: int, parts: Sequence[int], field: int) -> SumCheck | None:
+        """Add up the parts of one field; None where a part is no exact count or of another period."""
+        total = self._cells.get((line, field))
+        found = [self._cells.get((part, field)) for part in parts]
+        cells = [cell for cell in found if cell is not None and cell.value_status != "dash"]
+        if total is None or not _counts(total) or len(cells) < FEWEST_PARTS or not all(_counts(cell) for cell in cells):
             return None
-    values = [part.value_low or 0.0 for part in parts]
-    wanted = total.value_low or 0.0
-    for start in range(len(values) - FEWEST_PARTS, 0, -1):
-        # a run that starts further down and adds up exactly is the structure: rows above it belong to something else
-        if abs(sum(values[start:]) - wanted) < 1e-6 and wanted:
-            parts, values = parts[start:], values[start:]
-            break
-    return SumCheck(total, tuple(parts), round(sum(values), 6), structure)
+        if self._name == "rows" and any(_period(cell) != _period(total) for cell in cells):
+            return None
+        if self._name == "columns" and any(cell.unit != total.unit for cell in cells):
+            return None
+        check = SumCheck(total, tuple(cells), round(sum(cell.value_low or 0.0 for cell in cells), 6), "")
+        return check if len(cells) == len(found) or not check.difference else None
 
 
 def _counts(cell: Observation) -> bool:
@@ -153,25 +174,3 @@ def _counts(cell: Observation) -> bool:
 
 def _period(cell: Observation) -> tuple[str, str]:
     return cell.period_start, cell.period_end
-
-
-def _witnessed(checks: Sequence[SumCheck]) -> list[SumCheck]:
-    """Trust a failing total only where its structure adds up elsewhere, or where the parts come near it."""
-    held: dict[tuple[str, ...], int] = defaultdict(int)
-    failed: dict[tuple[str, ...], int] = defaultdict(int)
-    for check in checks:
-        counts = failed if check.difference else held
-        counts[_structure(check)] += 1
-    found = []
-    for check in checks:
-        sure = True
-        if check.difference:
-            passes, fails = held[_structure(check)], failed[_structure(check)]
-            near = abs(check.difference) <= NEAR * abs(check.total.value_low or 0.0)
-            sure = passes > fails or (near and check.structure[0] != "hierarchy") or (near and passes > 0)
-        found.append(SumCheck(check.total, check.parts, check.expected, check.structure, sure))
-    return found
-
-
-def _structure(check: SumCheck) -> tuple[str, ...]:
-    return company_key(check.total.company), *check.structure
