@@ -1,0 +1,137 @@
+"""Find what stands around a figure: the period, the jurisdiction and the unit that headings, titles and lines above give."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from analyzer.extraction.labels import Words, is_percent, process_unit, unit_in
+from analyzer.language.periods import Period, find_periods
+from analyzer.language.places import Place, find_places, read_place
+from analyzer.models import Document, Passage, Source, Table
+
+LINES_ABOVE = 6
+OPENING = 6_000  # characters in which a document says what period it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Hold the time a figure is about, and what is odd about the print of it."""
+
+    start: str = ""
+    end: str = ""
+    note: str = ""
+    explicit: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def periods_in(text: str, words: Words) -> tuple[Period, ...]:
+    """Return the periods of one short text (cached: headers repeat)."""
+    if not regex.search(r"\d", text):
+        return ()
+    language = words.languages[0] if len(words.languages) == 1 else ""
+    return tuple(find_periods(text, language, words.vocabulary))
+
+
+def span_of(texts: Iterable[str], words: Words, *, years: bool) -> Span | None:
+    """Return the period of the first text that prints one; years alone count only where `years` says so."""
+    for text in texts:
+        found = [
+            period
+            for period in periods_in(text, words)
+            if period.form != "bare_year" or (years and _whole(text, period))
+        ]
+        if found:
+            return to_span(found[-1])
+    return None
+
+
+def _whole(text: str, period: Period) -> bool:
+    return len(period.printed) >= 0.6 * len(text.strip(" *:†()"))
+
+
+def to_span(period: Period) -> Span:
+    """Return a period's bounds with its fault as a note."""
+    return Span(period.start, period.end, f"{period.printed}: {period.fault}" if period.fault else "", explicit=True)
+
+
+def document_span(document: Document, source: Source | None, words: Words) -> Span:
+    """Return the period that the document is about: as the source says, else the one its opening names most."""
+    if source and source.period_end:
+        return Span(source.period_start, source.period_end)
+    title = (source.title if source else "") or document.metadata.get("title", "")
+    opening = document.text[:OPENING]
+    found = [period for period in periods_in(opening, words) if period.form != "bare_year" and not period.fault]
+    found += [period for period in periods_in(title, words) if not period.fault]
+    if not found:
+        found = [period for period in periods_in(opening[:400], words) if not period.fault]
+    if not found:
+        return Span()
+    counted = Counter((period.start, period.end) for period in found)
+    best = max(counted, key=lambda bounds: (counted[bounds], bounds[1], bounds[0]))
+    return Span(*best)
+
+
+@lru_cache(maxsize=20_000)
+def place_in(label: str, words: Words) -> Place | None:
+    """Return the jurisdiction that one label is or names."""
+    whole = read_place(label, words.vocabulary)
+    if whole:
+        return whole
+    found = find_places(label, words.vocabulary)
+    return found[0] if len({place.code for place in found}) == 1 else None
+
+
+def place_of(paths: Sequence[str], around: Iterable[str], words: Words) -> tuple[str, str]:
+    """Return jurisdiction and code: from the figure's own labels (the deepest first), else from what stands around."""
+    for text in (*paths, *around):
+        place = place_in(text, words)
+        if place:
+            return place.printed, place.code
+    return "", ""
+
+
+def unit_of(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:
+    """Return the unit in the document's word: from the leaf, the column, the parents, then from what stands around."""
+    if (columns and is_percent(columns[-1], words)) or (rows and not columns and is_percent(rows[-1], words)):
+        return "percent"
+    labels = [*reversed(rows), *reversed(columns)]
+    leaf_process = process_unit(rows[-1], words) if rows else ""
+    order = [*reversed(columns), *reversed(rows)] if leaf_process else labels
+    for label in order:
+        unit = unit_in(label, words)
+        if unit and not (leaf_process and rows and label == rows[-1]):
+            return unit
+    for text in around:
+        unit = unit_in(text, words)
+        if unit:
+            return unit
+    return leaf_process or next((unit for label in labels if (unit := process_unit(label, words))), "")
+
+
+class Surroundings:
+    """Look up the lines that stand above a table, nearest first."""
+
+    def __init__(self, document: Document) -> None:
+        self._passages: list[Passage] = sorted(
+            (passage for passage in document.passages if passage.kind != "cell"), key=lambda passage: passage.start
+        )
+        self._starts = [passage.start for passage in self._passages]
+
+    def above(self, table: Table) -> list[str]:
+        """Return title, lines just above on the same page, and headings, the nearest first."""
+        start = min((cell.start for cell in table.cells if cell.end), default=0)
+        lines = [table.title] if table.title else []
+        index = bisect_left(self._starts, start) - 1
+        while index >= 0 and len(lines) < LINES_ABOVE:
+            passage = self._passages[index]
+            if passage.page != table.page or start - passage.end > 800:
+                break
+            lines.append(passage.text[:300])
+            index -= 1
+        return [*lines, *(heading for heading in reversed(table.headings) if heading not in lines)]

@@ -1,0 +1,138 @@
+"""Match a figure's label paths with the codelist of indicators; a label that matches nothing gets no code.
+
+The codelist has two families: kinds of process (a subpoena, an emergency request) and measures (accounts affected, disclosed
+in part). A measure found in the paths decides, and the process around it refines it where the codelist knows the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+
+MAX_LABEL = 300
+
+
+@dataclass(frozen=True, eq=False)
+class _Codelist:
+    finders: dict[str, Any]  # by language; "" for all of them together
+    codes: dict[str, tuple[str, ...]]  # alias → codes
+    family: dict[str, str]
+    parent: dict[str, str]
+    refined: dict[tuple[str, str], str]  # (refined code, process) → code
+
+
+def match_indicator(
+    rows: Sequence[str],
+    columns: Sequence[str] = (),
+    *,
+    around: Sequence[str] = (),
+    language: str = "",
+    vocabulary: Vocabulary | None = None,
+) -> str:
+    """Return the code that whole label paths mean: the leaves decide, their ancestors and then headings refine; empty if none."""
+    codelist = _codelist(vocabulary or package_vocabulary())
+    own = [*reversed(rows), *reversed(columns)]
+    measure = _first(own, "measure", codelist, language)
+    process = _first(own, "process", codelist, language)
+    if not measure and not process:
+        measure = _first(around, "measure", codelist, language)
+        process = _first(around, "process", codelist, language)
+    process = process or _first(around, "process", codelist, language)
+    return _refined(measure, process, codelist) if measure else _refined_process(own, process, codelist, language)
+
+
+def unmatched_labels(paths: Sequence[tuple[str, str, str]]) -> list[str]:
+    """List the label paths without an indicator, each once, in order: (row path, column path, indicator) → path."""
+    return list(dict.fromkeys(" | ".join(filter(None, (row, column))) for row, column, code in paths if not code))
+
+
+def _refined(measure: str, process: str, codelist: _Codelist) -> str:
+    while process:
+        if (measure, process) in codelist.refined:
+            return codelist.refined[measure, process]
+        process = codelist.parent.get(process, "")
+    return measure
+
+
+def _refined_process(own: Sequence[str], process: str, codelist: _Codelist, language: str) -> str:
+    """Refine a process by another one further up its path: `Historic` below `Search Warrants`."""
+    for label in own:
+        for code in _codes(label, codelist, language):
+            if codelist.family[code] == "process" and code != process:
+                refined = _refined(process, code, codelist)
+                if refined != process:
+                    return refined
+    return process
+
+
+def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: str) -> str:
+    for label in labels:
+        for code in _codes(label, codelist, language):
+            if codelist.family[code] == family:
+                return code
+    return ""
+
+
+def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
+    return _found(codelist, label[:MAX_LABEL], language if language in codelist.finders else "")
+
+
+@lru_cache(maxsize=20_000)
+def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
+    """Return the codes whose aliases stand in a label, the one that explains most of it first."""
+    clean = _plain(label)
+    found: dict[str, tuple[int, int]] = {}
+    for match in codelist.finders[language].finditer(clean, overlapped=False):
+        for code in codelist.codes[match.group()]:
+            found.setdefault(code, (-len(match.group()), match.start()))
+    return tuple(sorted(found, key=lambda code: (*found[code], code)))
+
+
+def _plain(label: str) -> str:
+    """Fold case, apostrophes, dashes and white space, so that aliases meet the print."""
+    folded = label.casefold().replace("’", "'").replace("\u00ad", "-")
+    return " ".join(regex.sub(r"[‐‑–—/,_-]+|\s+", " ", folded).split())
+
+
+@lru_cache(maxsize=8)
+def _codelist(words: Vocabulary) -> _Codelist:
+    aliases: dict[str, dict[str, list[str]]] = {"": {}}
+    codes: dict[str, list[str]] = {}
+    for code, entry in words.indicators.items():
+        for language, phrases in entry.get("aliases", {}).items():
+            for phrase in phrases:
+                for key in (language, ""):
+                    aliases.setdefault(key, {}).setdefault(_plain(phrase), [])
+                if code not in codes.setdefault(_plain(phrase), []):
+                    codes[_plain(phrase)].append(code)
+    finders = {language: _finder(phrases) for language, phrases in aliases.items()}
+    parent = {code: entry.get("parent", "") for code, entry in words.indicators.items()}
+    refined = {
+        (entry["refines"], process): code
+        for code, entry in words.indicators.items() if "refines" in entry for process in entry.get("within", ())
+    }  # fmt: skip
+    family = {code: entry.get("family") or _family(code, words) for code, entry in words.indicators.items()}
+    return _Codelist(finders, {alias: tuple(found) for alias, found in codes.items()}, family, parent, refined)
+
+
+def _family(code: str, words: Vocabulary) -> str:
+    """Inherit the family from the parents."""
+    for _ in range(8):
+        entry = words.indicators.get(code, {})
+        if "family" in entry:
+            return str(entry["family"])
+        code = entry.get("parent", "")
+    return "measure"
+
+
+def _finder(phrases: dict[str, list[str]]) -> Any:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(map(regex.escape, ordered)) or '(?!)'})(?![\p{{L}}\p{{N}}])"
+    )

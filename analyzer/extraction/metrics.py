@@ -1,0 +1,162 @@
+"""Find the figures of a report, each with its meaning and its place: in tables, in `Label: n` lists and in sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
+from analyzer.extraction.grids import Figure, Header, read_grid
+from analyzer.extraction.indicators import match_indicator
+from analyzer.extraction.labels import Words, join_path, second_unit, words_of
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.quantities import Value
+from analyzer.models import Box, Document, Observation, Source, Table, record_id
+
+PROSE = "prose"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Hold what every figure of one document needs to become an observation."""
+
+    document: Document
+    source_id: str
+    company: str
+    words: Words
+    language: str
+    span: Span
+    surroundings: Surroundings
+
+
+def find_observations(
+    document: Document, *, source: Source | None = None, vocabulary: Vocabulary | None = None
+) -> list[Observation]:
+    """Find the printed figures of a document, in the order of its text."""
+    reading = _reading(document, source, vocabulary or package_vocabulary())
+    found = _of_tables(reading)
+    found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
+    return _with_ids(found)
+
+
+def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) -> Reading:
+    language = (source.language if source else "") or document.language
+    words = words_of(vocabulary, language)
+    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    source_id = (source.source_id if source else "") or document.source_id or record_id("src_", digest)
+    company = (source.about or source.publisher) if source else ""
+    span = document_span(document, source, words)
+    return Reading(document, source_id, company, words, language, span, Surroundings(document))
+
+
+def _of_tables(reading: Reading) -> list[Observation]:
+    found: list[Observation] = []
+    headers: dict[str, Header] = {}
+    for table in reading.document.tables:
+        figures, header = read_grid(table, reading.words, reading.language, headers.get(table.continues))
+        headers[table.name] = header
+        if figures and not _is_contents(figures, reading):
+            around = reading.surroundings.above(table)
+            rows = [observation for figure in figures for observation in _observations(figure, table, around, reading)]
+            found += mend_spans(rows)
+    return found
+
+
+def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
+    """Tell a table of contents: page numbers that only rise, in one column without a header."""
+    values = [figure.value.low for figure in figures]
+    pages = len(reading.document.pages)
+    if len(values) < 4 or len({figure.column for figure in figures}) > 1 or any(figure.columns for figure in figures):
+        return False
+    numbers = [value for value in values if value is not None]
+    return (
+        len(numbers) == len(values)
+        and numbers == sorted(numbers)
+        and numbers[0] >= 1
+        and numbers[-1] <= pages
+        and pages > 1
+    )
+
+
+def _observations(figure: Figure, table: Table, around: Sequence[str], reading: Reading) -> list[Observation]:
+    """Make the observations of one figure: two where one cell prints two numbers."""
+    first = _observation(figure, figure.value, table, around, reading)
+    header = figure.columns[-1] if figure.columns else ""
+    found = [first]
+    for value in figure.value.others:
+        unit = "percent" if value.unit == "percent" else _second(figure, reading.words) or first.unit
+        found.append(replace(first, value_low=value.low, value_high=value.high, value_status=value.status, unit=unit))
+    return found if header or not figure.value.others else found
+
+
+def _second(figure: Figure, words: Words) -> str:
+    return next((unit for label in reversed(figure.columns) if (unit := second_unit(label, words))), "")
+
+
+def _observation(figure: Figure, value: Value, table: Table, around: Sequence[str], reading: Reading) -> Observation:
+    words, cell = reading.words, figure.cell
+    own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
+    span = span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
+    jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
+    unit = (
+        value.unit
+        if value.unit in ("percent", "fraction")
+        else value.rest or unit_of(figure.rows, figure.columns, around, words)
+    )
+    printed = cell.text
+    notes = [note for note in (span.note, cell.note) if note]
+    return Observation(
+        observation_id="", source_id=reading.source_id, company=reading.company,
+        indicator=match_indicator(figure.rows, figure.columns, around=around, language=reading.language, vocabulary=words.vocabulary),
+        row_label=join_path(figure.rows), column_label=join_path(figure.columns), value_printed=printed,
+        jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
+        value_low=value.low, value_high=value.high, value_status=value.status, unit=unit, page=table.page,
+        bbox=Box(table.page or 0, *cell.bbox) if cell.bbox else None, table=table.name,
+        confidence="low" if cell.note else "high" if span.explicit else "medium", note="; ".join(notes),
+        start=cell.start, end=cell.end, row=figure.row, column=figure.column,
+    )  # fmt: skip
+
+
+def mend_spans(rows: list[Observation]) -> list[Observation]:
+    """Complete a period that is printed with its start after its end from the length that its neighbours share."""
+    broken = [row for row in rows if row.period_end and not row.period_start and "is after printed end" in row.note]
+    if not broken:
+        return rows
+    lengths = Counter(_months(row) for row in rows if row.period_start)
+    usual = max(lengths, key=lambda months: (lengths[months], -months), default=0)
+    if not usual:
+        return rows
+    return [_completed(row, usual) if row in broken else row for row in rows]
+
+
+def _months(row: Observation) -> int:
+    start, end = row.period_start, row.period_end
+    return (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7]) + 1
+
+
+def _completed(row: Observation, months: int) -> Observation:
+    first = int(row.period_end[:4]) * 12 + int(row.period_end[5:7]) - months
+    start = f"{first // 12:04d}-{first % 12 + 1:02d}-01"
+    return replace(
+        row, period_start=start, confidence="low", note=f"{row.note}; start taken from the neighbouring columns' length"
+    )
+
+
+def _with_ids(rows: list[Observation]) -> list[Observation]:
+    counted: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for row in rows:
+        key = (
+            row.source_id,
+            row.table or PROSE,
+            row.row_label,
+            row.column_label,
+            row.period_start,
+            row.period_end,
+            row.value_printed,
+        )
+        counted[key] += 1
+        found.append(replace(row, observation_id=record_id("obs_", *key, counted[key])))
+    return found
