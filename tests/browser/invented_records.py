@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from analyzer.models import (
-    Change, Corroboration, Document, Event, Flag, Observation, Page, Passage, Records, SeriesPoint, Source, Statement, Table,
-    Cell, Thread, record_id,
+    Cell,
+    Change,
+    Corroboration,
+    Document,
+    Event,
+    Flag,
+    Observation,
+    Page,
+    Passage,
+    Records,
+    SeriesPoint,
+    Source,
+    Statement,
+    Table,
+    Thread,
+    record_id,
 )  # fmt: skip
 
 COMPANIES = ("Halvorsen Cloud", "Brightwater Telecommunications and Broadcasting Holding", "Ostrava Mail")
@@ -256,7 +271,7 @@ class Invention:
         )
         changes = []
         reports = [source for source in self.sources if source.kind == "report"]
-        for place, (before, after) in enumerate(zip(reports, reports[1:], strict=False)):
+        for place, (before, after) in enumerate(itertools.pairwise(reports)):
             if before.about != after.about:
                 continue
             change, direction, old, new, announced = told[place % len(told)]

@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyzer.frames import guarded, number_text
 from analyzer.models import Records
+from analyzer.publication.files import write_atomic
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +55,7 @@ def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str]
         if rows:
             for suffix, content in _files(name, chart, rows, keys).items():
                 path = folder / f"{name}{suffix}"
-                path.write_bytes(content)
+                write_atomic(path, content)
                 written.append(path)
     return written
 
@@ -89,16 +91,17 @@ def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Map
     figure = _drawn(chart, rows, keys, None).get_figure(root=True)
     assert figure is not None
     sources = _source_ids(rows)
+    alt = chart.alt(rows)
     about = {
-        "name": name, "title": chart.title, "caption": chart.caption(rows), "alt": chart.alt(rows),
+        "name": name, "title": chart.title, "caption": chart.caption(rows), "alt": alt,
         "citation_keys": sorted({keys[source] for source in sources if source in keys}), "source_ids": sources,
         "rows": len(rows),
     }  # fmt: skip
     return {
-        ".svg": svg_bytes(figure, chart.title, about["alt"]),
+        ".svg": svg_bytes(figure, chart.title, alt),
         ".png": png_bytes(figure),
         ".csv": _csv_bytes(rows),
-        ".json": (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+        ".json": (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"),
     }
 
 
@@ -107,13 +110,11 @@ def _csv_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(rows[0])
     writer.writerows([_cell(value) for value in row.values()] for row in rows)
-    return table.getvalue().encode("utf-8")
+    return table.getvalue().encode("utf-8", "replace")
 
 
-def _cell(value: object) -> object:
-    """Write whole numbers without a point, and disarm text that a spreadsheet would run as a formula."""
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    text = "" if value is None else str(value)
-    armed = len(text) > 1 and text[0] in "=+-@" and (text[1].isalpha() or text[1] in "([{")
-    return f"'{text}" if armed else text if not isinstance(value, int) else value
+def _cell(value: object) -> str:
+    """Write numbers as the tables do, and disarm text that a spreadsheet would run as a formula."""
+    if isinstance(value, int | float):
+        return number_text(value)
+    return "" if value is None else guarded(str(value))

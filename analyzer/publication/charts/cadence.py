@@ -9,7 +9,21 @@ from matplotlib.axes import Axes
 
 from analyzer.models import Records, Source
 from analyzer.publication.charts.style import (
-    BLUE, INK, ORANGE, RED, SMALL, SOFT, Row, axes_of_height, clean, day, empty, in_style, put_dates, put_lanes, put_title,
+    BLUE,
+    INK,
+    ORANGE,
+    RED,
+    SMALL,
+    SOFT,
+    Row,
+    axes_of_height,
+    clean,
+    day,
+    empty,
+    in_style,
+    put_dates,
+    put_lanes,
+    put_title,
 )  # fmt: skip
 
 MOST_LANES = 20
@@ -63,7 +77,7 @@ def draw_cadence(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "W
     if not rows:
         return empty(ax, "No work has two editions with a period.")
     works = list(dict.fromkeys(row["work"] for row in rows))
-    ax = axes_of_height(ax, 1.35 + 0.5 * len(works))
+    ax = axes_of_height(ax, 1.35 + 0.55 * len(works))
     put_title(ax, title)
     put_lanes(ax, works, width=24)
     days = [found for row in rows for key in ("period_start", "period_end", "published") if (found := day(row[key]))]
@@ -102,6 +116,6 @@ def _draw_edition(ax: Axes, row: Row, lane: int, covered: float | None) -> float
             zorder=3,
         )
         if late:
-            ax.annotate("late", (published, lane - 0.2), xytext=(4, 1), textcoords="offset points", va="center",
+            ax.annotate("late", (published, lane - 0.2), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom",
                         fontsize=SMALL, color=SOFT)  # fmt: skip
     return max(covered or 0.0, end)

@@ -8,8 +8,25 @@ from matplotlib.axes import Axes
 
 from analyzer.models import Records
 from analyzer.publication.charts.style import (
-    BLUE, BROWN, GREY, INK, ORANGE, PURPLE, RED, SMALL, SOFT, Row, axes_of_height, clean, day, empty, in_style, put_dates,
-    put_lanes, put_title, words,
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    SMALL,
+    SOFT,
+    Row,
+    axes_of_height,
+    clean,
+    day,
+    empty,
+    in_style,
+    put_dates,
+    put_lanes,
+    put_title,
+    shorten,
+    words,
 )  # fmt: skip
 
 MOST_LINES = 20
@@ -52,20 +69,22 @@ def draw_lifelines(rows: Sequence[Row], ax: Axes | None = None, *, title: str = 
     for row in rows:
         lives.setdefault(row["thread_id"], []).append(row)
     several = len({row["company"] for row in rows}) > 1
-    names = [f"{life[0]['company']}: {life[0]['label']}" if several else life[0]["label"] for life in lives.values()]
-    ax = axes_of_height(ax, 1.2 + 0.5 * len(lives))
+    names = [
+        f"{shorten(life[0]['company'], 20)}: {life[0]['label']}" if several else life[0]["label"]
+        for life in lives.values()
+    ]
+    ax = axes_of_height(ax, 1.2 + (0.56 if several else 0.5) * len(lives))
     put_title(ax, title)
-    put_lanes(ax, names, width=30)
+    put_lanes(ax, names, width=30, lines=3 if several else 2)
     days = [found for row in rows if (found := day(row["date"])) is not None]
     put_dates(ax, days, room_after=0.16)
-    end = max(days)
     for lane, life in enumerate(lives.values()):
-        _draw_life(ax, lane, life, end, (max(days) - min(days)) or 20.0)
+        _draw_life(ax, lane, life, min(days), max(days))
     ax.set_xlabel("| said again      → ongoing at the last document", loc="left", fontsize=SMALL, color=SOFT)
     return ax
 
 
-def _draw_life(ax: Axes, lane: int, life: Sequence[Row], end: float, span: float) -> None:
+def _draw_life(ax: Axes, lane: int, life: Sequence[Row], begin: float, end: float) -> None:
     places = [(day(row["date"]) or 0.0, row["event"]) for row in life]
     stated = [where for where, event in places if event not in (*ENDS, "not_mentioned")]
     closed = [where for where, event in places if event in ENDS]
@@ -74,22 +93,31 @@ def _draw_life(ax: Axes, lane: int, life: Sequence[Row], end: float, span: float
     until = max(closed) if closed else max(where for where, _ in places)
     if until > last:
         ax.plot([last, until], [lane, lane], color=GREY, linewidth=1.4, linestyle=(0, (1, 2)), zorder=1)
-    labelled: list[float] = []
     for where, event in places:
         marker, colour = MARKS.get(event, ("o", INK))
-        size = 60 if marker == "|" else 42
+        bar = marker == "|"
         ax.scatter(
-            [where], [lane], s=size, marker=marker, color=colour, linewidth=1.4 if marker == "|" else 0.5, zorder=3
+            [where], [lane], s=60 if bar else 42, marker=marker, color=colour, linewidth=1.4 if bar else 0.5, zorder=3
         )
-        if event in ("reaffirmed",) or (event == "made" and where == min(p for p, _ in places)):
-            continue
-        above = not labelled or where - labelled[-1] > span * 0.26
-        labelled.append(where)
-        ax.annotate(
-            words(event), (where, lane), xytext=(0, 5 if above else -5), textcoords="offset points", ha="center",
-            va="bottom" if above else "top", fontsize=SMALL, color=colour if colour != GREY else SOFT, zorder=4,
-        )  # fmt: skip
+    _name_events(ax, lane, [place for place in places if place[1] not in ("made", "reaffirmed")], begin, end)
     if not closed and last == end:
         ax.annotate(
-            "→", (end, lane), xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL, color=BLUE
+            "→", (end, lane), xytext=(5, 0), textcoords="offset points", va="center", fontsize=SMALL, color=BLUE
         )
+
+
+def _name_events(ax: Axes, lane: int, places: Sequence[tuple[float, str]], begin: float, end: float) -> None:
+    """Write events beside their marks, above or below the line; where both are taken the mark alone must do."""
+    span = (end - begin) or 20.0
+    free = {"above": begin - span, "below": begin - span}
+    for where, event in places:
+        side = next((name for name in free if where - free[name] > span * 0.33), "")
+        if not side:
+            continue
+        free[side] = where
+        _, colour = MARKS.get(event, ("o", INK))
+        ax.annotate(
+            words(event), (where, lane), xytext=(-3 if where - begin < span * 0.1 else 0, 5 if side == "above" else -5),
+            textcoords="offset points", ha="left" if where - begin < span * 0.1 else "center", zorder=4, fontsize=SMALL,
+            va="bottom" if side == "above" else "top", color=SOFT if colour in (GREY, ORANGE) else colour,
+        )  # fmt: skip

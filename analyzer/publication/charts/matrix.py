@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analyzer.models import CHANGE_KINDS, DIRECTIONS, Change, Records, Source
 from analyzer.publication.charts.style import (
-    BLUE, INK, PALE, PURPLE, RED, SMALL, WIDTH, Row, axes_of_height, clean, empty, in_style, put_lanes, put_title,
-    shorten, words,
+    BLUE,
+    INK,
+    PALE,
+    PURPLE,
+    RED,
+    SMALL,
+    WIDTH,
+    Row,
+    axes_of_height,
+    clean,
+    empty,
+    in_style,
+    put_lanes,
+    put_title,
+    shorten,
+    words,
 )  # fmt: skip
 from analyzer.publication.charts.timeline import dated
 
@@ -35,7 +50,7 @@ def claim_rows(records: Records, citation_keys: Mapping[str, str] | None = None)
     names = _names([sources[source] for source in voices], citation_keys or {})
     return [
         {
-            "thread_id": thread, "claim": clean(threads[thread].label), "kind": threads[thread].kind, "source": names[source],
+            "thread_id": thread, "company": clean(threads[thread].company), "claim": clean(threads[thread].label), "kind": threads[thread].kind, "source": names[source],
             "date": dated(sources[source]), "stance": pairs[thread, source], "sources": source,
         }
         for thread in claims for source in voices if (thread, source) in pairs
@@ -61,11 +76,14 @@ def draw_claims(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     """Draw `claim_rows`: claims down, sources across, and in each cell a mark and a word for the source's stance."""
     if not rows:
         return empty(ax, "No claim is made by more than one source.")
-    labels = {row["thread_id"]: row["claim"] for row in rows}
+    several = len({row["company"] for row in rows}) > 1
+    labels = {
+        row["thread_id"]: f"{shorten(row['company'], 20)}: {row['claim']}" if several else row["claim"] for row in rows
+    }
     claims, sources = list(labels), _across(rows)
-    ax = axes_of_height(ax, 1.9 + 0.5 * len(claims), width=max(WIDTH, 2.6 + 0.62 * len(sources)))
+    ax = axes_of_height(ax, 1.9 + 0.53 * len(claims), width=max(WIDTH, 2.6 + 0.62 * len(sources)))
     put_title(ax, title)
-    put_lanes(ax, list(labels.values()), width=30)
+    put_lanes(ax, list(labels.values()), width=31, lines=3 if several else 2)
     _put_columns(ax, sources)
     for row in rows:
         marker, colour = STANCES.get(row["stance"], ("o", INK))
@@ -117,7 +135,7 @@ def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "H
     largest = max(int(row["changes"]) for row in rows)
     for row in rows:
         count, column, lane = int(row["changes"]), columns.index(row["column"]), lanes.index(row["row"])
-        strength = 0.15 + 0.85 * count / largest
+        strength = 0.12 + 0.68 * count / max(largest, 5)
         ax.add_patch(Rectangle((column - 0.46, lane - 0.43), 0.92, 0.86, color=BLUE, alpha=strength, linewidth=0))
         ax.text(column, lane, f"{count:,}", ha="center", va="center", color=INK, parse_math=False)
     return ax
@@ -129,7 +147,7 @@ def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
     flat = all(len(label) * len(labels) < 48 for label in labels)
-    turn = {"rotation": 0, "ha": "center"} if flat else {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
+    turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
     ax.set_xticks(range(len(labels)), [shorten(label, 30) for label in labels], parse_math=False, **turn)
     for column in range(len(labels) + 1):
         ax.axvline(column - 0.5, color=PALE, linewidth=1, zorder=0)

@@ -10,12 +10,30 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analyzer.models import Records, SeriesPoint
 from analyzer.publication.charts.style import (
-    BLUE, ORANGE, PALE, RED, RULE, SMALL, SOFT, Row, axes_of_height, clean, day, empty, in_style, number, put_title,
-    shorten, words, wrapped,
+    BLUE,
+    ORANGE,
+    PALE,
+    RED,
+    RULE,
+    SMALL,
+    SOFT,
+    Row,
+    axes_of_height,
+    clean,
+    day,
+    empty,
+    in_style,
+    number,
+    put_dates,
+    put_title,
+    shorten,
+    shorten_path,
+    words,
 )  # fmt: skip
 
-MOST_PANELS = 20
+MOST_PANELS = 12
 ACROSS = 2
+PANEL = 1.7  # inches from one panel to the next
 
 
 def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) -> list[Row]:
@@ -57,7 +75,7 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
         return empty(ax, "No series.")
     columns = min(ACROSS, len(lines))
     deep = -(-len(lines) // columns)
-    ax = axes_of_height(ax, 0.75 + (2.3 if columns == 1 else 1.75) * deep)
+    ax = axes_of_height(ax, 0.9 + PANEL * deep)
     put_title(ax, title)
     ax.set_axis_off()
     days = [
@@ -67,36 +85,29 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
         if (found := day(row[key], end=key == "period_end"))
     ]
     several = len({row["company"] for row in rows}) > 1
-    gap_x, gap_y = 0.13, 0.52 / (1.75 * deep + 0.52)
-    width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * deep) / deep
+    aside = 0.15 if columns > 1 else 0.0
+    width, height = (1 - aside * (columns - 1)) / columns, 1 / deep
     for place, points in enumerate(lines.values()):
         column, line = place % columns, place // columns
-        panel = ax.inset_axes((column * (width + gap_x), 1 - (line + 1) * (height + gap_y), width, height))
-        _draw_panel(panel, points, (min(days), max(days)), several)
+        panel = ax.inset_axes((column * (width + aside), 1 - (line + 1) * height, width, height * 0.66))
+        _draw_panel(panel, points, (min(days), max(days)), several, 36 if columns > 1 else 72)
+        if place + columns < len(lines):
+            panel.tick_params(labelbottom=False)
     return ax
 
 
-def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], several: bool) -> None:
-    name = " · ".join(
-        part
-        for part in (points[0]["company"] if several else "", points[0]["label"], points[0]["jurisdiction"])
-        if part
-    )
-    unit = words(points[0]["unit"])
-    wide = 30 if ax.get_position().width < 0.6 else 62
-    ax.set_title(wrapped(f"{name} ({unit})" if unit else name, wide), loc="left", fontsize=9, pad=5, parse_math=False)
+def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], several: bool, wide: int) -> None:
+    _name_panel(ax, points[0], several, wide)
     periods: dict[tuple[str, str], list[Row]] = {}
     for point in points:
         periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
-    run: list[tuple[float, float]] = []
-    runs = [run]
+    runs: list[list[tuple[float, float]]] = [[]]
     for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
-        latest = versions[-1]
-        place, half = _middle(latest)
-        if latest["break_before"] and runs[-1]:
+        place, half = _middle(versions[-1])
+        if versions[-1]["break_before"] and runs[-1]:
             _mark_break(ax, runs[-1][-1][0], place)
             runs.append([])
-        middle = _draw_value(ax, latest, place, half)
+        middle = _draw_value(ax, versions[-1], place, half)
         if middle is not None:
             runs[-1].append((place, middle))
             _mark_restated(ax, versions, place, middle)
@@ -106,6 +117,21 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], seve
         ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
     _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax, span)
+
+
+def _name_panel(ax: Axes, point: Row, several: bool, wide: int) -> None:
+    """Head a panel with what is counted, and below it whose figures these are, where, and in which unit."""
+    parts = (shorten(point["company"], 20) if several else "", shorten(point["jurisdiction"], 16), words(point["unit"]))
+    below = shorten(" · ".join(part for part in parts if part), wide)
+    options: dict[str, Any] = {
+        "xycoords": "axes fraction",
+        "textcoords": "offset points",
+        "va": "bottom",
+        "parse_math": False,
+    }
+    label = shorten_path(point["label"] or words(point["indicator"]), wide - 2)
+    ax.annotate(label, (0, 1), xytext=(0, 19 if below else 7), fontsize=9, **options)
+    ax.annotate(below, (0, 1), xytext=(0, 7), fontsize=SMALL, color=SOFT, **options)
 
 
 def _middle(point: Row) -> tuple[float, float]:
@@ -182,11 +208,7 @@ def _label_last(
 
 
 def _put_scales(ax: Axes, span: tuple[float, float]) -> None:
-    from analyzer.publication.charts.style import put_dates
-
-    put_dates(ax, span, room_after=0.2)
-    if span[1] - span[0] > 365:
-        ax.xaxis.set_major_locator(_few_years(span))
+    put_dates(ax, span, room_after=0.26, most=3)
     low, high = ax.get_ylim()
     ax.set_ylim(min(0.0, low), high + (high - min(0.0, low)) * 0.18 if high > 0 else 1.0)
     ax.yaxis.set_major_locator(MaxNLocator(3, integer=high > 3))
@@ -196,12 +218,6 @@ def _put_scales(ax: Axes, span: tuple[float, float]) -> None:
     ax.spines["bottom"].set_color(RULE)
     ax.tick_params(axis="y", labelcolor=SOFT)
     ax.set_axisbelow(True)
-
-
-def _few_years(span: tuple[float, float]) -> Any:
-    from matplotlib.dates import YearLocator
-
-    return YearLocator(max(1, round((span[1] - span[0]) / 365.25 / 4)))
 
 
 def short_number(value: float) -> str:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
 from analyzer.models import Records, SeriesPoint
 from analyzer.publication.charts.style import (
-    BLUE, GREY, RED, SMALL, SOFT, Row, axes_of_height, clean, empty, in_style, put_title, shorten, wrapped,
+    BLUE,
+    GREY,
+    RED,
+    SMALL,
+    SOFT,
+    Row,
+    axes_of_height,
+    clean,
+    empty,
+    in_style,
+    put_title,
+    shorten,
+    shorten_path,
 )  # fmt: skip
 
 MOST_SLOPES = 20
@@ -22,7 +35,7 @@ def restatement_rows(records: Records) -> list[Row]:
     rows = []
     for points in versions.values():
         points.sort(key=lambda point: (point.vintage, point.observation_id))
-        for before, after in zip(points, points[1:], strict=False):
+        for before, after in itertools.pairwise(points):
             if _exact(before) != _exact(after):
                 rows.append(_slope(before, after, before.vintage, after.vintage))
     return _largest(rows)
@@ -48,9 +61,8 @@ def _exact(point: SeriesPoint) -> float | None:
 
 def _slope(before: SeriesPoint, after: SeriesPoint, left: str, right: str) -> Row:
     first, last = _exact(before), _exact(after)
-    label = " · ".join(clean(part) for part in (after.company, after.label, after.jurisdiction) if part)
     return {
-        "series_id": after.series_id, "label": label, "unit": after.unit, "period_start": after.period_start,
+        "series_id": after.series_id, "company": clean(after.company), "label": clean(after.label), "jurisdiction": clean(after.jurisdiction), "unit": after.unit, "period_start": after.period_start,
         "period_end": after.period_end, "left": left, "right": right, "before": clean(before.value_printed),
         "after": clean(after.value_printed),
         "percent": None if first is None or last is None or not first else round((last - first) / abs(first) * 100, 2),
@@ -76,7 +88,7 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     put_title(ax, title)
     low, high = min(0.0, *moves), max(0.0, *moves)
     room = (high - low) or 1.0
-    places = _spread(moves, room / max(len(rows) - 0.5, 3.0))
+    places = _even(moves, low, high)
     ax.axhline(0, color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
     for row, move, place in zip(rows, moves, places, strict=True):
         colour = BLUE if move > 0 else RED
@@ -84,9 +96,8 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
         ax.plot([1, 1.06], [move, place], color=colour, linewidth=0.7, zorder=1)
         ax.scatter([1], [move], s=16, color=colour, linewidth=0, zorder=3)
         percent = float(row["percent"])
-        figures = f"{shorten(row['before'], 14)} → {shorten(row['after'], 14)} ({percent:+,.1f} %)"
-        ax.annotate(f"{wrapped(row['label'], 36, 1)}\n{figures}", (1.08, place), va="center", fontsize=SMALL,
-                    parse_math=False, annotation_clip=False)  # fmt: skip
+        figures = f"{shorten(row['before'], 14)} → {shorten(row['after'], 14)}  ({percent:+,.1f} %)"
+        ax.annotate(f"{figures}\n{_named(row)}", (1.08, place), va="center", fontsize=SMALL, parse_math=False)
     ax.set_xlim(-0.03, 3.2)
     ax.set_ylim(min(low, min(places)) - room * 0.06, max(high, max(places)) + room * 0.06)
     ax.set_yticks([0.0], ["0 %"], color=SOFT)
@@ -95,10 +106,22 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     return ax
 
 
-def _spread(values: Sequence[float], gap: float) -> list[float]:
-    """Move sorted values apart to at least `gap`, staying around where they were."""
+def _named(row: Row) -> str:
+    """Name a figure on one line: what it counts first, then whose it is and the period."""
+    period = "–".join(dict.fromkeys(part[:7] for part in (row["period_start"], row["period_end"]) if part))
+    rest = ", ".join(part for part in (shorten(row["company"], 16), shorten(row["jurisdiction"], 14), period) if part)
+    return f"{shorten_path(row['label'], max(52 - len(rest), 16))}, {rest}"
+
+
+def _even(values: Sequence[float], low: float, high: float) -> list[float]:
+    """Place labels of sorted values evenly over the axis where they are many, near their values where they are few."""
+    room = (high - low) or 1.0
+    gap = room / max(len(values) - 1, 4)
     places = list(values)
     for index in range(1, len(places)):
         places[index] = max(places[index], places[index - 1] + gap)
-    surplus = (places[-1] - values[-1]) / 2 if places else 0.0
-    return [place - surplus for place in places]
+    surplus = max(places[-1] - max(high, values[-1]), 0.0)
+    for index in range(len(places) - 1, -1, -1):
+        roof = places[index + 1] - gap if index + 1 < len(places) else places[index] - surplus
+        places[index] = min(places[index], roof)
+    return places

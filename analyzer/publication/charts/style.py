@@ -22,6 +22,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
 from matplotlib.figure import Figure
 
+from analyzer.publication.safe_text import plain
+
 Row = Mapping[str, Any]
 
 WIDTH = 5.6
@@ -29,7 +31,7 @@ INK, SOFT, RULE, PALE = "#1f2430", "#5b6270", "#c9cdd4", "#eef0f3"
 # petroff10: chosen by a survey of colour-blind readers; every use here comes with a mark or a word as well
 BLUE, ORANGE, RED, GREY, PURPLE, BROWN = "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59"
 SMALL = 8.5
-RC: dict[str, Any] = {
+RC: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9.5,
@@ -90,11 +92,8 @@ def axes_of_height(ax: Axes | None, height: float, width: float = WIDTH) -> Axes
 
 
 def clean(text: object) -> str:
-    """Strip control, format, surrogate and unassigned characters and join white space."""
-    kept = (
-        " " if char.isspace() else char for char in str(text) if char.isspace() or unicodedata.category(char)[0] != "C"
-    )
-    return " ".join("".join(kept).split())
+    """Put text on one line without control, format, surrogate and unassigned characters."""
+    return plain("".join(char for char in str(text) if char.isspace() or unicodedata.category(char)[0] != "C"))
 
 
 def shorten(text: object, width: int) -> str:
@@ -105,6 +104,19 @@ def shorten(text: object, width: int) -> str:
     cut = whole[: width - 1]
     at_word = cut.rsplit(" ", 1)[0] if " " in cut[width // 2 :] else cut
     return at_word.rstrip(" ,;:.") + "…"
+
+
+def shorten_path(text: object, width: int) -> str:
+    """Cut a path of headers to `width` characters: the middle goes first, for the last header says most."""
+    first, *rest = clean(text).split(" > ")
+    whole = " > ".join((first, *rest))
+    if len(whole) <= width or not rest:
+        return shorten(whole, width)
+    ends = f"{first} > … > {rest[-1]}" if len(rest) > 1 else whole
+    if len(ends) <= width:
+        return ends
+    last = shorten(rest[-1], max(width // 2, width - len(first) - 3))
+    return f"{shorten(first, max(width - len(last) - 3, 6))} > {last}"
 
 
 def wrapped(text: object, width: int, lines: int = 2) -> str:
@@ -124,7 +136,7 @@ def day(text: object, *, end: bool = False) -> float | None:
     """Turn an ISO date into matplotlib days; a year or month alone counts from its first day, or to its last with `end`."""
     parts = str(text or "")[:10].split("-")
     try:
-        year, month, number = (int(part) for part in (parts + ["0", "0"])[:3])
+        year, month, number = (int(part) for part in ([*parts, "0", "0"])[:3])
         if number:
             found = date(year, month, number)
         elif end:
@@ -137,20 +149,20 @@ def day(text: object, *, end: bool = False) -> float | None:
     return float(date2num(found))
 
 
-def put_dates(ax: Axes, days: Sequence[float], room_after: float = 0.04) -> None:
+def put_dates(ax: Axes, days: Sequence[float], room_after: float = 0.04, most: int = 4) -> None:
     """Set the horizontal axis to the days' span with few, plain ticks in ISO form."""
     low, high = (min(days), max(days)) if days else (0.0, 0.0)
     span = max(high - low, 20.0)
     ax.set_xlim(low - span * 0.05, high + span * (0.01 + room_after))
     years = span / 365.25
     if years > 3.2:
-        ax.xaxis.set_major_locator(YearLocator(max(1, round(years / 6))))
+        ax.xaxis.set_major_locator(YearLocator(max(1, round(years / most))))
         ax.xaxis.set_major_formatter(DateFormatter("%Y"))
     elif high == low:
         ax.set_xticks([low])
         ax.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
     else:
-        months = next((step for step in (1, 2, 3, 4, 6, 12) if span / 30.4 / step <= 5.5), 12)
+        months = next((step for step in (1, 2, 3, 4, 6, 12) if span / 30.4 / step <= most), 12)
         ax.xaxis.set_major_locator(MonthLocator(bymonth=range(1, 13, months)))
         ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
 

@@ -9,7 +9,19 @@ from matplotlib.axes import Axes
 
 from analyzer.models import STATEMENT_KINDS, Records, Source
 from analyzer.publication.charts.style import (
-    BLUE, ORANGE, SMALL, SOFT, Row, axes_of_height, day, empty, in_style, put_dates, put_lanes, put_title, words,
+    BLUE,
+    ORANGE,
+    SMALL,
+    SOFT,
+    Row,
+    axes_of_height,
+    day,
+    empty,
+    in_style,
+    put_dates,
+    put_lanes,
+    put_title,
+    words,
 )  # fmt: skip
 
 MOST_LANES = 20
