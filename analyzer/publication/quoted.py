@@ -43,7 +43,7 @@ def quotations(text: str) -> list[Quoted]:
     """Return the quotations of a text in order: what stands between quotation marks (three words or more), and block quotes."""
     body = _blanked(_FENCE, text)
     blocks = list(_blocks(body))
-    prose = _SOFT_LINE.sub(" ", _blanked(_BLOCK, body)).replace("``", "“ ").replace("''", " ”")
+    prose = _SOFT_LINE.sub(" ", _blanked(_BLOCK, body)).replace("``", " “").replace("''", "” ")
     found = [
         Quoted(" ".join(_plain(text[start:end]).split()), start, end)
         for start, end, _ in marked_spans(prose)
