@@ -9,27 +9,28 @@ from analyzer.models import Cell
 
 
 def compact(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Number rows and columns anew without those in which no cell has text, and order the cells."""
-    rows = sorted({row for cell in cells if cell.text for row in (cell.row,)})
-    columns = sorted({cell.column for cell in cells if cell.text})
-    row_number = {row: number for number, row in enumerate(rows)}
-    column_number = {column: number for number, column in enumerate(columns)}
-    kept = []
-    for cell in cells:
-        inner_rows = [row_number[row] for row in range(cell.row, cell.row + cell.rowspan) if row in row_number]
-        inner_columns = [
-            column_number[column]
-            for column in range(cell.column, cell.column + cell.colspan)
-            if column in column_number
-        ]
-        if inner_rows and inner_columns:
-            kept.append(
-                replace(
-                    cell,
-                    row=inner_rows[0],
-                    column=inner_columns[0],
-                    rowspan=len(inner_rows),
-                    colspan=len(inner_columns),
-                )
-            )
+    """Leave out rows and columns in which no cell with text stands alone, number the others anew, order the cells.
+
+    Rulings that do not quite meet make slivers between columns: every cell there only passes through.
+    """
+    kept = _squeeze(_squeeze(list(cells), "row", "rowspan"), "column", "colspan")
     return tuple(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+
+
+def _squeeze(cells: list[Cell], start: str, span: str) -> list[Cell]:
+    """Drop the lines (rows or columns) that hold no text of their own, one after the other."""
+    ends = {id(cell): (getattr(cell, start), getattr(cell, start) + getattr(cell, span)) for cell in cells}
+    count = max((last for _, last in ends.values()), default=0)
+    places = [ends[id(cell)] for cell in cells]
+    number = 0
+    while number < count:
+        if any(cell.text and place == (number, number + 1) for cell, place in zip(cells, places, strict=True)):
+            number += 1
+            continue
+        places = [(first - (first > number), last - (last > number)) for first, last in places]
+        count -= 1
+    return [
+        replace(cell, **{start: first, span: last - first})
+        for cell, (first, last) in zip(cells, places, strict=True)
+        if last > first
+    ]

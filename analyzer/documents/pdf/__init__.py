@@ -13,7 +13,7 @@ from analyzer.documents.pdf.aligned import align
 from analyzer.documents.pdf.borderless import fill_region
 from analyzer.documents.pdf.choosing import choose
 from analyzer.documents.pdf.drawing import Drawing, read_drawing
-from analyzer.documents.pdf.flow import Piece, flow, order_of
+from analyzer.documents.pdf.flow import Piece, flow, join_pages, order_of
 from analyzer.documents.pdf.grids import Grid
 from analyzer.documents.pdf.layout import Region, read_layout
 from analyzer.documents.pdf.metadata import read_metadata
@@ -63,7 +63,7 @@ def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], _Reading]:
     words = furniture.without_furniture(reading.words, reading.frames)
     blocks: list[Block] = []
     for number in sorted(words):
-        blocks += _page_blocks(number, words[number], reading, layout.get(number, []), limits)
+        join_pages(blocks, _page_blocks(number, words[number], reading, layout.get(number, []), limits))
     return blocks, reading
 
 
@@ -126,8 +126,9 @@ def _page_blocks(
         if "table time limit" not in reading.faults:
             reading.faults.append("table time limit")
     taken = {id(word) for grid in grids for word in grid.words}
-    pieces = flow([word for word in words if id(word) not in taken], regions, number)
-    pieces += [_table_piece(grid, regions, number, index) for index, grid in enumerate(grids, 1)]
+    tables = [_table_piece(grid, regions, number, index) for index, grid in enumerate(grids, 1)]
+    rest = [word for word in words if id(word) not in taken]
+    pieces = tables + flow(rest, regions, number, [piece.order for piece in tables])
     return [piece.block for piece in sorted(pieces, key=lambda piece: (piece.order, piece.top))]
 
 

@@ -18,8 +18,21 @@ def choose(*engines: Sequence[Grid]) -> list[Grid]:
     for cluster in _clusters([grid for grids in engines for grid in grids if grid.shape[1] > 1 and _filled(grid) > 1]):
         names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
         best = max(names, key=lambda name: _worth([grid for grid in cluster if grid.engine == name]))
-        chosen += [grid for grid in cluster if grid.engine == best]
+        chosen += _apart([grid for grid in cluster if grid.engine == best])
     return sorted(chosen, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _apart(grids: Sequence[Grid]) -> list[Grid]:
+    """Leave each word to one grid: of grids drawn into each other the one that holds most cells comes first."""
+    taken: set[int] = set()
+    kept = []
+    for grid in sorted(grids, key=lambda grid: (-_filled(grid), grid.box)):
+        for cell in grid.cells:
+            cell.words = [word for word in cell.words if id(word) not in taken]
+        if _filled(grid) > 1:
+            kept.append(grid)
+            taken.update(id(word) for word in grid.words)
+    return kept
 
 
 def _clusters(grids: Sequence[Grid]) -> list[list[Grid]]:

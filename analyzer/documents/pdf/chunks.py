@@ -99,18 +99,18 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
     groups = [[line[0]]]
     for last, word in itertools.pairwise(line):
         gap, size = word.x0 - last.x1, min(last.size, word.size)
-        if gap > _widest(last.text, word.text) * size:
+        if gap > _widest(groups[-1], word.text) * size:
             groups.append([word])
         else:
             groups[-1].append(word)
     return [_chunk(group) for group in groups]
 
 
-def _widest(left: str, right: str) -> float:
-    """Return the widest gap, in letter heights, at which two neighbouring words are one phrase."""
-    if not (is_value(left) and is_value(right)):
+def _widest(left: Sequence[Word], right: str) -> float:
+    """Return the widest gap, in letter heights, at which a word still belongs to the phrase on its left."""
+    if not is_value(right) or not all(is_value(word.text) for word in left[-3:]):
         return _GAP
-    return _GROUP_GAP if _GROUP.match(right) and _GROUP_HEAD.match(left) else _VALUE_GAP
+    return _GROUP_GAP if _GROUP.match(right) and _GROUP_HEAD.match(left[-1].text) else _VALUE_GAP
 
 
 def _chunk(words: list[Word]) -> Chunk:

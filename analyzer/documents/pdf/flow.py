@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.pdf.grids import BoxTuple, area, box_of, inside, lines_of
@@ -14,16 +13,32 @@ from analyzer.documents.pdf.pdfium import Word
 from analyzer.models import Box
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣∙●○■□➢✓–*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
+_ENDS = ".!?:;”»"  # after these no sentence goes on
 _LEADING = 0.75  # a gap between lines above this share of the letters' height parts two paragraphs
 
 
 @dataclass(slots=True)
 class Piece:
-    """Hold what stands at one place of the reading order: a block, and the words it came from."""
+    """Hold a block and its place in the reading order."""
 
     order: float
     top: float
     block: Block
+
+
+@dataclass(slots=True)
+class _Row:
+    """Hold one printed line with its region's place in the order, and how far right its column runs."""
+
+    words: list[Word]
+    order: float
+    right: float
+    region: Region | None = None
+
+    @property
+    def heading(self) -> bool:
+        """Say whether the line is a heading: a bold word or two before running text make none."""
+        return self.region is not None and self.region.kind == "heading" and len({w.style for w in self.words}) == 1
 
 
 def order_of(words: Sequence[Word], regions: Sequence[Region]) -> float:
@@ -32,25 +47,40 @@ def order_of(words: Sequence[Word], regions: Sequence[Region]) -> float:
     return min(found) if found else _above(box_of(words), regions)
 
 
-def flow(words: Sequence[Word], regions: Sequence[Region], page: int) -> list[Piece]:
-    """Return the blocks of the words in reading order."""
+def flow(words: Sequence[Word], regions: Sequence[Region], page: int, stops: Sequence[float] = ()) -> list[Piece]:
+    """Return the blocks of the words in reading order; no block goes on beyond a table, whose orders are `stops`."""
+    rows = _rows([word for word in words if word.upright], regions)
+    left = _left_edges(rows)
+    pieces: list[Piece] = []
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and not _parts(rows[end - 1], rows[end], stops):
+            continue
+        part = rows[start:end]
+        pieces.append(Piece(part[0].order, part[0].words[0].y0, _block(part, left, page)))
+        start = end
+    turned = [word for word in words if not word.upright]
+    if turned:
+        line = Line(" ".join(word.text for word in turned), Box(page, *box_of(turned)))
+        pieces.append(Piece(float(len(regions)), 0.0, Block("paragraph", (line,), page)))
+    return pieces
+
+
+def _rows(words: Sequence[Word], regions: Sequence[Region]) -> list[_Row]:
+    """Return the printed lines in reading order."""
     groups: dict[int, list[Word]] = {}
     strays: list[Word] = []
     for word in words:
-        index = _home(word, regions) if word.upright else None
-        groups.setdefault(index, []).append(word) if index is not None else strays.append(word)
-    right = max((word.x1 for word in words), default=0.0)
-    pieces: list[Piece] = []
-    for index, members in sorted(groups.items()):
-        region = regions[index]
+        index = _home(word, regions)
+        (strays if index is None else groups.setdefault(index, [])).append(word)
+    found: list[_Row] = []
+    for index, members in groups.items():
         lines = lines_of(members)
-        pieces += _pieces(lines, region, float(index), _column_right(lines, region.box, groups, regions), page)
-    for line in lines_of([word for word in strays if word.upright]):
-        pieces += _pieces([line], None, _above(box_of(line), regions), right, page)
-    turned = [word for word in strays if not word.upright]
-    if turned:
-        pieces += _pieces([turned], None, float(len(regions)), right, page)
-    return pieces
+        right = _column_right(lines, regions[index].box, groups, regions)
+        found += [_Row(line, float(index), right, regions[index]) for line in lines]
+    for line in lines_of(strays):
+        found.append(_Row(line, _above(box_of(line), regions), line[-1].x1))
+    return sorted(found, key=lambda row: row.order)
 
 
 def _home(word: Word, regions: Sequence[Region]) -> int | None:
@@ -65,65 +95,95 @@ def _above(box: BoxTuple, regions: Sequence[Region]) -> float:
         for index, region in enumerate(regions)
         if region.box[1] < box[1] and region.box[0] < box[2] and region.box[2] > box[0]
     ]
-    if not above:
-        return -0.5
-    return min(above, key=lambda pair: (abs(pair[0]), pair[1]))[1] + 0.5
+    return min(above, key=lambda pair: (abs(pair[0]), pair[1]))[1] + 0.5 if above else -0.5
 
 
 def _column_right(
-    members: Sequence[Sequence[Word]], box: BoxTuple, groups: dict[int, list[Word]], regions: Sequence[Region]
+    lines: Sequence[Sequence[Word]], box: BoxTuple, groups: Mapping[int, list[Word]], regions: Sequence[Region]
 ) -> float:
     """Return how far to the right the text of this column runs: in the region itself, or in its like on the page."""
-    own = max(line[-1].x1 for line in members)
-    if len(members) > 2:
+    own = max(line[-1].x1 for line in lines)
+    if len(lines) > 2:
         return own
+    height = box[3] - box[1]
     like = [
         regions[index].box[2]
         for index in groups
-        if abs(regions[index].box[0] - box[0]) < 5 and regions[index].box[3] - regions[index].box[1] > box[3] - box[1]
+        if abs(regions[index].box[0] - box[0]) < 5 and regions[index].box[3] - regions[index].box[1] > height
     ]
-    return max(own, median(like)) if like else own
+    return max(own, min(like)) if like else own
 
 
-def _pieces(
-    lines: Sequence[Sequence[Word]], region: Region | None, order: float, right: float, page: int
-) -> list[Piece]:
-    heading = region is not None and region.kind == "heading"
-    found: list[Piece] = []
-    start = 0
-    left = min(line[0].x0 for line in lines)
-    for end in range(1, len(lines) + 1):
-        if end < len(lines) and not _parts(lines[end - 1], lines[end], right, heading):
-            continue
-        part = lines[start:end]
-        found.append(Piece(order, part[0][0].y0, _block(part, region, left, page)))
-        start = end
-    return found
-
-
-def _parts(above: Sequence[Word], below: Sequence[Word], right: float, heading: bool) -> bool:
+def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
     """Say whether a new block begins between two printed lines."""
-    size = max(word.size for word in below)
-    gap = min(word.y0 for word in below) - max(word.y1 for word in above)
+    first, last = below.words[0], above.words[-1]
+    size = max(word.size for word in below.words)
+    gap = min(word.y0 for word in below.words) - max(word.y1 for word in above.words)
+    styles_above, styles_below = ({word.style for word in row.words} for row in (above, below))
+    alike = len(styles_above) == len(styles_below) == 1 and styles_above == styles_below
+    if above.order != below.order:
+        if any(above.order <= stop <= below.order for stop in stops):
+            return True
+        if below.words[-1].x1 < above.words[0].x0 or first.x0 > last.x1 or gap < -0.7 * size:
+            return above.heading or below.heading or not runs_on(last.text, first.text) or last.style != first.style
+        if above.heading != below.heading and not alike:
+            return True
     if gap > _LEADING * size:
         return True
-    if heading:
-        return False
-    if _BULLET.match(below[0].text) and len(below) > 1:
+    if above.heading and below.heading:
+        return above.order != below.order and above.words[0].style != first.style
+    if _BULLET.match(first.text) and len(below.words) > 1:
         return True
-    styles_above, styles_below = ({word.style for word in line} for line in (above, below))
-    if len(styles_above) == len(styles_below) == 1 and styles_above != styles_below:
+    if len(styles_above) == len(styles_below) == 1 and not alike:
         return True
-    room = right - above[-1].x1  # the first word below would have fitted: somebody broke the line on purpose
-    return room > (below[0].x1 - below[0].x0) + size and not _BULLET.match(above[0].text)
+    # The first word below would have fitted above: somebody broke the line on purpose.
+    room = max(above.right, below.right) - last.x1
+    return room > (first.x1 - first.x0) + size and not _BULLET.match(above.words[0].text)
 
 
-def _block(lines: Sequence[Sequence[Word]], region: Region | None, left: float, page: int) -> Block:
-    printed = tuple(Line(" ".join(word.text for word in line), Box(page, *box_of(line))) for line in lines)
-    first = lines[0][0]
-    if region is not None and region.kind == "heading":
-        return Block("heading", printed, page, region.level)
-    level = max(0, round((first.x0 - left) / max(first.size, 1.0)))
-    if _BULLET.match(first.text) and len(lines[0]) > 1:
-        return Block("list_item", printed, page, level)
-    return Block("paragraph", printed, page, level)
+def runs_on(last: str, first: str) -> bool:
+    """Say whether a text that ends with the one word goes on with the other, in the next column or on the next page."""
+    return last[-1] not in _ENDS and first[0].islower()
+
+
+def _left_edges(rows: Sequence[_Row]) -> dict[float, float]:
+    """Return the left edge of the text around each region: of all lines that overlap it across."""
+    edges: dict[float, float] = {}
+    for row in rows:
+        x0, x1 = row.words[0].x0, row.words[-1].x1
+        if row.order not in edges:
+            width = 1.5 * max(x1 - x0, 100.0)  # a wide heading above narrow columns says nothing about them
+            edges[row.order] = min(
+                other.words[0].x0
+                for other in rows
+                if other is row or (other.words[0].x0 < x1 and x0 < other.words[-1].x1 < other.words[0].x0 + width)
+            )
+    return edges
+
+
+def _block(rows: Sequence[_Row], left: Mapping[float, float], page: int) -> Block:
+    lines = tuple(Line(" ".join(word.text for word in row.words), Box(page, *box_of(row.words))) for row in rows)
+    row = rows[0]
+    first = row.words[0]
+    added = sum(not other.heading for other in rows)
+    if (
+        row.heading
+        and row.region is not None
+        and added <= 1
+        and len({word.style for r in rows for word in r.words}) == 1
+    ):
+        return Block("heading", lines, page, row.region.level)
+    level = max(0, round((first.x0 - left[row.order]) / max(first.size, 1.0)))
+    kind = "list_item" if _BULLET.match(first.text) and len(row.words) > 1 else "paragraph"
+    return Block(kind, lines, page, level)
+
+
+def join_pages(before: list[Block], page: Sequence[Block]) -> None:
+    """Add the blocks of the next page; a paragraph that the page's end cuts in two becomes one again."""
+    page = list(page)
+    if before and page and before[-1].kind in ("paragraph", "list_item") and page[0].kind == "paragraph":
+        last, first = before[-1].lines[-1].text, page[0].lines[0].text
+        if last and first and runs_on(last, first):
+            before[-1] = replace(before[-1], lines=before[-1].lines + page[0].lines)
+            page = page[1:]
+    before += page

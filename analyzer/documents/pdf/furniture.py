@@ -24,12 +24,14 @@ def without_furniture(pages: Mapping[int, list[Word]], frames: Mapping[int, Fram
     body = _body_size(pages)
     kept_once: set[Key] = set()
     left: dict[int, list[Word]] = {}
+    first = min((number for number, words in pages.items() if words), default=0)
     for number in sorted(pages):
         gone: set[int] = set()
         for key, line in margins[number]:
             if counts[key] + _neighbours(counts, key) < needed:
                 continue
-            if line[0].size > _TITLE * body and key not in kept_once and not key[0].isdigit():
+            title = line[0].size > _TITLE * body or (number == first and _is_title(key[0], line, frames[number]))
+            if title and key not in kept_once and not key[0].isdigit():
                 kept_once.add(key)
                 continue
             gone.update(id(word) for word in line)
@@ -45,6 +47,11 @@ def _margin_lines(words: Sequence[Word], frame: Frame) -> list[tuple[Key, list[W
             text = _NUMBERS.sub("0", " ".join(word.text for word in line))
             found.append(((text, round(line[0].middle / 6)), line))
     return found
+
+
+def _is_title(text: str, line: Sequence[Word], frame: Frame) -> bool:
+    """Say whether a line at the head of the first page names the document rather than the page."""
+    return line[0].middle < frame.height / 2 and sum(char.isalpha() for char in text) > 6
 
 
 def _neighbours(counts: Counter[Key], key: Key) -> int:

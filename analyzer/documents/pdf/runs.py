@@ -112,6 +112,7 @@ def _with_headers(
     values = _value_left(lines[start])
     label = lines[start].chunks[0].x1
     labels = {line.style for line in lines[start:end] if len(line.chunks) == 1}
+    left = min(line.x0 for line in lines[start:end])
     first = lowest = start
     for index in range(start - 1, max(-1, start - _MOST_HEADERS), -1):
         line = lines[index]
@@ -124,6 +125,7 @@ def _with_headers(
             break
         lowest = index
         over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
-        if over_values or (first == index + 1 and len(line.chunks) == 1 and line.style in labels):
+        names_rows = len(line.chunks) == 1 and line.style in labels and line.x0 > left - 2 and line.x1 < values
+        if over_values or (first == index + 1 and names_rows):
             first = index
     return first
