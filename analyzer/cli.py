@@ -170,6 +170,32 @@ def add(folder: Path, files: tuple[Path, ...], **given: str | None) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
+@click.argument("urls", nargs=-1)
+@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback networks.")
+@_fails_clearly
+def fetch(folder: Path, urls: tuple[str, ...], allow_private: bool) -> None:
+    """Fetch URLS, or every address in FOLDER's sources.toml, into FOLDER/published.
+
+    Other bytes than before are kept as a new version, each with its WARC record; robots.txt is honoured. Exits with 1 if
+    any address failed.
+
+    \b
+    Examples:
+      analyzer fetch reports/acme https://example.org/transparency/2025.pdf
+      analyzer fetch reports/acme
+    """
+    from analyzer.sources.fetch import fetch as fetch_all
+    from analyzer.sources.network import Fetcher
+
+    folder.mkdir(parents=True, exist_ok=True)
+    results = fetch_all(folder, urls, fetcher=Fetcher(allow_private=allow_private))
+    for result in results:
+        click.echo(printable(f"{result.outcome:<12} {result.url} {result.path or result.detail}"))
+    sys.exit(1 if any(result.outcome == "failed" for result in results) else 0)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
 @_fails_clearly
 def check(folder: Path) -> None:
     """Check FOLDER: sources.toml, vocabulary, hashes of the documents, references between records.

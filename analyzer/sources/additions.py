@@ -26,7 +26,7 @@ def add(folder: Path, files: Iterable[Path], given: Mapping[str, str]) -> list[s
     if known is None:
         known = [{"path": file.path} for file in scan(folder).files]
         text = write_manifest(known)
-    named = {table["path"] for table in known}
+    named = {table.get("path", "") for table in known}
     added = []
     for file in files:
         path = _inside(folder, file)

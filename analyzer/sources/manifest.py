@@ -26,7 +26,7 @@ ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def read_manifest(folder: Path) -> list[dict[str, str]] | None:
     """Return the tables of `folder/sources.toml` as checked text values, or None where there is no such file.
 
-    Dates come back as ISO strings, `redistribute` as "true" or "false". Raises SourcesError with every fault.
+    A table without `path` has a `url` that was not fetched yet. Dates come back as ISO strings, `redistribute` as "true" or "false". Raises SourcesError with every fault.
     """
     path = folder / FILE_NAME
     if not path.exists():
@@ -62,7 +62,9 @@ def _named_twice(given: list[dict[str, str]]) -> list[str]:
 
 def _checked(table: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], list[str]]:
     values: dict[str, str] = {}
-    faults: list[str] = [] if "path" in table else ["path: missing; it names the file, relative to this folder"]
+    faults: list[str] = []
+    if "path" not in table and "url" not in table:
+        faults.append("path: missing; it names the file, relative to this folder (or give a url to fetch)")
     for key, value in table.items():
         if key not in KEYS:
             near = get_close_matches(key, KEYS, n=1)

@@ -50,6 +50,8 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
         return _scan_all(folder, out)
     files, faults = [], []
     for number, table in enumerate(given, start=1):
+        if "path" not in table:  # an address that waits to be fetched
+            continue
         file = _source_file(folder, folder / table["path"], table)
         if table.get("sha256", file.sha256) != file.sha256:
             faults.append(

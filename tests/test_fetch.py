@@ -1,0 +1,144 @@
+"""Fetching is polite and safe, keeps every version, and says what has gone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from analyzer.sources.fetch import LOG, fetch
+from analyzer.sources.manifest import read_manifest
+from analyzer.sources.network import Fetcher, FetchError
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+class Site(BaseHTTPRequestHandler):
+    pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
+    asked: list[str] = []
+
+    def do_GET(self):
+        Site.asked.append(self.path)
+        status, headers, body = self.pages.get(self.path, (404, {}, b"no"))
+        self.send_response(status)
+        for key, value in headers.items():
+            self.send_header(key, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def site():
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Site.pages, Site.asked = {}, []
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def local(**options) -> Fetcher:
+    return Fetcher(allow_private=True, sleep=lambda seconds: None, **options)
+
+
+def test_a_page_and_its_later_version_are_both_kept(tmp_path, site):
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    Site.pages["/policy"] = (200, html, b"<p>We will never.</p>")
+    (first,) = fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
+    (second,) = fetch(tmp_path, fetcher=local(), now=NOW)
+    Site.pages["/policy"] = (200, html, b"<p>We may.</p>")
+    (third,) = fetch(tmp_path, fetcher=local(), now=NOW)
+    assert [r.outcome for r in (first, second, third)] == ["new", "unchanged", "new_version"]
+    assert (tmp_path / first.path).read_bytes() == b"<p>We will never.</p>"
+    assert (tmp_path / third.path).read_bytes() == b"<p>We may.</p>"
+    assert [table["path"] for table in read_manifest(tmp_path)] == [first.path, third.path]
+    assert read_manifest(tmp_path)[0]["retrieved"] == "2026-03-04T05:06:07+00:00"
+    assert b"We may." in gzip.decompress((tmp_path / f"{third.path}.warc.gz").read_bytes())
+
+
+def test_what_people_wrote_in_the_manifest_stays(tmp_path, site):
+    Site.pages["/a"] = Site.pages["/b"] = (200, {}, b"text")
+    waiting = f'# ours\n[[source]]\nurl = "{site}/a"\npublisher = "Acme"\n'
+    (tmp_path / "sources.toml").write_text(waiting)
+    fetch(tmp_path, fetcher=local(), now=NOW)
+    (table,) = read_manifest(tmp_path)
+    assert table["publisher"] == "Acme" and table["path"].startswith("published/a-2026-03-04-")
+    (tmp_path / "sources.toml").write_text("# ours\n" + (tmp_path / "sources.toml").read_text())
+    fetch(tmp_path, [f"{site}/b"], fetcher=local(), now=NOW)
+    assert (tmp_path / "sources.toml").read_text().startswith("# ours\n")
+    assert len(read_manifest(tmp_path)) == 2
+
+
+def test_a_page_that_vanished_is_told_with_its_day(tmp_path, site):
+    Site.pages["/policy"] = (200, {}, b"text")
+    fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
+    del Site.pages["/policy"]
+    (result,) = fetch(tmp_path, fetcher=local(), now=NOW)
+    assert result.outcome == "gone"
+    last = json.loads((tmp_path / LOG).read_text().splitlines()[-1])
+    assert (last["outcome"], last["date"]) == ("gone", "2026-03-04T05:06:07+00:00")
+    assert len(read_manifest(tmp_path)) == 1
+
+
+def test_robots_are_honoured(tmp_path, site):
+    Site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\nCrawl-delay: 2\n")
+    Site.pages["/x"] = Site.pages["/y"] = (200, {}, b"text")
+    waited = []
+    fetcher = Fetcher(allow_private=True, sleep=waited.append)
+    outcomes = [
+        r.outcome for r in fetch(tmp_path, [f"{site}/private/x", f"{site}/x", f"{site}/y"], fetcher=fetcher, now=NOW)
+    ]
+    assert outcomes == ["failed", "new", "new"]
+    assert "/private/x" not in Site.asked
+    assert waited and 1.5 < waited[-1] <= 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd", "ftp://example.org/x", "http://user:secret@example.org/", "http://127.0.0.1/x", "http://[::1]/x",
+        "http://169.254.169.254/latest", "http://10.0.0.1/", "http://192.168.1.1/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/",
+        "gopher://x", "http://", "http://localhost:99999/",
+    ],
+)  # fmt: skip
+def test_what_is_not_public_is_refused(url):
+    with pytest.raises(FetchError):
+        Fetcher().get(url)
+
+
+def test_a_redirect_into_a_private_network_is_refused(site):
+    class Half(Fetcher):
+        """Trust the first host only, as if it were public."""
+
+        def _resolve(self, host, port):
+            self.allow_private = port != 81
+            return super()._resolve(host, port)
+
+    Site.pages["/go"] = (302, {"Location": "http://127.0.0.1:81/secret"}, b"")
+    with pytest.raises(FetchError, match="not a public address"):
+        Half(sleep=lambda seconds: None).get(f"{site}/go")
+
+
+def test_endless_redirects_end(site):
+    Site.pages["/go"] = (302, {"Location": "/go"}, b"")
+    with pytest.raises(FetchError, match="redirects"):
+        local().get(f"{site}/go")
+
+
+def test_sizes_are_capped(site, monkeypatch):
+    monkeypatch.setattr("analyzer.sources.network.MOST_BYTES", 1000)
+    Site.pages["/big"] = (200, {}, b"x" * 5000)
+    with pytest.raises(FetchError, match="more than 1,000 bytes"):
+        local().get(f"{site}/big")
+
+
+def test_names_of_files_never_leave_the_folder(tmp_path, site):
+    Site.pages["/a/%2e%2e%2f..%2fetc"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4")
+    (result,) = fetch(tmp_path, [f"{site}/a/%2e%2e%2f..%2fetc"], fetcher=local(), now=NOW)
+    assert result.path.startswith("published/") and ".." not in result.path and result.path.endswith(".pdf")
