@@ -33,7 +33,8 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(cls: type[Record], plain: Any) -> Record:
     """Build a record of type `cls` from what `to_plain` gave; raises ValueError where a key or type is wrong."""
-    built: Record = _builder(cls)(plain)
+    hint: Any = cls
+    built: Record = _builder(hint)(plain)
     return built
 
 
@@ -207,7 +208,7 @@ def _unpack_table(plain: Mapping[str, Any], text: str, strings: list[Any]) -> Ta
         _place(text, start, end)
         box = None if bbox is None else tuple(bbox)
         cells.append(
-            Cell(row, column, words, rowspan, colspan, box, start, end, bool(is_header), indent, strings[style], note)  # type: ignore[arg-type]
+            Cell(row, column, words, rowspan, colspan, box, start, end, bool(is_header), indent, strings[style], note)
         )
     bbox = plain["bbox"]
     return Table(

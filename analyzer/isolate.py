@@ -133,7 +133,8 @@ class Isolation:
             finally:
                 if not ended:  # one that was reported has gone, and its number may be another's by now
                     _kill_group(pid)
-        return _understand(answer, *(ENDED.unpack(ended) if len(ended) == ENDED.size else (0, 0)), self.limits)
+        exit_status, peak = ENDED.unpack(ended) if len(ended) == ENDED.size else (0, 0)
+        return _understand(answer, exit_status, peak, self.limits)
 
     def _spawn(self, message: bytes) -> Job:
         command = [sys.executable, "-m", "analyzer.isolate", self.entry]
@@ -194,11 +195,11 @@ def serve(entry: str, control: socket.socket) -> None:
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     reports: dict[int, socket.socket] = {}
     while True:
-        ready, _, _ = select.select([control, wake], [], [])
+        ready, _, _ = select.select([control.fileno(), wake], [], [])
         if wake in ready:
             os.read(wake, 4096)
             _report_ended(reports)
-        if control in ready:
+        if control.fileno() in ready:
             message, descriptors, _, _ = socket.recv_fds(control, 16, 2)
             if not message:
                 return

@@ -424,5 +424,5 @@ class Records:
             (self.sources, "source_id"), (self.statements, "statement_id"), (self.observations, "observation_id"),
             (self.threads, "thread_id"), (self.changes, "change_id"), (self.flags, "flag_id"),
         ):  # fmt: skip
-            index.update((getattr(row, key), row) for row in rows)  # type: ignore[attr-defined]
+            index.update((getattr(row, key), row) for row in rows)
         return index

@@ -92,20 +92,16 @@ def _result(reply: Mapping[str, Any], task: Task) -> Result:
         observations = tuple(from_plain(Observation, plain) for plain in reply["observations"])
     except (KeyError, IndexError, TypeError, ValueError) as error:
         return _failed(task.file, DocumentError("reader failed", f"its answer is malformed: {error}"))
-    records = (source, *statements, *observations)
-    if any(record.source_id != task.file.source_id for record in records):
+    speaks_of = {source.source_id, *(s.source_id for s in statements), *(o.source_id for o in observations)}
+    if speaks_of != {task.file.source_id}:
         return _failed(task.file, DocumentError("reader failed", "its answer speaks of another source"))
     return Result(Extract(source, document, statements, observations), packed, reply.get("peak_bytes", 0))
 
 
 def _failed(file: SourceFile, error: DocumentError) -> Result:
     reason = f"{error.reason}: {error.detail}" if error.detail else error.reason
-    given = {key: value for key, value in file.given.items() if key not in ("path", "redistribute")}
-    source = replace(
-        Source(source_id=file.source_id, path=file.path),
-        **{**given, "sha256": file.sha256, "status": "failed", "reason": reason},
-        redistribute=file.given.get("redistribute") != "false",
-    )
+    given: dict[str, Any] = {**file.given, "redistribute": file.given.get("redistribute") != "false"}
+    source = Source(file.source_id, **{**given, "path": file.path, "sha256": file.sha256}, status="failed", reason=reason)
     document = Document("", status="failed", reason=reason, source_id=file.source_id)
     return Result(Extract(source, document), _packed(document))
 
