@@ -7,12 +7,14 @@ weight, size and colour, in that order of trust.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
 from analyzer.extraction.labels import Words, clean_label, has_bullet
 from analyzer.language.periods import find_periods
+from analyzer.language.places import read_place
 from analyzer.language.quantities import Value, decimal_mark, read_value
 from analyzer.models import Cell, Table
 
@@ -85,8 +87,13 @@ class _Grid:
     styles: dict[str, int] = field(default_factory=dict)
 
 
-def read_grid(table: Table, words: Words, language: str, before: Header | None = None) -> tuple[list[Figure], Header]:
-    """Read one table's figures with their paths; `before` is what the table that it continues left open."""
+def read_grid(
+    table: Table, words: Words, language: str, before: Header | None = None, own: Header | None = None
+) -> tuple[list[Figure], Header]:
+    """Read one table's figures with their paths.
+
+    `before` is what the table that it continues left open; `own` are its own headers where they had to be completed.
+    """
     grid = _Grid(table, words, language, _lines(table), table.shape[1], "")
     grid.decimal = decimal_mark((cell.text for cell in table.cells), language, words.vocabulary)
     for line in grid.lines:
@@ -101,7 +108,7 @@ def read_grid(table: Table, words: Words, language: str, before: Header | None =
     _mend_headers(grid)
     _join_labels(grid)
     _rank(grid)
-    return _walk(grid, before)
+    return _walk(grid, before, own)
 
 
 def _lines(table: Table) -> list[_Line]:
@@ -282,7 +289,7 @@ def _cell(line: _Line, column: int) -> Cell | None:
 def _usual_gap(grid: _Grid, column: int) -> float:
     """Return the usual distance between rows that carry values."""
     boxes = [cell.bbox for line in grid.lines if line.kind == "data" and (cell := _cell(line, column)) and cell.bbox]
-    gaps = sorted(below[1] - above[3] for above, below in zip(boxes, boxes[1:], strict=False))
+    gaps = sorted(below[1] - above[3] for above, below in pairwise(boxes))
     return gaps[len(gaps) // 2] if gaps else 0.0
 
 
@@ -306,13 +313,13 @@ def _rank(grid: _Grid) -> None:
         if line.level is None or line.kind == "data":
             continue
         alike = following is not None and following.level is not None and not _deeper(following.level, line.level)
-        line.level = _replace(line.level, encloses=alike and repeated.count(line.label) < 2)
+        if alike and following is not None and _are_places(line.label, following.label, grid.words):
+            alike = False  # a country without figures among countries
+        line.level = replace(line.level, encloses=alike and repeated.count(line.label) < 2)
 
 
-def _replace(level: _Level, *, encloses: bool) -> _Level:
-    from dataclasses import replace
-
-    return replace(level, encloses=encloses)
+def _are_places(one: str, other: str, words: Words) -> bool:
+    return read_place(one, words.vocabulary) is not None and read_place(other, words.vocabulary) is not None
 
 
 def _style(style: str) -> tuple[float, int]:
@@ -346,7 +353,7 @@ def _deeper(low: _Level, high: _Level) -> bool:
     return low.order > high.order and high.order >= 0 and low.weight == high.weight and low.size != high.size
 
 
-def _walk(grid: _Grid, before: Header | None) -> tuple[list[Figure], Header]:
+def _walk(grid: _Grid, before: Header | None, own: Header | None) -> tuple[list[Figure], Header]:
     """Go down the rows with the open headers and the open label path, and give out the figures."""
     headers: list[_Line] = []
     inherited = before.columns if before and len(before.columns) == grid.width else ()
@@ -371,7 +378,7 @@ def _walk(grid: _Grid, before: Header | None) -> tuple[list[Figure], Header]:
                 filled = {index: label for index, label in enumerate(line.labels) if label}
             _push(stack, line, grid)
         if line.kind == "data":
-            columns = _column_paths(grid, headers) if headers else inherited
+            columns = own.columns if own else _column_paths(grid, headers) if headers else inherited
             rows = _row_path(grid, line, stack, filled)
             figures += _figures(grid, line, rows, columns)
             in_header, seen = False, True

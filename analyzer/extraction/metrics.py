@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
+from analyzer.extraction.continuation import complete_header, continued
 from analyzer.extraction.grids import Figure, Header, read_grid
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, second_unit, words_of
+from analyzer.extraction.prose_figures import Mention, find_mentions
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.quantities import Value
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
@@ -36,7 +38,7 @@ def find_observations(
 ) -> list[Observation]:
     """Find the printed figures of a document, in the order of its text."""
     reading = _reading(document, source, vocabulary or package_vocabulary())
-    found = _of_tables(reading)
+    found = [*_of_tables(reading), *_of_prose(reading)]
     found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
     return _with_ids(found)
 
@@ -54,14 +56,42 @@ def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) 
 def _of_tables(reading: Reading) -> list[Observation]:
     found: list[Observation] = []
     headers: dict[str, Header] = {}
-    for table in reading.document.tables:
-        figures, header = read_grid(table, reading.words, reading.language, headers.get(table.continues))
+    surroundings: dict[str, list[str]] = {}
+    tables = reading.document.tables
+    for index, table in enumerate(tables):
+        figures, header = read_grid(table, reading.words, reading.language)
+        bare = not any(figure.columns for figure in figures)
+        before = continued(tables, index, bare=bare)
+        completed = None if bare else complete_header(header, table, reading.document, reading.words, reading.language)
+        if before in headers or completed:
+            figures, header = read_grid(table, reading.words, reading.language, headers.get(before), completed)
         headers[table.name] = header
+        around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table)
         if figures and not _is_contents(figures, reading):
-            around = reading.surroundings.above(table)
             rows = [observation for figure in figures for observation in _observations(figure, table, around, reading)]
             found += mend_spans(rows)
     return found
+
+
+def _of_prose(reading: Reading) -> list[Observation]:
+    mentions = find_mentions(reading.document, reading.words, reading.language, set())
+    return [_of_mention(mention, reading) for mention in mentions]
+
+
+def _of_mention(mention: Mention, reading: Reading) -> Observation:
+    value, passage, words = mention.quantity.value, mention.sentence.passage, reading.words
+    span = mention.span or reading.span
+    around = [mention.sentence.text, *reversed(passage.headings)]
+    jurisdiction, code = place_of([mention.label], around, words)
+    return Observation(
+        observation_id="", source_id=reading.source_id, company=reading.company,
+        indicator=match_indicator([mention.label], around=around, language=reading.language, vocabulary=words.vocabulary),
+        row_label=mention.label, column_label="", value_printed=mention.quantity.printed,
+        jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
+        value_low=value.low, value_high=value.high, value_status=value.status, unit=mention.unit, page=passage.page,
+        bbox=mention.box, table=PROSE, confidence="low", note=span.note,
+        start=mention.start, end=mention.start + len(mention.quantity.printed),
+    )  # fmt: skip
 
 
 def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
@@ -83,12 +113,11 @@ def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
 def _observations(figure: Figure, table: Table, around: Sequence[str], reading: Reading) -> list[Observation]:
     """Make the observations of one figure: two where one cell prints two numbers."""
     first = _observation(figure, figure.value, table, around, reading)
-    header = figure.columns[-1] if figure.columns else ""
     found = [first]
     for value in figure.value.others:
         unit = "percent" if value.unit == "percent" else _second(figure, reading.words) or first.unit
         found.append(replace(first, value_low=value.low, value_high=value.high, value_status=value.status, unit=unit))
-    return found if header or not figure.value.others else found
+    return found
 
 
 def _second(figure: Figure, words: Words) -> str:

@@ -415,7 +415,7 @@ def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: _Forms) -> 
         return False
     if (
         match["lead"] is None
-        and regex.fullmatch(r"(?:19[89]|20\d)\d", digits)
+        and regex.fullmatch(r"(?:1[89]|20)\d\d", digits)
         and _dates_something(before, after, forms)
     ):
         return False

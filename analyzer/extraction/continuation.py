@@ -1,0 +1,66 @@
+"""Carry a table's headers over a page break: to a part without headers, and to one whose headers the break cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.extraction.context import periods_in
+from analyzer.extraction.grids import Header, is_period
+from analyzer.extraction.labels import Words
+from analyzer.models import Document, Table
+
+MAX_WORDS = 60  # of a header line at the foot of a page
+
+
+def continued(tables: Sequence[Table], index: int, *, bare: bool) -> str:
+    """Name the table that `tables[index]` goes on: as the reader says, else the one that ends the page before.
+
+    The second holds only for a `bare` table (no headers of its own) that is as wide and comes first on its page.
+    """
+    table = tables[index]
+    if table.continues or not bare or index == 0:
+        return table.continues
+    before = tables[index - 1]
+    if table.page is None or before.page != table.page - 1 or before.shape[1] != table.shape[1]:
+        return ""
+    return before.name if _starts_page(table) else ""
+
+
+def _starts_page(table: Table) -> bool:
+    return table.bbox is None or table.bbox[1] < 260
+
+
+def complete_header(header: Header, table: Table, document: Document, words: Words, language: str) -> Header | None:
+    """Set the first halves of column headers, left at the foot of the page before, in front of the halves on this page."""
+    halves = [path[-1] for path in header.columns if path]
+    if len(halves) < 2 or table.page is None or any(is_period(half, words, language) for half in halves):
+        return None
+    above = [passage for passage in document.passages if passage.page == table.page - 1]
+    if not above or not _starts_page(table):
+        return None
+    tokens = above[-1].text.split()[:MAX_WORDS]
+    parts = _share_out(tokens, halves, words, language)
+    if parts is None:
+        return None
+    complete = iter(parts)
+    return replace(header, columns=tuple((next(complete),) if path else () for path in header.columns))
+
+
+def _share_out(tokens: list[str], halves: list[str], words: Words, language: str) -> list[str] | None:
+    """Share the words of the cut line out over the columns so that each column prints one whole period."""
+    reach: dict[int, list[str]] = {0: []}
+    for half in halves:
+        following: dict[int, list[str]] = {}
+        for start, parts in reach.items():
+            for end in range(start + 1, min(start + 8, len(tokens)) + 1):
+                joined = " ".join([*tokens[start:end], half])
+                if end not in following and _one_period(joined, words, language):
+                    following[end] = [*parts, joined]
+        reach = following
+    return reach.get(len(tokens))
+
+
+def _one_period(text: str, words: Words, language: str) -> bool:
+    found = periods_in(text, words)
+    return len(found) == 1 and found[0].printed == text and found[0].form == "range"
