@@ -25,6 +25,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _PLACES = "place_"
+_FRAME = "frame_"
 _SCALES = {"million": 1e6, "billion": 1e9}
 
 
@@ -146,26 +147,24 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None)
     """Read what one sentence speaks of."""
     words = lexicon(vocabulary or package_vocabulary(), language)
     tokens = tokens_of(text)
-    terms: set[str] = set()
-    covered: set[int] = set()
-    for place in range(len(tokens)):
-        codes = words.codes(tokens[place])
-        terms.update(codes)
-        if codes:
-            covered.add(place)
-        for length, code in words.phrases(tokens, place):
-            terms.add(code)
-            covered.update(range(place, place + length))
+    found: list[tuple[int, int, str]] = []
+    for place, token in enumerate(tokens):
+        found += [(place, place + 1, code) for code in words.codes(token)]
+        found += [(place, place + length, code) for length, code in words.phrases(tokens, place)]
+    covered = {place for first, last, _ in found for place in range(first, last)}
+    framing = {place for first, last, code in found if code.startswith(_FRAME) for place in range(first, last)}
+    framing -= {place for first, last, code in found if not code.startswith(_FRAME) for place in range(first, last)}
+    terms = {code for _, _, code in found if not code.startswith(_FRAME) and code not in _MONTHS}
     stop = words.lists.get("stop", frozenset())
     stems = {
         place: "t:" + token[:STEM]
         for place, token in enumerate(tokens)
-        if token not in stop and not number_of(token) and len(token) > 1
+        if place not in framing and token not in stop and not number_of(token) and len(token) > 1
     }
     numbers, years, days = _figures(tokens, words)
     return Profile(
         language=language,
-        terms=frozenset("c:" + code for code in terms if code not in _MONTHS) | frozenset(stems.values()),
+        terms=frozenset("c:" + code for code in terms) | frozenset(stems.values()),
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
         numbers=numbers,
         years=years,

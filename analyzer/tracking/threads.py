@@ -15,8 +15,9 @@ from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.features import Profile, Weights, folded, profile, similarity, tokens_of
 from analyzer.tracking.order import in_order, known_from
 
-ONE_LANGUAGE = 0.5
-ACROSS_LANGUAGES = 0.5
+SURE = 0.5
+LIKELY = 0.3  # from here on, if neither side has a second candidate in the other's source that comes near
+MARGIN = 0.08
 ONE_SOURCE = 0.8  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
 TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
@@ -122,7 +123,8 @@ def _groups(
             for other in joined.get(statement.statement_id, ()):
                 if other in place and clusters.score(number, place[other]) > 0:
                     clusters.join(number, place[other])
-    for _, one, two in sorted(_candidates(nodes, weights, clusters), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    pairs = _clear(nodes, list(_candidates(nodes, weights, clusters)), clusters)
+    for _, one, two in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         clusters.meet(one, two)
     position = {s.statement_id: number for number, s in enumerate(members)}
     groups = [
@@ -155,8 +157,33 @@ def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -
             holders[term].append(number)
         for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
             score = clusters.score(other, number)
-            if score >= clusters.threshold(other, number):
+            if score >= LIKELY:
                 yield score, other, number
+
+
+def _clear(
+    nodes: Sequence[_Node], pairs: Sequence[tuple[float, int, int]], clusters: _Clusters
+) -> Iterable[tuple[float, int, int]]:
+    """Keep the pairs that are sure by themselves, and the likely ones without a rival; of the rest, abstain.
+
+    A rival is another sentence of the same source that fits about as well and is not itself the same thing said twice.
+    """
+    rivals: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for score, one, two in pairs:
+        for mine, yours in ((one, two), (two, one)):
+            for source in nodes[yours].sources():
+                rivals[mine, source].append((score, yours))
+    for score, one, two in pairs:
+        if nodes[one].sources() & nodes[two].sources():
+            if score >= ONE_SOURCE:
+                yield score, one, two
+        elif score >= SURE or not any(
+            other not in (one, two) and rival > score - MARGIN and clusters.score(other, yours) < SURE
+            for mine, yours in ((one, two), (two, one))
+            for source in nodes[yours].sources()
+            for rival, other in rivals[mine, source]
+        ):
+            yield score, one, two
 
 
 class _Clusters:
@@ -183,10 +210,7 @@ class _Clusters:
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing."""
-        first, second = self._nodes[one], self._nodes[two]
-        if first.sources() & second.sources():
-            return ONE_SOURCE
-        return ONE_LANGUAGE if first.profile.language == second.profile.language else ACROSS_LANGUAGES
+        return ONE_SOURCE if self._nodes[one].sources() & self._nodes[two].sources() else LIKELY
 
     def meet(self, one: int, two: int) -> None:
         """Join the clusters of two nodes if on average their members are alike, and none speaks against it."""

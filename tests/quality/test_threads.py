@@ -1,0 +1,51 @@
+"""Hold the floor for threads on two invented affairs: statements of one thing joined, threads about one thing only."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from analyzer.models import Source, Statement
+from analyzer.tracking.threads import build_threads
+from tests.quality.threads_cases import CASES
+
+JOINED_FLOOR = 0.0
+ONE_SUBJECT_FLOOR = 0.0
+
+
+def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], dict[str, str]]:
+    sources: dict[str, Source] = {}
+    statements, gold = [], {}
+    for number, line in enumerate(lines.strip().splitlines()):
+        thread, kind, source_id, language, words = line.split(" | ")
+        own = source_id.rpartition("-")[2].isdigit()
+        sources.setdefault(
+            source_id,
+            Source(source_id, f"{source_id}.md", company if own else source_id, company, kind="review_statement" if own else "press",
+                   language=language, published=f"2025-0{source_id[-1]}-01" if own else "2025-04-01"),
+        )  # fmt: skip
+        statement_id = f"st_{number:03d}"
+        statements.append(
+            Statement(statement_id, source_id, kind, words, number * 1000, number * 1000 + len(words), company=company, language=language)
+        )
+        gold[statement_id] = thread
+    return list(sources.values()), statements, gold
+
+
+def score(company: str, lines: str) -> tuple[float, float]:
+    sources, statements, gold = read_case(company, lines)
+    told, threads = build_threads(sources, statements)
+    home = {statement.statement_id: statement.thread_id for statement in told}
+    pairs = [(a, b) for a, b in combinations(sorted(gold), 2) if gold[a] == gold[b]]
+    joined = sum(home[a] == home[b] for a, b in pairs) / len(pairs)
+    several = [thread for thread in threads if len(thread.statements) > 1]
+    pure = sum(len({gold[s] for s in thread.statements}) == 1 for thread in several) / max(1, len(several))
+    return joined, pure
+
+
+@pytest.mark.parametrize("company", sorted(CASES))
+def test_two_affairs_are_joined(company: str) -> None:
+    joined, pure = score(company, CASES[company])
+    assert joined >= JOINED_FLOOR
+    assert pure >= ONE_SUBJECT_FLOOR
