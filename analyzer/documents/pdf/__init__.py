@@ -9,17 +9,10 @@ from dataclasses import dataclass, field
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf import furniture, pdfium
-from analyzer.documents.pdf.aligned import align
-from analyzer.documents.pdf.borderless import fill_region
-from analyzer.documents.pdf.choosing import choose
 from analyzer.documents.pdf.drawing import Drawing, read_drawing
-from analyzer.documents.pdf.flow import Piece, flow, join_pages, order_of
-from analyzer.documents.pdf.grids import Grid
 from analyzer.documents.pdf.layout import Region, read_layout
 from analyzer.documents.pdf.metadata import read_metadata
-from analyzer.documents.pdf.records import to_table
-from analyzer.documents.pdf.ruled import find_ruled
-from analyzer.documents.pdf.runs import find_runs
+from analyzer.documents.pdf.pages import PageWords, find_tables, set_pages
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
@@ -61,9 +54,15 @@ def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], _Reading]:
         raise DocumentError("no text layer", f"{len(reading.frames)} pages without text")
     layout = _layout(data, reading, limits)
     words = furniture.without_furniture(reading.words, reading.frames)
-    blocks: list[Block] = []
+    pages = []
     for number in sorted(words):
-        join_pages(blocks, _page_blocks(number, words[number], reading, layout.get(number, []), limits))
+        page = PageWords(number, words[number], layout.get(number, []))
+        started = time.monotonic()
+        page.grids = find_tables(page.words, reading.drawings[number], page.regions)
+        if time.monotonic() - started > limits.table_seconds_per_page:
+            _report(reading, "table time limit", [number])
+        pages.append(page)
+    blocks = set_pages(pages)
     return blocks, reading
 
 
@@ -108,30 +107,3 @@ def _layout(data: bytes, reading: _Reading, limits: Limits) -> Mapping[int, list
     except Exception as error:  # a young library: whatever it raises, pdfium's words are still there
         reading.notes.append(f"liteparse failed ({type(error).__name__}): the order of the text is the file's")
         return {}
-
-
-def _page_blocks(
-    number: int, words: list[pdfium.Word], reading: _Reading, regions: list[Region], limits: Limits
-) -> list[Block]:
-    """Set one page in order: its tables where they stand among the other blocks."""
-    started = time.monotonic()
-    upright = [word for word in words if word.upright]
-    drawing = reading.drawings[number]
-    ruled, boxes = find_ruled(drawing, upright)
-    flowing = [fill_region(region, upright) for region in regions if region.kind == "table"]
-    aligned = [grid for run in find_runs(upright, regions, boxes) if (grid := align(run, drawing))]
-    grids = choose(ruled, flowing, aligned)
-    if time.monotonic() - started > limits.table_seconds_per_page:
-        reading.notes.append(f"table time limit: page {number}")
-        if "table time limit" not in reading.faults:
-            reading.faults.append("table time limit")
-    taken = {id(word) for grid in grids for word in grid.words}
-    tables = [_table_piece(grid, regions, number, index) for index, grid in enumerate(grids, 1)]
-    rest = [word for word in words if id(word) not in taken]
-    pieces = tables + flow(rest, regions, number, [piece.order for piece in tables])
-    return [piece.block for piece in sorted(pieces, key=lambda piece: (piece.order, piece.top))]
-
-
-def _table_piece(grid: Grid, regions: Sequence[Region], page: int, index: int) -> Piece:
-    table = to_table(grid, page, f"p{page}t{index}")
-    return Piece(order_of(grid.words, regions), grid.box[1], Block("table", (), page, 0, table))

@@ -15,8 +15,8 @@ def fill_region(region: Region, words: Sequence[Word]) -> Grid:
     cells: list[GridCell] = []
     boxed: list[tuple[BoxTuple, GridCell]] = []
     for number, row in enumerate(region.rows):
-        for column, (_, box) in enumerate(row):
-            cell = GridCell(number, column, box=box)
+        for column, (text, box) in enumerate(row):
+            cell = GridCell(number, column, box=box, read=text)
             cells.append(cell)
             if box is not None:
                 boxed.append((box, cell))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.chunks import is_value
-from analyzer.documents.pdf.grids import Grid, lines_of
+from analyzer.documents.pdf.chunks import is_value, text_lines
+from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of
+from analyzer.documents.pdf.pdfium import Word
 
 _TRUST = {"ruled": 1.05, "aligned": 1.05, "liteparse": 1.0}
+_COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
+_LONGEST_NOTE = 60
+_PROSE = 6  # words in a row that may be running text
 _TEXT = 0.5  # worth of a cell with words: a row more or less says little
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
@@ -15,11 +19,52 @@ _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 def choose(*engines: Sequence[Grid]) -> list[Grid]:
     """Keep, wherever grids of several engines lie over each other, those of the engine that reads the place best."""
     chosen: list[Grid] = []
-    for cluster in _clusters([grid for grids in engines for grid in grids if grid.shape[1] > 1 and _filled(grid) > 1]):
+    for grids in engines:
+        for grid in grids:
+            trim(grid)
+    for cluster in _clusters([grid for grids in engines for grid in grids if _is_table(grid)]):
         names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
-        best = max(names, key=lambda name: _worth([grid for grid in cluster if grid.engine == name]))
-        chosen += _apart([grid for grid in cluster if grid.engine == best])
+        worth = {name: _worth([grid for grid in cluster if grid.engine == name]) for name in names}
+        best = max(names, key=lambda name: worth[name] * _TRUST[name])
+        kept = _apart([grid for grid in cluster if grid.engine == best])
+        for name in names:
+            if name != best and worth[name] >= _COMPARABLE * worth[best]:
+                _note(kept, [grid for grid in cluster if grid.engine == name])
+        chosen += kept
     return sorted(chosen, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def trim(grid: Grid) -> None:
+    """Give back the first and last rows that are running text across the columns: notes and paragraphs."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    order = sorted(rows)
+    for numbers in (order, order[::-1]):
+        for number in numbers:
+            words = [word for cell in rows[number] for word in cell.words]
+            if words and not _is_prose(rows[number], words):
+                break
+            for cell in rows[number]:
+                cell.words = []
+    if grid.words:
+        grid.box = box_of(grid.words) if grid.engine == "liteparse" else grid.box
+
+
+def _is_prose(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
+    """Say whether a row's words are printed as running text rather than in columns."""
+    if len(words) < _PROSE:
+        return False
+    filled = [cell for cell in cells if cell.words]
+    if len(filled) == 1:
+        return filled[0].colspan > 1 and len(words) > 2 * _PROSE
+    lines = text_lines(words)
+    return sum(len(line.chunks) == 1 for line in lines) > 0.6 * len(lines)
+
+
+def _is_table(grid: Grid) -> bool:
+    filled = [cell for cell in grid.cells if cell.words]
+    return len(filled) > 1 and len({cell.column for cell in filled}) > 1
 
 
 def _apart(grids: Sequence[Grid]) -> list[Grid]:
@@ -33,6 +78,23 @@ def _apart(grids: Sequence[Grid]) -> list[Grid]:
             kept.append(grid)
             taken.update(id(word) for word in grid.words)
     return kept
+
+
+def _note(kept: Sequence[Grid], rivals: Sequence[Grid]) -> None:
+    """Say in a cell with a figure what another engine reads at its place, where that has other digits."""
+    place = {id(word): (grid.engine, cell) for grid in rivals for cell in grid.cells for word in cell.words}
+    for grid in kept:
+        for cell in grid.cells:
+            if not cell.words or not is_value(cell.text) or id(cell.words[0]) not in place:
+                continue
+            engine, other = place[id(cell.words[0])]
+            read = (other.read or other.text).replace("\n", " ")
+            if _digits(read) != _digits(cell.text) and len(read) <= _LONGEST_NOTE:
+                cell.note = f"{engine} reads {read}"
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _clusters(grids: Sequence[Grid]) -> list[list[Grid]]:

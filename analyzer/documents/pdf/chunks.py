@@ -78,8 +78,8 @@ def is_value(text: str) -> bool:
         return False
     if _MARK.match(text):
         return True
-    letters = len(_ALNUM.findall(text))
-    return letters > 0 and len(_DIGIT.findall(text)) >= 0.6 * letters
+    letters = _ALNUM.findall(text)
+    return bool(letters) and letters[0].isdigit() and len(_DIGIT.findall(text)) >= 0.6 * len(letters)
 
 
 def text_lines(words: Sequence[Word]) -> list[TextLine]:

@@ -22,6 +22,7 @@ class GridCell:
     box: BoxTuple | None = None
     note: str = ""
     fill: str = ""
+    read: str = ""  # the engine's own reading, where it reads for itself
 
     @property
     def text(self) -> str:

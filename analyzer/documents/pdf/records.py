@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 
+from analyzer.documents.pdf.chunks import is_value
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of
 from analyzer.documents.tables import compact
 from analyzer.models import Cell, Table
+
+_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 
 
 def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str = "") -> Table:
@@ -16,18 +21,42 @@ def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str =
         if cell.words and cell.colspan == 1:
             start = min(word.x0 for word in cell.words)
             left[cell.column] = min(start, left.get(cell.column, start))
-    cells = compact([_record(cell, left.get(cell.column)) for cell in grid.cells])
+    headers = header_rows(grid)
+    cells = compact([_record(cell, left.get(cell.column), cell.row in headers) for cell in grid.cells])
     return Table(name, page, _rounded(grid.box), cells, title, engine=grid.engine, continues=continues)
 
 
-def _record(cell: GridCell, left: float | None) -> Cell:
+def header_rows(grid: Grid) -> set[int]:
+    """Return the rows that name columns: those above the first figures, and later ones set in another style."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.words and cell.column + cell.colspan > 1:
+            rows.setdefault(cell.row, []).append(cell)
+    figures = {row for row, cells in rows.items() if any(_is_figure(cell) for cell in cells)}
+    if not figures:
+        return {0} if 0 in rows and _style_of(rows[0]) != _style_of(rows.get(1, [])) else set()
+    style = Counter(_style_of(rows[row]) for row in sorted(figures)).most_common(1)[0][0]
+    first = min(figures)
+    return {row for row in rows if row not in figures and (row < first or _style_of(rows[row]) != style)}
+
+
+def _is_figure(cell: GridCell) -> bool:
+    text = cell.text.replace("\n", " ")
+    return is_value(text) and not _YEAR.match(text)
+
+
+def _style_of(cells: Sequence[GridCell]) -> str:
+    return cells[0].words[0].style if cells else ""
+
+
+def _record(cell: GridCell, left: float | None, header: bool) -> Cell:
     box = cell.box or (box_of(cell.words) if cell.words else None)
     indent = 0.0
     if cell.words and left is not None:
         indent = max(0.0, round(min(word.x0 for word in cell.words) - left, 1))
     return Cell(
         cell.row, cell.column, cell.text, cell.rowspan, cell.colspan, _rounded(box) if box else None,
-        indent=indent, style=_style(cell), note=cell.note,
+        is_header=header and bool(cell.words), indent=indent, style=_style(cell), note=cell.note,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import TextLine, text_lines
@@ -87,7 +88,21 @@ def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]
             if singles > _MOST_SINGLE or _is_prose(line, values):
                 break
         last = index
-    return end + 1
+    return _with_tail(lines, start, end) + 1
+
+
+def _with_tail(lines: Sequence[TextLine], start: int, end: int) -> int:
+    """Return the last line of the table: the last row's label may run over one or two lines more."""
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(lines[start : end + 1]) if below.rows]
+    for index in range(end + 1, min(end + 3, len(lines))):
+        above, line = lines[index - 1], lines[index]
+        step = line.middle - above.middle
+        close = step <= 1.3 * line.size and (not steps or step < 0.9 * min(steps))
+        under = line.x0 >= lines[end].x0 - 2 and line.x1 < _value_left(lines[end])
+        if len(line.chunks) > 1 or not (close and under) or line.style != lines[end].style:
+            break
+        end = index
+    return end
 
 
 def _value_left(line: TextLine) -> float:
