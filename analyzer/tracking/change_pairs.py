@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analyzer.models import Change
 from analyzer.tracking.change_signals import Signal, find_signals
-from analyzer.tracking.change_stance import Stance, stance_of
+from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
 from analyzer.tracking.change_words import ChangeWords, read_passage
 
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
@@ -34,7 +34,8 @@ def one_sided(
         reading = read_passage(passage, lexicon)
         if not reading.words:
             continue
-        sign = stance_of(reading).sign
+        stance = stance_of(reading)
+        sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
         cue = reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         if before.strip():
             changes.append(Change("removed", _side(-sign), before=passage, cue=cue))

@@ -13,7 +13,7 @@ LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Hold one reading of one edit; `sign` overrides the public's side where the edit itself tells it."""
+    """Hold one reading of one edit; `direction` is set where the edit itself tells the public's side."""
 
     change: str
     weight: float
@@ -64,10 +64,9 @@ def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
             edits[-1] = Edit(last.before_start, edit.before_end, last.after_start, edit.after_end)
         else:
             edits.append(edit)
-    gone = [
-        index for edit in edits for index in range(edit.before_start, edit.before_end) if _has_substance(before, index)
-    ]
-    new = [index for edit in edits for index in range(edit.after_start, edit.after_end) if _has_substance(after, index)]
+    plain_before, plain_after = _of_substance(before), _of_substance(after)
+    gone = [index for edit in edits for index in range(edit.before_start, edit.before_end) if plain_before[index]]
+    new = [index for edit in edits for index in range(edit.after_start, edit.after_end) if plain_after[index]]
     gone, new = _cancel(before, after, gone, new)
     return [
         Chunk(
@@ -84,8 +83,20 @@ def _keys(reading: Reading) -> list[str]:
     return [numbers.get(word.folded, word.key) for word in reading.words]
 
 
-def _has_substance(reading: Reading, index: int) -> bool:
-    return reading.words[index].folded not in reading.lexicon.function
+def _of_substance(reading: Reading) -> list[bool]:
+    """Say of each word whether it carries substance: no function word, no part of a modal, a negation or a joining phrase."""
+    substance = [word.folded not in reading.lexicon.function for word in reading.words]
+    for name in (
+        "binding.duty",
+        "binding.promise",
+        "binding.effort",
+        "binding.option",
+        "cues.negation",
+        "cues.joining",
+    ):
+        for mark in reading.marks(name):
+            substance[mark.start : mark.end] = [False] * (mark.end - mark.start)
+    return substance
 
 
 def _cancel(before: Reading, after: Reading, gone: list[int], new: list[int]) -> tuple[list[int], list[int]]:
@@ -117,6 +128,8 @@ def groups_at(reading: Reading, index: int) -> frozenset[str]:
 
 def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
     """Return what one edit does, by the first rule that knows it."""
+    if all(_sides(pair, chunk, "cues.exception")):
+        return _items(pair, chunk)  # the same exception in other words
     for rule in (_figures, _exceptions, _conditions, _bindings, _hedges, _negations, _quantities, _sentences, _items):
         found = rule(pair, chunk)
         if found:
@@ -217,7 +230,9 @@ def _bindings(pair: Pair, chunk: Chunk) -> list[Signal]:
     if old == new or {old, new} == {None, 2} or len(chunk.new) > 3:
         return []
     mark, reading = (new_mark, pair.after) if new_mark else (old_mark, pair.before)
-    if mark is None:
+    if mark is None or (
+        (old is None or new is None) and (len(chunk.new) + len(chunk.gone) > 1 or _is_respelt(pair, chunk))
+    ):
         return []
     subject = reading.words[mark.start - 1].folded if mark.start else ""
     if (old is None or new is None) and _is_user(reading, mark.start - 1):
@@ -225,6 +240,14 @@ def _bindings(pair: Pair, chunk: Chunk) -> list[Signal]:
     left, right = 2 if old is None else old, 2 if new is None else new
     cue = " → ".join(part.text for part in (old_mark, new_mark) if part) or subject
     return _signal(pair, chunk, "weakened" if right < left else "strengthened", 0.88, cue)
+
+
+def _is_respelt(pair: Pair, chunk: Chunk) -> bool:
+    """Say whether one word was put in the place of one other that is spelt almost alike."""
+    edit = chunk.edit
+    if edit.before_end - edit.before_start != 1 or edit.after_end - edit.after_start != 1:
+        return False
+    return alike(pair.before.words[edit.before_start].key, pair.after.words[edit.after_start].key)
 
 
 def _is_user(reading: Reading, index: int) -> bool:
@@ -242,7 +265,7 @@ def _hedges(pair: Pair, chunk: Chunk) -> list[Signal]:
 
 def _negations(pair: Pair, chunk: Chunk) -> list[Signal]:
     gone, new = _sides(pair, chunk, "cues.negation")
-    if bool(gone) == bool(new) or len(chunk.new) + len(chunk.gone) > 3:
+    if bool(gone) == bool(new) or chunk.new or chunk.gone:
         return []
     protective = (
         pair.stance.kind in ("prohibition", "data_use")
@@ -311,15 +334,23 @@ def _sentences(pair: Pair, chunk: Chunk) -> list[Signal]:
 
 
 def _is_sentence(reading: Reading, start: int, end: int) -> bool:
-    opens = start == 0 or any(mark in reading.words[start].lead for mark in ".!?(")
-    closes = end == len(reading.words) or any(mark in reading.words[end].lead for mark in ".!?)")
-    return opens and closes
+    last = end == len(reading.words)
+    before, after = reading.words[start].lead, "." if last else reading.words[end].lead
+    if "(" in before and ")" in after:  # a sentence in brackets speaks of someone who may do something
+        joined = any(mark.start == start for mark in reading.within("cues.joining", start, end))
+        return not joined and reading.has("passage.user", start, end) and reading.has("binding.option", start, end)
+    opens = start == 0 or any(mark in before for mark in ".!?") or (last and reading.words[start].text[0].isupper())
+    return opens and any(mark in after for mark in ".!?")
 
 
 def _items(pair: Pair, chunk: Chunk) -> list[Signal]:
     """Read what is left: words of substance put in broaden, words taken out narrow, the same number of other words re-say."""
     edit = chunk.edit
     new, gone = len(chunk.new), len(chunk.gone)
+    if _explains(pair.after, edit.after_start, edit.after_end) or _explains(
+        pair.before, edit.before_start, edit.before_end
+    ):
+        return []
     if new and new > 2 * gone:
         joined = _joins(pair.after, edit.after_start, edit.after_end)
         if joined or new - gone >= 2:
@@ -329,3 +360,16 @@ def _items(pair: Pair, chunk: Chunk) -> list[Signal]:
         if joined or gone - new >= 2:
             return _signal(pair, chunk, "narrowed", 0.3 + 0.06 * min(gone - new, 5) + 0.1 * joined)
     return []
+
+
+def _explains(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the words `start:end` are an apposition between commas or brackets: they explain and add nothing."""
+    if (
+        end - start < 2
+        or end >= len(reading.words)
+        or not any(mark.start == start for mark in reading.within("cues.apposition", start, end))
+    ):
+        return False
+    return any(mark in reading.words[start].lead for mark in ",(–") and any(
+        mark in reading.words[end].lead for mark in ",)–"
+    )

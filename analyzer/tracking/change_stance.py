@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from analyzer.tracking.change_words import Reading
 
 PROTECTS = {
-    "promise": 1,
-    "prohibition": 1,
-    "right": 1,
-    "enforcement": 1,
-    "data_use": -1,
-    "burden": -1,
-    "information": 0,
-}
+    "promise": 1, "prohibition": 1, "right": 1, "enforcement": 1,
+    "data_use": -1, "burden": -1, "allowance": -1, "information": 0,
+}  # fmt: skip
+_ACTS = {
+    "data_verb": "data_use", "protect": "promise", "enforce": "enforcement", "bar": "prohibition",
+    "right": "right", "burden": "burden", "allowed": "allowance",
+}  # fmt: skip
+_CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
 _REACH = 4  # words between a negation and the verb it denies
+_CLAUSE = 8  # words that a clause is taken to reach
+_MAIN = 16  # words within which the main act stands
+_OPENING = 25  # words within which an opening condition is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +35,85 @@ class Stance:
 
 
 def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stance:
-    """Weigh the cues among the words `start:end` and return the kind that outweighs the others."""
-
-    def count(name: str, most: int = 3) -> int:
-        return min(len(reading.within(f"passage.{name}", start, end)), most)
-
-    denied = _denied_use(reading, start, end)
-    nouns, uses = count("data_noun", 4), count("data_use")
-    weight = {
-        "data_use": (count("data_verb") + uses if nouns or uses else 0.4 * count("data_verb")) + 0.8 * nouns,
-        "promise": 1.2 * count("protect") + (0.7 if reading.has("binding.promise", start, end) else 0) + 5 * denied,
-        "right": 1.3 * count("right"),
-        "prohibition": 1.6 * count("bar") + 0.9 * count("harm", 4),
-        "enforcement": 1.3 * count("enforce"),
-        "burden": 1.5 * count("burden"),
-    }
+    """Weigh what the words `start:end` speak of, and above all their main act, and return the kind that outweighs the others."""
+    stop = len(reading.words) if end is None else end
+    weight = _topics(reading, start, stop)
+    act = _main_act(reading, start, stop)
+    if act:
+        weight[act] += 3.0 if act != "data_use" or weight[act] >= 1.0 else 1.0
+    if _denied_use(reading, start, end):
+        weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
     return Stance(kind, most - second) if most >= 0.8 else Stance("information", 0.0)
 
 
+def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
+    def count(name: str, most: int = 3) -> int:
+        return min(len(reading.within(f"passage.{name}", start, end)), most)
+
+    harm = count("harm", 4)
+    data = 0.4 * count("data_verb") + 0.5 * count("data_noun", 4) + 0.6 * count("data_use")
+    bar = 1.6 * count("bar") + 0.9 * harm
+    if not reading.has("passage.company", start, end) and not reading.has("passage.user", start, end):
+        data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
+    return {
+        "data_use": data,
+        "promise": 1.0 * count("protect") + (0.7 if reading.has("binding.promise", start, end) else 0.0),
+        "right": 1.2 * count("right"),
+        "prohibition": bar,
+        "enforcement": 1.2 * count("enforce"),
+        "burden": 2.0 * count("burden"),
+        "allowance": (1.6 if harm else 0.5) * count("allowed"),
+    }
+
+
+def _main_act(reading: Reading, start: int, end: int) -> str:
+    """Name what the first act of the main clause makes of the passage; a denied act makes its contrary."""
+    begin = _main_clause(reading, start, end)
+    found = [
+        (mark.start, -mark.end, kind)
+        for name, kind in _ACTS.items()
+        for mark in reading.within(f"passage.{name}", begin, min(begin + _MAIN, end))
+    ]
+    if not found:
+        return ""
+    at, _, kind = min(found)
+    denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
+        "cues.exception", max(at - 2, begin), at
+    )
+    return _CONTRARY.get(kind, kind) if denied else kind
+
+
+def _main_clause(reading: Reading, start: int, end: int) -> int:
+    """Return where the main clause begins: after the comma that closes an opening condition."""
+    if reading.has("cues.condition", start, start + 2) or reading.has("cues.exception", start, start + 1):
+        for index in range(start + 1, min(start + _OPENING, end)):
+            if "," in reading.words[index].lead:
+                return index
+    return start
+
+
+def limits_keeping(reading: Reading) -> bool:
+    """Say whether the passage keeps something for a stated time: leave to keep and limit in one."""
+    return any(
+        reading.has("cues.unit", mark.end, mark.end + _CLAUSE)
+        and any(
+            word.is_number or word.folded in reading.lexicon.numbers
+            for word in reading.words[mark.end : mark.end + _CLAUSE]
+        )
+        for mark in reading.marks("cues.keeping")
+    )
+
+
 def _denied_use(reading: Reading, start: int, end: int | None) -> bool:
-    """Say whether a use of data is denied: a negation a few words before its verb, and not the user's act."""
+    """Say whether a use of data is denied: a negation a few words from its verb, and not the user's act."""
     for mark in reading.within("cues.negation", start, end):
-        before = {word.folded for word in reading.words[max(mark.start - 3, 0) : mark.start]}
-        if reading.has("passage.data_verb", mark.end, mark.end + _REACH) and not before & {
-            "you",
-            "vous",
-            "sie",
-            "u",
-            "usted",
-        }:
+        if reading.has("cues.addressed", max(mark.start - 3, 0), mark.start):
+            continue
+        if reading.has("passage.data_verb", mark.end, mark.end + _REACH):
+            return True
+        late = reading.has("cues.late_negation", mark.start, mark.end)
+        if late and reading.has("passage.data_verb", max(mark.start - _CLAUSE, 0), mark.start):
             return True
     return False
