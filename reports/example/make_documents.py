@@ -349,6 +349,7 @@ def first_half_2025() -> list[Flowable]:
         ),
         head("National security"),
         *body("Between July and December 2024 we received 250–499 national security letters."),
+        PageBreak(),
         *definitions(),
     ]
 
@@ -379,7 +380,7 @@ def make(folder: Path) -> list[Path]:
         title = f"Quillmere Transparency Report, {period}"
         template = SimpleDocTemplate(
             str(path), pagesize=A4, leftMargin=22 * mm, rightMargin=22 * mm, topMargin=22 * mm, bottomMargin=22 * mm,
-            title=title, author="Quillmere", lang="en", invariant=1,
+            title=title, author="Quillmere", subject="Government demands", lang="en", invariant=1,
         )  # fmt: skip
         draw = partial(furniture, f"Quillmere · {title.split(' ', 1)[1]}")
         template.build(story(), onFirstPage=draw, onLaterPages=draw)
