@@ -14,7 +14,22 @@ Element = Any
 LONGEST = 500  # code points kept of a declared value
 LONGEST_JSON = 500_000
 _ARTICLES = frozenset(
-    ["article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "reviewnewsarticle", "liveblogposting", "techarticle", "scholarlyarticle", "backgroundnewsarticle", "askpublicnewsarticle", "report", "advertisercontentarticle"]
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "reviewnewsarticle",
+        "liveblogposting",
+        "techarticle",
+        "scholarlyarticle",
+        "backgroundnewsarticle",
+        "askpublicnewsarticle",
+        "report",
+        "advertisercontentarticle",
+    ]
 )
 _DATE = regex.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)")
 _COMPACT_DATE = regex.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\b")

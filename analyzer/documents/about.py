@@ -1,0 +1,152 @@
+"""Say what a document tells of itself: title, publisher, company, kind, dates, period, series and edition.
+
+What `sources.toml` gives wins; the rest is read off the document and listed in `read_off`. The names of folders and files
+are no evidence, and what is not clear stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import regex
+
+from analyzer.documents.about_lexicon import pattern
+from analyzer.documents.dating import period_of, published_of
+from analyzer.documents.names import NameReader, Names, names_of
+from analyzer.documents.titles import edition_of, lead_lines, title_of, work_of
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Document, Source, SourceFile
+
+READ_OFF = (
+    "about",
+    "edition",
+    "kind",
+    "language",
+    "period_end",
+    "period_start",
+    "published",
+    "publisher",
+    "title",
+    "work",
+    "url",
+)
+BODY = 60_000  # code points in which the voice of a document is listened to
+OWN_VOICE = 0.004  # share of words that are we, our, us outside quotations, from which a company speaks
+RELAYED = 3  # words such as "said" that make a text a report of others' words
+_QUOTED = regex.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘[^’]{0,300}’(?!\p{L})")
+_WORD = regex.compile(r"\p{L}[\p{L}’']*")
+_DATELINE = regex.compile(
+    r"(\p{Lu}[\p{Lu}\p{N}.&-]{2,30}),?\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s*[-–—]\s+\p{Lu}|\p{Lu}[\p{Lu}\s,.]{2,30}\((\p{Lu}[\p{L}. ]{1,30})\)\s*[-–—]\s"
+)
+
+
+def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None = None) -> Source:
+    """Describe a source: what is given about it, and what its document says of itself."""
+    words = vocabulary or package_vocabulary()
+    given = {key: value for key, value in file.given.items() if value not in ("", None)}
+    read = _read(document, words, given)
+    values: dict[str, object] = {key: value for key, value in read.items() if value}
+    read_off = tuple(sorted(key for key in READ_OFF if values.get(key) and key not in given))
+    known = {item.name for item in fields(Source)}
+    values.update({key: value for key, value in given.items() if key in known and key not in ("path", "note")})
+    redistribute = str(given.get("redistribute", "true")).lower() not in ("false", "no", "0")
+    note = "; ".join(filter(None, (str(given.get("note", "")), read["note"], *document.notes)))
+    values.update(
+        source_id=file.source_id,
+        path=file.path,
+        sha256=file.sha256,
+        redistribute=redistribute,
+        read_off=read_off,
+        media_type=document.media_type,
+        pages=len(document.pages) or None,
+        status=document.status,
+        reason=document.reason,
+        note=note,
+    )
+    return Source(**values)  # type: ignore[arg-type]
+
+
+def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[str, str]:
+    """Read every field off the document; what is given helps to read the others."""
+    title = given.get("title") or title_of(document, words)
+    lines = [line.text for line in lead_lines(document)]
+    kind = given.get("kind") or kind_of(document, title, words)
+    names = _names(document, title, words)
+    about = given.get("about") or (given.get("publisher", "") if kind != "press" else "") or names.best()
+    publisher = _publisher(document, kind, about, names)
+    covered = period_of(document, title, lines, words) if kind != "press" else None
+    published = published_of(document, title, lines, covered.end if covered else "", words)
+    return {
+        "title": title,
+        "publisher": publisher,
+        "about": about,
+        "kind": kind,
+        "published": published,
+        "period_start": covered.start if covered else "",
+        "period_end": covered.end if covered else "",
+        "language": document.language or document.metadata.get("language", ""),
+        "work": work_of(title, about, words) if kind != "press" else "",
+        "edition": covered.printed if covered and covered.printed else edition_of([title], words),
+        "url": document.metadata.get("url", ""),
+        "note": covered.note if covered else "",
+    }
+
+
+def _names(document: Document, title: str, words: Vocabulary) -> Names:
+    prose = [passage.text for passage in document.passages if passage.kind != "cell"]
+    cells = [
+        passage.text
+        for passage in document.passages[:3_000]
+        if passage.kind == "cell" and len(passage.text.split()) > 3
+    ]
+    declared = [value for key in ("publisher", "url") if (value := document.metadata.get(key, ""))]
+    titles = [title, document.metadata.get("publisher", "")] if document.media_type == "text/html" else [title]
+    return names_of(NameReader(words), titles, [*prose, *cells[:100]], declared)
+
+
+def _publisher(document: Document, kind: str, about: str, names: Names) -> str:
+    declared = document.metadata.get("publisher", "")
+    if kind == "press":
+        return declared or _dateline(document)
+    return about or declared
+
+
+def _dateline(document: Document) -> str:
+    """Return the outlet that a dateline names: ACME.NEWS, Jakarta - …, or BERLIN (ACME) - …"""
+    for passage in document.passages[:4]:
+        match = _DATELINE.match(passage.text[:120])
+        if match:
+            return match[1] or match[2]
+    return ""
+
+
+def kind_of(document: Document, title: str, words: Vocabulary) -> str:
+    """Tell a report, a review statement, terms and press by title, wording and voice; `""` where nothing says it."""
+    head = " ".join(passage.text for passage in document.passages[:12] if passage.kind != "cell")[:4_000]
+    body = " ".join(passage.text for passage in document.passages if passage.kind != "cell")[:BODY]
+    own, relayed, total = _voice(body, document.language, words)
+    scores: dict[str, float] = {}
+    for kind in ("report", "review_statement", "terms", "press"):
+        cues = pattern(words, f"kinds.{kind}")
+        scores[kind] = 6.0 * _hits(cues, title, 1) + 2.0 * _hits(cues, head, 2) + 0.5 * _hits(cues, body, 6)
+    figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
+    scores["report"] += 4.0 if figures > 5 else 0.0
+    speaks = own > OWN_VOICE * total
+    if not speaks and relayed >= RELAYED and figures <= 5:
+        return "press"
+    if speaks or figures > 5:
+        scores["press"] = 0.0
+    best = max(sorted(scores), key=lambda kind: scores[kind])
+    return best if scores[best] >= 2.0 else ""
+
+
+def _voice(body: str, language: str, words: Vocabulary) -> tuple[int, int, int]:
+    """Count words of the first person outside quotations, words that relay others', and all words."""
+    plain = _QUOTED.sub(" ", body)
+    own = len(pattern(words, "voice.own", language).findall(plain))
+    relayed = len(pattern(words, "voice.relayed", language).findall(plain))
+    return own, relayed, max(1, len(_WORD.findall(plain)))
+
+
+def _hits(cues: regex.Pattern[str], text: str, most: int) -> int:
+    return min(most, len({match[0].lower() for match in cues.finditer(text)}))

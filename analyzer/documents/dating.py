@@ -1,0 +1,175 @@
+"""Read when a document was published and which period it covers, by words beside the dates that it prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from analyzer.documents.about_lexicon import pattern
+from analyzer.language.lexicon import Vocabulary
+from analyzer.language.periods import Period, find_dates, find_periods
+from analyzer.models import Document
+
+HEAD = 40  # passages in which a document says what it covers
+BESIDE = 40  # code points between a word and the date that it speaks of
+WHOLE = ("range", "half", "quarter", "months", "year", "fiscal")
+LATEST = 500  # days after a period's end by which a file may have been made for it
+_ISO_DAY = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Hold the period that a document covers, as printed, and what contradicts it."""
+
+    start: str = ""
+    end: str = ""
+    printed: str = ""
+    note: str = ""
+
+
+def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: Vocabulary) -> Covered:
+    """Return the period that the head names, else the one that the first passages say they cover."""
+    language = document.language
+    titled = _first_whole([title], language, vocabulary, bare=True) or _first_whole(
+        lines, language, vocabulary, bare=False
+    )
+    said = _said(document, vocabulary)
+    if titled is None and said is None:
+        titled = _first_whole(lines, language, vocabulary, bare=True)
+    chosen = titled or said or _commonest(document, vocabulary)
+    if chosen is None:
+        return Covered()
+    note = ""
+    if titled is not None and said is not None and _apart(titled, said):
+        note = f"title says {titled.printed}, text says {said.printed}"
+        if not _is_repeated(document, titled, vocabulary):
+            chosen = said
+    elif titled is not None and said is not None and _within(said, titled) and titled.form in ("bare_year", "year"):
+        chosen = said if said.form in WHOLE else titled
+    return Covered(chosen.start, chosen.end, " ".join(chosen.printed.split()), note)
+
+
+def _first_whole(texts: Sequence[str], language: str, vocabulary: Vocabulary, bare: bool) -> Period | None:
+    """Return the first whole period in the texts; a month or a day alone is when something was published."""
+    for text in texts:
+        for period in find_periods(text[:400], language, vocabulary):
+            if period.form in WHOLE or period.as_of or (bare and period.form == "bare_year"):
+                return period
+    return None
+
+
+def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
+    """Return the period beside the words for what a document covers."""
+    covering = pattern(vocabulary, "dating.covering")
+    passages = [passage for passage in document.passages[: 4 * HEAD] if passage.kind != "cell"][:HEAD]
+    weak: Period | None = None
+    for passage in passages:
+        text = passage.text[:800]
+        cues = [(cue.start(), cue.end(), " " in cue[0]) for cue in covering.finditer(text)]
+        if not cues:
+            continue
+        for period in find_periods(text, passage.language or document.language, vocabulary):
+            near = [
+                strong
+                for start, end, strong in cues
+                if -2 <= period.begin - end <= BESIDE or start <= period.begin < end
+            ]
+            if not near or period.form in ("bare_year", "month", "day"):
+                continue
+            if any(near):
+                return period
+            weak = weak or period
+    return weak
+
+
+def _commonest(document: Document, vocabulary: Vocabulary) -> Period | None:
+    """Return the whole period that the head names most; none where several are named as often."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Period] = {}
+    for passage in document.passages[:HEAD]:
+        for period in find_periods(passage.text[:600], passage.language or document.language, vocabulary):
+            if period.form in WHOLE and period.start:
+                key = (period.start, period.end)
+                counts[key] += 1
+                first.setdefault(key, period)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return first[ranked[0][0]]
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Say whether two periods share no day."""
+    return bool(one.start and other.start) and (one.end < other.start or other.end < one.start)
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    return bool(inner.start and outer.start) and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_repeated(document: Document, period: Period, vocabulary: Vocabulary) -> bool:
+    found = find_periods(document.text[:20_000], document.language, vocabulary)
+    return sum(1 for other in found if (other.start, other.end) == (period.start, period.end)) > 1
+
+
+def published_of(document: Document, title: str, lines: Sequence[str], end: str, vocabulary: Vocabulary) -> str:
+    """Return the day of publication that a document declares or prints; the file's own only if it fits the period."""
+    declared = document.metadata.get("date", "")
+    is_file = document.media_type == "application/pdf" or document.media_type.startswith("application/vnd")
+    if declared and not is_file:
+        iso = _iso(declared, document.language, vocabulary)
+        if iso:
+            return iso
+    printed = _beside(document, lines, vocabulary) or _alone([title, *lines], document.language, vocabulary)
+    if printed:
+        return printed
+    if declared and _ISO_DAY.match(declared) and end and _fits(end, declared[:10]):
+        return declared[:10]
+    return ""
+
+
+def _iso(declared: str, language: str, vocabulary: Vocabulary) -> str:
+    match = _ISO_DAY.match(declared)
+    if match:
+        return match[0]
+    dates = find_dates(declared[:80], language, vocabulary)
+    return dates[0].value if len(dates) == 1 and not dates[0].ambiguous else ""
+
+
+def _beside(document: Document, lines: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the date that stands right behind a word for publishing, or for coming into force."""
+    passages = [passage for passage in document.passages[:60] if passage.kind != "cell"][:25]
+    texts = [*lines, *(passage.text[:400] for passage in passages)]
+    for key in ("dating.published", "dating.updated"):
+        cues = pattern(vocabulary, key)
+        for text in texts:
+            for date in find_dates(text, document.language, vocabulary):
+                before = text[: date.begin].rstrip(" :–—-\t")
+                cue = next(iter(cues.finditer(before, max(0, len(before) - BESIDE), overlapped=False)), None)
+                if cue is not None and len(before) - cue.end() <= 4 and date.precision == "day" and not date.ambiguous:
+                    return date.value
+    return ""
+
+
+def _alone(lines: Sequence[str], language: str, vocabulary: Vocabulary) -> str:
+    """Return the one day that the title or a line of its own in the head prints."""
+    for text in lines:
+        dates = [date for date in find_dates(text[:200], language, vocabulary) if not date.ambiguous]
+        if len(dates) == 1 and not [
+            period for period in find_periods(text[:200], language, vocabulary) if period.form in WHOLE
+        ]:
+            return dates[0].value
+    return ""
+
+
+def _fits(end: str, made: str) -> bool:
+    """Say whether a file was made between the end of the period and a year and a half later."""
+    from datetime import date
+
+    try:
+        return 0 <= (date.fromisoformat(made) - date.fromisoformat(end)).days <= LATEST
+    except ValueError:
+        return False

@@ -1,0 +1,211 @@
+"""Find the organisation that a document speaks of: by how often and where its capitalised names stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from analyzer.documents.about_lexicon import phrases
+from analyzer.language.lexicon import Vocabulary
+from analyzer.language.places import country_code
+
+LOOKED_AT = 400  # passages in which names are counted
+_JOINERS = frozenset(
+    ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
+)
+_TOKEN = regex.compile(
+    r"[+]?[\p{L}\p{N}][\p{L}\p{N}\p{M}&.+-]*(?:[’'](?![s’']?(?:\W|$))[\p{L}\p{N}]+)*|&|[^\s\p{L}\p{N}]"
+)
+_POSSESSIVE = regex.compile(r"[’']s?(?=\W|$)")
+_HOST = regex.compile(r"(?:https?://|@|\bwww\.)([\p{L}\p{N}.-]{3,80})")
+_COPYRIGHT = regex.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[\d,\s–-]{0,24})(?:by\s+)?(.{2,80})", regex.I
+)
+_NO_SITES = frozenset(
+    [
+        "www",
+        "com",
+        "org",
+        "net",
+        "co",
+        "uk",
+        "gov",
+        "edu",
+        "html",
+        "http",
+        "https",
+        "mail",
+        "info",
+        "blog",
+        "blogs",
+        "news",
+        "about",
+        "help",
+        "support",
+        "legal",
+        "example",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """Count the names of one document: each with its weight and how it is spelled most often."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    acts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, weight: float = 1.0) -> None:
+        """Count one mention."""
+        key = _key(name)
+        if key:
+            self.weights[key] += weight  # type: ignore[assignment]
+            self.spellings.setdefault(key, Counter())[name] += 1
+
+    def best(self) -> str:
+        """Return the name of greatest weight as it is spelled most often; of equals the first in the alphabet."""
+        if not self.weights:
+            return ""
+        key = min(self.weights, key=lambda name: (-self.weights[name], name))
+        return self.spelled(key)
+
+    def spelled(self, key: str) -> str:
+        spellings = self.spellings[key]
+        return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+def _key(name: str) -> str:
+    return regex.sub(r"[^\p{L}\p{N}+&]", "", name.lower())
+
+
+class NameReader:
+    """Read capitalised names with the lexicon's words for what is no part of one."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._generic = phrases(vocabulary, "names.generic")
+        self._ordinals = phrases(vocabulary, "titles.ordinals")
+        self._suffixes = phrases(vocabulary, "names.suffixes")
+
+    def names(self, text: str) -> Iterator[tuple[str, int, str]]:
+        """Yield each name, where it starts, and the word after it."""
+        run: list[tuple[str, int]] = []
+        for match in _TOKEN.finditer(_POSSESSIVE.sub(" ", text[:2_000])):
+            token = match[0].rstrip(".-") if match[0][:1].isalnum() or match[0][:1] == "+" else match[0]
+            if self._is_name_word(token) or (run and token.lower() in _JOINERS and token != "the"):
+                run.append((token, match.start()))
+                if match[0].endswith(".") and not self._is_suffix(token) and len(token) > 2:
+                    yield from self._closed(run, ".")
+                    run = []
+                continue
+            yield from self._closed(run, token)
+            run = []
+        yield from self._closed(run, "")
+
+    def _is_name_word(self, token: str) -> bool:
+        if not token:
+            return False
+        # Figures may lead a name (3Com, +972 Magazine) if letters follow.
+        numbered = token[0] in "+0123456789" and 2 < len(token) < 12 and (token[0] == "+" or token[1:].istitle())
+        return token[0].isupper() or numbered
+
+    def _is_suffix(self, token: str) -> bool:
+        return token.lower().replace(".", "") in self._suffixes
+
+    def _closed(self, run: Sequence[tuple[str, int]], after: str) -> Iterator[tuple[str, int, str]]:
+        """Yield what is left of a run of capitalised words without generic words at its ends."""
+        parts = list(run)
+        while parts and self._is_no_start(parts[0][0]):
+            parts.pop(0)
+        while parts and (self._is_no_start(parts[-1][0]) or self._is_suffix(parts[-1][0])) and len(parts) > 0:
+            parts.pop()
+        if not parts:
+            return
+        # A generic word in the middle divides: the name stands before it ("Acme Transparency Centre").
+        for index, (token, _) in enumerate(parts):
+            if index and token.lower() in self._generic and token.lower() not in _JOINERS:
+                parts = parts[:index]
+                break
+        while parts and (parts[-1][0].lower() in _JOINERS):
+            parts.pop()
+        name = " ".join(token for token, _ in parts).strip(" &")
+        if len(name) > 1 and len(parts) <= 6 and not self._is_place(name):
+            yield name, parts[0][1], after
+
+    def _is_no_start(self, token: str) -> bool:
+        lower = token.lower()
+        return (
+            lower in self._generic
+            or lower in self._ordinals
+            or lower in _JOINERS
+            or not token[:1].isalpha()
+            or len(lower.replace(".", "")) < 2
+        )
+
+    def _is_place(self, name: str) -> bool:
+        return bool(country_code(name, self._vocabulary))
+
+
+def names_of(reader: NameReader, titles: Iterable[str], passages: Iterable[str], declared: Iterable[str] = ()) -> Names:
+    """Weigh the names of a document: in titles, in copyright lines, in addresses, and as the one that acts."""
+    names = Names()
+    bodies = list(passages)[:LOOKED_AT]
+    for index, body in enumerate(bodies):
+        lead = 2.0 if index < 6 else 1.0
+        for name, start, after in reader.names(body):
+            acts = 0.5 if start < 3 and after[:1].islower() else 0.0
+            names.add(name, lead + acts)
+            if acts:
+                names.acts[_key(name)] += 1
+        for match in _COPYRIGHT.finditer(body[:600]):
+            owner = next(iter(reader.names(match[1])), None)
+            if owner is not None and owner[1] < 4:
+                names.add(owner[0], 6.0)
+    for title in titles:
+        for name, _, _ in reader.names(title):
+            names.add(name, 6.0)
+    _by_address(names, bodies, declared)
+    _folded(names)
+    return names
+
+
+def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str]) -> None:
+    """Let addresses speak for the names that they hold: legal@acme.example for Acme."""
+    hosts: Counter[str] = Counter()
+    for text in (*bodies, *declared):
+        for match in _HOST.finditer(text[:4_000]):
+            labels = [
+                label for label in match[1].lower().rstrip(".").split(".") if label not in _NO_SITES and len(label) > 2
+            ]
+            hosts.update({label.replace("-", "") for label in labels[-1:]})
+    for key in list(names.weights):
+        found = sum(count for host, count in hosts.items() if host == key or (len(key) > 3 and host.startswith(key)))
+        if found:
+            names.weights[key] += 3 + min(found, 5)
+
+
+def _folded(names: Names) -> None:
+    """Add the weight of longer names to the shorter one that they begin with, if that is the commoner."""
+    for key in sorted(names.weights, key=len, reverse=True):
+        shorter = [
+            other
+            for other in names.weights
+            if other != key and key.startswith(other) and len(other) > 2 and _starts(names, key, other)
+        ]
+        if not shorter:
+            continue
+        base = max(shorter, key=lambda other: (names.weights[other], other))
+        if names.weights[base] >= names.weights[key]:
+            names.weights[base] += names.weights[key]
+            del names.weights[key]
+        else:
+            names.weights[key] += names.weights[base]
+            del names.weights[base]
+
+
+def _starts(names: Names, key: str, other: str) -> bool:
+    return names.spelled(key).lower().split()[0] == names.spelled(other).lower().split()[0]

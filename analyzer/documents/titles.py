@@ -1,0 +1,170 @@
+"""Read a document's title off its head, and what of it names the series and what the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from analyzer.documents.about_lexicon import pattern, phrases
+from analyzer.language.lexicon import Vocabulary
+from analyzer.language.periods import find_dates, find_periods
+from analyzer.models import Document, Passage
+
+LEAD = 14  # passages of the first page among which a title may stand
+LONGEST = 160
+_END = regex.compile(r"[.!;,][\"'”’»)]*$")
+_FILE = regex.compile(
+    r"\.(?:docx?|pdf|xlsx?|pptx?|indd|odt|html?|txt|pages)\b|^Microsoft (?:Word|PowerPoint|Excel)|[_\\]|\w+/\w+/",
+    regex.I,
+)
+_SITE = regex.compile(r"\s+[|–—·»-]\s+|\s*\|\s*|\s*::\s*")
+_SPACE = regex.compile(r"\s+")
+_ORDINAL = regex.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|er|º|ª|\.)(?=\s)", regex.I)
+_VERSION = regex.compile(r"\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\b", regex.I)
+_YEAR = regex.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20)\d\d))?\b")
+_EDGES = " \t-–—:;,|·/()[]#*_"
+
+
+def lead_lines(document: Document) -> list[Passage]:
+    """Return the short lines with which a document begins, before its first paragraph."""
+    lines: list[Passage] = []
+    first_page = next((passage.page for passage in document.passages), None)
+    for passage in document.passages[:LEAD]:
+        if passage.kind == "cell" or passage.page != first_page or (passage.kind == "list_item" and lines):
+            break
+        if passage.kind != "heading" and (
+            len(passage.text) > LONGEST or (_END.search(passage.text) and len(passage.text.split()) > 7)
+        ):
+            break
+        lines.append(passage)
+    return lines
+
+
+def title_of(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the title that a document prints or declares; `""` where neither is one."""
+    declared = _declared(document, vocabulary)
+    printed = _printed(document, vocabulary)
+    if document.media_type == "text/html" or document.media_type == "text/markdown":
+        return _without_site(declared, document) or printed
+    return printed or declared
+
+
+def _declared(document: Document, vocabulary: Vocabulary) -> str:
+    title = _SPACE.sub(" ", document.metadata.get("title", "")).strip()
+    plain = title.lower().strip(_EDGES)
+    if not title or _FILE.search(title) or plain in phrases(vocabulary, "titles.placeholders") or len(plain) < 4:
+        return ""
+    return title[:300]
+
+
+def _without_site(title: str, document: Document) -> str:
+    """Cut the site's name off a page's title: what its heading does not hold, or what it declares as its name."""
+    if not title:
+        return ""
+    headings = [passage.text for passage in document.passages if passage.kind == "heading"][:6]
+    publisher = document.metadata.get("publisher", "").lower()
+    parts = _SITE.split(title)
+    while len(parts) > 1:
+        last = parts[-1].strip().lower()
+        kept = title[: title.rfind(parts[-1])].rstrip(_EDGES)
+        if any(title.lower() == heading.lower() for heading in headings):
+            break
+        if (
+            last == publisher
+            or any(kept.lower() == heading.lower() for heading in headings)
+            or (publisher and last in publisher)
+        ):
+            title, parts = kept, parts[:-1]
+            continue
+        break
+    return title
+
+
+def _printed(document: Document, vocabulary: Vocabulary) -> str:
+    """Join the first lines up to the one that says what kind of document it is."""
+    lines = [line.text for line in lead_lines(document)]
+    if document.media_type in ("text/csv", "text/tab-separated-values"):
+        return ""
+    nouns = pattern(vocabulary, "titles.nouns")
+    held: list[str] = []
+    for number, line in enumerate(lines[:6]):
+        if _is_about_time(line, vocabulary) or _is_figure(line):
+            if held and nouns.search(" ".join(held)):
+                break
+            continue
+        held.append(line)
+        joined = " ".join(held)
+        if nouns.search(joined):
+            return _SPACE.sub(" ", joined)[:300]
+        if number >= 3:
+            break
+    if held and document.passages and document.passages[0].kind == "heading":
+        return _SPACE.sub(" ", held[0])[:300]
+    named = _named_in_text(document, vocabulary)
+    return named or ""
+
+
+def _is_figure(line: str) -> bool:
+    letters = sum(map(str.isalpha, line))
+    return letters < 3 or "©" in line
+
+
+def _is_about_time(line: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a line holds little but a date or period."""
+    rest = without_time(line, vocabulary)
+    rest = pattern(vocabulary, "dating.published").sub("", pattern(vocabulary, "dating.updated").sub("", rest))
+    rest = pattern(vocabulary, "dating.covering").sub("", rest)
+    return sum(map(str.isalpha, rest)) < 4
+
+
+def _named_in_text(document: Document, vocabulary: Vocabulary) -> str:
+    """Return a title that the first sentences name: capitalised words that end with what the document is."""
+    nouns = "|".join(
+        regex.escape(noun.title())
+        for noun in sorted(phrases(vocabulary, "titles.nouns"), key=lambda noun: (-len(noun), noun))
+    )
+    shape = regex.compile(rf"(?:\b(?:\p{{Lu}}[\p{{L}}\p{{N}}&.’'-]*|\d{{1,2}}th)\s+){{1,4}}(?:{nouns})\b")
+    sentences = [passage.text for passage in document.passages if passage.kind != "cell"][:4]
+    for sentence in sentences:
+        match = shape.search(sentence[:600])
+        if match and match.start() > 0:
+            return match[0]
+    return ""
+
+
+def without_time(text: str, vocabulary: Vocabulary) -> str:
+    """Return a title without the periods, dates and years in it."""
+    spans = [(period.begin, period.stop) for period in find_periods(text, "", vocabulary)]
+    spans += [(date.begin, date.stop) for date in find_dates(text, "", vocabulary)]
+    for begin, stop in sorted(spans, reverse=True):
+        text = f"{text[:begin]} {text[stop:]}"
+    return _SPACE.sub(" ", _YEAR.sub(" ", text))
+
+
+def work_of(title: str, company: str, vocabulary: Vocabulary) -> str:
+    """Name what a document's editions have in common: the company and its title without period and edition."""
+    if not title:
+        return ""
+    series = without_time(title, vocabulary)
+    series = _VERSION.sub(" ", _ORDINAL.sub(" ", series))
+    series = pattern(vocabulary, "titles.ordinals").sub(" ", pattern(vocabulary, "titles.editions").sub(" ", series))
+    series = regex.sub(r"\(\s*\)|\[\s*\]", " ", series)
+    words = [word for word in series.split(" ") if word.strip(_EDGES)]
+    series = " ".join(words).strip(_EDGES.replace(")", "").replace("]", ""))
+    if not series:
+        return ""
+    named = company and company.lower() in series.lower()
+    return series if named or not company else f"{company} {series}"
+
+
+def edition_of(texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the period or version as the head prints it."""
+    for text in texts:
+        periods = find_periods(text, "", vocabulary)
+        if periods:
+            return _SPACE.sub(" ", periods[0].printed)
+        version = _VERSION.search(text)
+        if version:
+            return version[0]
+    return ""
