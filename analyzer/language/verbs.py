@@ -13,7 +13,8 @@ Endings = Mapping[str, Mapping[str, list[str]]]
 def forms_of(infinitive: str, endings: Endings) -> Iterator[tuple[str, str]]:
     """Yield (tense, form) for the regular forms of an infinitive, whose first word alone is inflected.
 
-    `endings[tense][ending]` are put in place of `ending`; under `_` they are added to any infinitive.
+    `endings[tense][ending]` are put in place of `ending`; under `_` they are added to any infinitive. What stands
+    before a `^` in them is put in front of the stem: "ge^t".
     """
     word, _, rest = infinitive.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -21,8 +22,13 @@ def forms_of(infinitive: str, endings: Endings) -> Iterator[tuple[str, str]]:
         longest = max((end for end in table if end != "_" and word.endswith(end)), key=len, default="")
         if longest:
             stem = word[: -len(longest)]
-            yield from ((tense, f"{stem}{new}{tail}") for new in table[longest])
-        yield from ((tense, f"{word}{new}{tail}") for new in table.get("_", ()))
+            yield from ((tense, _joined(stem, new) + tail) for new in table[longest])
+        yield from ((tense, _joined(word, new) + tail) for new in table.get("_", ()))
+
+
+def _joined(stem: str, ending: str) -> str:
+    front, mark, back = ending.partition("^")
+    return f"{front}{stem}{back}" if mark else f"{stem}{ending}"
 
 
 def verb_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
