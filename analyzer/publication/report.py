@@ -78,10 +78,14 @@ def _changes(records: Records) -> str:
 
 
 def _weight(change: Change) -> tuple[object, ...]:
-    """Put first what takes from the public without a word, and what is merely reworded or moved last."""
-    minor = change.change in ("reworded", "moved")
+    """Put first what a reader must know: a promise that changed, against the public, without a word, of late.
+
+    What came or went as a whole follows, then what belongs to no thread, and what is merely reworded or moved is last.
+    """
+    whole = change.change in ("added", "removed")
+    rank = 3 if change.change in ("reworded", "moved") else (2 if not change.thread_id else 1) if whole else 0
     against = change.direction == "less_protective"
-    return minor, not against, change.announced == "yes", _backwards(change.date_after), change.change_id
+    return rank, not against, change.announced == "yes", _backwards(change.date_after), change.change_id
 
 
 def _backwards(date: str) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ _TEX = {
 }  # fmt: skip
 _TEX_TABLE = str.maketrans(_TEX)
 _HTML_TABLE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_MARKDOWN = regex.compile(r"[\\`*_{}\[\]()#+!|~$]|^[\-=.]|(?<=^\d{1,9})[.)](?=\s|$)")
+_MARKDOWN = regex.compile(r"[\\`*\[\]|~$]|(?<!\w)_|_(?!\w)|#(?=\d)|^[\-=.+#]|(?<=^\d{1,9})[.)](?=\s|$)")
 
 
 def plain(text: str) -> str:
