@@ -13,7 +13,7 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
-from analyzer.tracking.features import lexicon, tokens_of
+from analyzer.tracking.features import STEM, lexicon, tokens_of
 from analyzer.tracking.labels import is_prose, label_key, readable
 from analyzer.tracking.order import in_order, known_from
 from analyzer.tracking.threads import company_key
@@ -204,8 +204,8 @@ def differ(one: Observation, two: Observation) -> bool:
         return False
     low, high = _bounds(one)
     least, most = _bounds(two)
-    if low <= most and least <= high:
-        return one.value_status == two.value_status == "band" and (low, high) != (least, most)
+    if (least <= low and high <= most) or (low <= least and most <= high):
+        return False  # one print only says more closely what the other says
     return not (_rounds(one, two) or _rounds(two, one))
 
 
@@ -325,7 +325,12 @@ def _notes(source_id: str, document: Document, words: Vocabulary) -> list[tuple[
 
 
 def _speaks(note: str, change: Change, years: set[str]) -> bool:
-    """Say whether a note is about this figure: it prints the old value, or its year, or no year at all."""
-    tokens = set(tokens_of(note))
+    """Say whether a note is about this figure: it prints the old value, or shares its label or year and names no other."""
+    tokens = tokens_of(note)
+    if set(tokens_of(change.before)) & set(tokens):
+        return True
     named = {token for token in tokens if token.isdigit() and len(token) == 4 and token[:2] in ("19", "20")}
-    return bool(set(tokens_of(change.before)) & tokens) or not named or bool(named & years)
+    if named and not named & years:
+        return False
+    label = {token[:STEM] for token in tokens_of(change.detail.split(" · ")[0]) if len(token) > 3 and token.isalpha()}
+    return bool(named or label & {token[:STEM] for token in tokens})

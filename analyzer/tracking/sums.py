@@ -6,16 +6,18 @@ which the others are judged. Rows are checked down each column, and columns alon
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Observation, Source
 from analyzer.tracking.labels import PATH, bare, is_named, is_prose
+from analyzer.tracking.threads import company_key
 
 NEAR = 0.02  # a total that no other column confirms is only doubted if its parts come this close
-FAR = 0.25  # and one that others confirm is taken as misread from here on
+FAR = 0.5  # and one that others confirm is taken as misread from here on
+WITNESSES = 3  # unless so many times as many columns confirm it
 FEWEST_PARTS = 2
 MOST_LINES = 400
 MOST_CHILDREN = 15
@@ -30,6 +32,12 @@ class SumCheck:
     expected: float
     structure: str
     sure: bool = True
+    held: int = 0  # columns of the same table in which the structure holds
+
+    @property
+    def ratio(self) -> float:
+        """Return the difference as a share of the printed total."""
+        return abs(self.difference) / max(1.0, self.total.value_low or 0.0)
 
     @property
     def difference(self) -> float:
@@ -54,7 +62,21 @@ def check_sums(
         for check in (*down.totals(), *along.totals(), *down.parents()):
             key = check.total.observation_id, check.structure.partition(":")[0]
             checks.setdefault(key, check)
-    return [checks[key] for key in sorted(checks)]
+    return _witnessed([checks[key] for key in sorted(checks)])
+
+
+def _witnessed(checks: Sequence[SumCheck]) -> list[SumCheck]:
+    """Let the other editions of a report bear witness too: a structure that held there is no misreading here."""
+    held: Counter[tuple[str, str]] = Counter()
+    for check in checks:
+        held[company_key(check.total.company), check.structure] += bool(not check.difference and check.total.value_low)
+    return [
+        replace(
+            check, sure=check.sure or (check.held > 0 and check.ratio <= FAR and elsewhere >= WITNESSES * check.held)
+        )
+        for check in checks
+        for elsewhere in (held[company_key(check.total.company), check.structure],)
+    ]
 
 
 class _Grid:
@@ -139,18 +161,19 @@ class _Grid:
         for structure in structures:
             checks = [check for field in self._fields if (check := self._sum(line, structure, field))]
             held = sum(not check.difference and bool(check.total.value_low) for check in checks)
-            off = sum(abs(check.difference) / max(1.0, check.total.value_low or 0.0) for check in checks)
+            off = sum(check.ratio for check in checks)
             if checks and (held, -off) > most:
                 best, most = checks, (held, -off)
         fails = sum(bool(check.difference) for check in best)
         for check in best:
-            ratio = abs(check.difference) / max(1.0, check.total.value_low or 0.0)
             alike = len({part.unit for part in check.parts} | {check.total.unit}) == 1
             sure = not check.difference or (
-                (most[0] >= fails and ratio <= FAR) or (named and not most[0] and ratio <= NEAR and alike)
+                (most[0] >= fails and check.ratio <= FAR)
+                or (fails and most[0] >= WITNESSES * fails)
+                or (named and not most[0] and check.ratio <= NEAR and alike)
             )
             kind = self._name if named else "hierarchy"
-            yield SumCheck(check.total, check.parts, check.expected, f"{kind}: {label}", sure)
+            yield replace(check, structure=f"{kind}: {label}", sure=sure, held=most[0])
 
     def _sum(self, line: int, parts: Sequence[int], field: int) -> SumCheck | None:
         """Add up the parts of one field; None where a part is no exact count or of another period."""
