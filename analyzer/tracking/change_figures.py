@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analyzer.tracking.change_edits import Span
 from analyzer.tracking.change_words import Reading
-from analyzer.tracking.differences import Edit
 
 _NEAR = 8  # words around a figure that say what it measures
+_LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +20,56 @@ class FigureChange:
     direction: str
 
 
-def read_figures(before: Reading, after: Reading, edit: Edit) -> FigureChange | None:
-    """Return how the figures of one edit changed; nothing where they only number or refer."""
-    old = _figures(before, edit.before_start, edit.before_end)
-    new = _figures(after, edit.after_start, edit.after_end)
-    if old and new and [value for _, value in old] != [value for _, value in new]:
-        where, value = new[0]
-        kind, sign = _meaning(after, where)
-        cue = f"{before.words[old[0][0]].text} → {after.words[where].text}"
-        grows = _number(value) - _number(old[0][1])
-        return FigureChange(kind, cue, _direction(sign * grows) if grows else "neutral")
-    one, reading = (new, after) if new and not old else (old, before)
-    length = max(edit.after_end - edit.after_start, edit.before_end - edit.before_start)
-    if not one or (old and new) or length > 8 or not _has_unit(reading, one[0][0]):
+def read_figures(gone: Span, new: Span) -> FigureChange | None:
+    """Return how the figures of one edit changed; nothing where they only number, name or refer."""
+    old_figures, new_figures = _figures(gone), _figures(new)
+    if old_figures and new_figures:
+        return _replaced(gone, new, old_figures, new_figures)
+    span, figures = (new, new_figures) if new_figures else (gone, old_figures)
+    if not figures or max(len(gone), len(new)) > 8:
         return None
-    where = one[0][0]
-    kind, sign = _meaning(reading, where)
-    if kind != "deadline_changed" and not reading.has("cues.until", max(where - 3, 0), where):
+    where = figures[0][0]
+    reading = span.reading
+    if not _has_unit(reading, where) or not reading.has("cues.until", max(where - 3, 0), where):
         return None
     return FigureChange(
-        "deadline_changed" if reading.has("cues.until", max(where - 3, 0), where) else kind,
-        reading.printed(where, where + 1),
-        "more_protective" if new else "less_protective",
+        "deadline_changed", reading.printed(where, where + 1), "more_protective" if new_figures else "less_protective"
     )
 
 
-def _figures(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
-    numbers = reading.lexicon.numbers
+def _replaced(
+    gone: Span, new: Span, old_figures: list[tuple[int, str]], new_figures: list[tuple[int, str]]
+) -> FigureChange | None:
+    if [value for _, value in old_figures] == [value for _, value in new_figures]:
+        return None
+    (old_at, old), (where, value) = old_figures[0], new_figures[0]
+    if not _measures(new.reading, where) and not _measures(gone.reading, old_at):
+        return None
+    kind, sign = _meaning(new.reading, where)
+    cue = f"{gone.reading.words[old_at].text} → {new.reading.words[where].text}"
+    growth = _number(value) - _number(old)
+    return FigureChange(kind, cue, _direction(sign * growth))
+
+
+def _measures(reading: Reading, where: int) -> bool:
+    """Say whether a figure measures something: a unit, money, an age, a date or a word of counting near it, or a short line."""
+    low, high = max(where - 4, 0), where + 4
+    if len(reading.words) <= _LINE or reading.words[where].folded in reading.lexicon.frequencies:
+        return True
+    near = {word.folded for word in reading.words[max(where - 2, 0) : where + 3]}
+    return bool(near & reading.lexicon.months) or any(
+        reading.has(f"cues.{name}", low, high) for name in ("unit", "money", "age", "measure", "until")
+    )
+
+
+def _figures(span: Span) -> list[tuple[int, str]]:
+    reading, lexicon = span.reading, span.reading.lexicon
     found = []
-    for index in range(start, end):
+    for index in range(span.start, span.end):
         word = reading.words[index]
-        value = word.folded if word.is_number else numbers.get(word.folded, "")
-        if (
-            value
-            and (word.is_number or _has_unit(reading, index))
-            and not reading.has("cues.reference", max(index - 1, 0), index)
-        ):
+        value = word.folded if word.is_number else lexicon.numbers.get(word.folded, "")
+        value = lexicon.frequencies.get(word.folded, value if word.is_number or _has_unit(reading, index) else "")
+        if value and not reading.has("cues.reference", max(index - 2, 0), index):
             found.append((index, value))
     return found
 
@@ -66,6 +81,8 @@ def _has_unit(reading: Reading, index: int) -> bool:
 def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     """Return the kind of change and the sign of growth: 1 where a larger figure protects, -1 where a smaller one does, 0 neutral."""
     low, high = max(where - _NEAR, 0), where + _NEAR
+    if reading.words[where].folded in reading.lexicon.frequencies:
+        return "figure_changed", 1
     if reading.has("cues.effective", max(where - 3, 0), where) and not _has_unit(reading, where):
         return "deadline_changed", -1
     if reading.has("cues.age", max(where - 4, 0), where + 4):

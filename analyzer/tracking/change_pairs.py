@@ -19,7 +19,7 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
     left, right = read_passage(before, lexicon), read_passage(after, lexicon)
     stance = max(stance_of(left), stance_of(right), key=lambda one: one.margin)
     changes: list[Change] = []
-    for signal in find_signals(left, right):
+    for signal in find_signals(left, right, stance):
         if all(change.change != signal.change for change in changes):
             changes.append(_change(before, after, signal, stance))
     return changes or [Change("reworded", "neutral", before, after, confidence="medium")]

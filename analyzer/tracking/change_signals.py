@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from analyzer.tracking.change_edits import Chunk, Span, chunks_of
+from analyzer.tracking.change_figures import read_figures
 from analyzer.tracking.change_stance import Stance, stance_of
-from analyzer.tracking.change_words import Mark, Reading, alike
-from analyzer.tracking.differences import Edit, find_edits
+from analyzer.tracking.change_words import Mark, Reading
 
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
@@ -24,352 +26,244 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Hold one edit with the words of substance that it takes out and puts in, after what only moved or was re-said cancelled."""
-
-    edit: Edit
-    gone: tuple[int, ...]
-    new: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
-    """Hold both sides of a comparison and what each of them is."""
+    """Hold both sides of a comparison and what they are."""
 
     before: Reading
     after: Reading
     stance: Stance
 
+    def grows(self, name: str) -> int:
+        """Return how many more cues of `group.name` the newer side has."""
+        return len(self.after.marks(name)) - len(self.before.marks(name))
 
-def find_signals(before: Reading, after: Reading) -> list[Signal]:
+
+Rule = Callable[[Pair, Chunk], "Signal | None"]
+
+
+def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal]:
     """Return the signals of all edits between two readings, the weightiest first."""
-    stance_before, stance_after = stance_of(before), stance_of(after)
-    pair = Pair(before, after, max(stance_before, stance_after, key=lambda stance: stance.margin))
-    found: list[Signal] = []
-    for chunk in chunks_of(before, after):
-        found += read_chunk(pair, chunk)
+    pair = Pair(before, after, stance)
+    found = [signal for chunk in chunks_of(before, after) for signal in read_chunk(pair, chunk)]
     return sorted(found, key=lambda signal: -signal.weight)
 
 
-def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
-    """Return the edits between two readings, neighbours joined over a single word of little meaning."""
-    edits: list[Edit] = []
-    for edit in find_edits(_keys(before), _keys(after)):
-        last = edits[-1] if edits else None
-        if (
-            last
-            and edit.before_start - last.before_end == 1
-            and before.words[last.before_end].folded in before.lexicon.function
-        ):
-            edits[-1] = Edit(last.before_start, edit.before_end, last.after_start, edit.after_end)
-        else:
-            edits.append(edit)
-    plain_before, plain_after = _of_substance(before), _of_substance(after)
-    gone = [index for edit in edits for index in range(edit.before_start, edit.before_end) if plain_before[index]]
-    new = [index for edit in edits for index in range(edit.after_start, edit.after_end) if plain_after[index]]
-    gone, new = _cancel(before, after, gone, new)
-    return [
-        Chunk(
-            edit,
-            tuple(index for index in gone if edit.before_start <= index < edit.before_end),
-            tuple(index for index in new if edit.after_start <= index < edit.after_end),
-        )
-        for edit in edits
-    ]
-
-
-def _keys(reading: Reading) -> list[str]:
-    numbers = reading.lexicon.numbers
-    return [numbers.get(word.folded, word.key) for word in reading.words]
-
-
-def _of_substance(reading: Reading) -> list[bool]:
-    """Say of each word whether it carries substance: no function word, no part of a modal, a negation or a joining phrase."""
-    substance = [word.folded not in reading.lexicon.function for word in reading.words]
-    for name in (
-        "binding.duty",
-        "binding.promise",
-        "binding.effort",
-        "binding.option",
-        "cues.negation",
-        "cues.joining",
-    ):
-        for mark in reading.marks(name):
-            substance[mark.start : mark.end] = [False] * (mark.end - mark.start)
-    return substance
-
-
-def _cancel(before: Reading, after: Reading, gone: list[int], new: list[int]) -> tuple[list[int], list[int]]:
-    """Leave out words that stand on both sides: moved, inflected, or said with a synonym."""
-    left = list(gone)
-    kept = []
-    for index in new:
-        match = next((other for other in left if _same(before, other, after, index)), None)
-        if match is None:
-            kept.append(index)
-        else:
-            left.remove(match)
-    return left, kept
-
-
-def _same(before: Reading, one: int, after: Reading, other: int) -> bool:
-    left, right = before.words[one], after.words[other]
-    numbers = before.lexicon.numbers
-    if alike(numbers.get(left.folded, left.key), numbers.get(right.folded, right.key)):
-        return True
-    return bool(groups_at(before, one) & groups_at(after, other))
-
-
-def groups_at(reading: Reading, index: int) -> frozenset[str]:
-    """Return the groups of synonyms of one word, its plural undone."""
-    groups, key = reading.lexicon.groups, reading.words[index].folded
-    return groups.get(key) or groups.get(key.removesuffix("s")) or groups.get(key.removesuffix("es")) or frozenset()
-
-
 def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
-    """Return what one edit does, by the first rule that knows it."""
-    if all(_sides(pair, chunk, "cues.exception")):
-        return _items(pair, chunk)  # the same exception in other words
-    for rule in (_figures, _exceptions, _conditions, _bindings, _hedges, _negations, _quantities, _sentences, _items):
-        found = rule(pair, chunk)
-        if found:
-            return found
-    return []
+    """Return what one edit does, by the first rule that knows it; a changed figure leaves the words around it to be read."""
+    if chunk.gone.marks("cues.exception") and chunk.new.marks("cues.exception"):
+        found = [_items(pair, chunk)]  # the same exception in other words
+    else:
+        found = [_figures(pair, chunk)]
+        if found[0] is None or len(chunk.gone.substance) + len(chunk.new.substance) > 3:
+            found.append(next(filter(None, (rule(pair, chunk) for rule in _RULES)), None))
+    return [signal for signal in found if signal]
 
 
-def _texts(pair: Pair, chunk: Chunk) -> tuple[str, str]:
-    edit = chunk.edit
-    return pair.before.printed(edit.before_start, edit.before_end), pair.after.printed(edit.after_start, edit.after_end)
+def _signal(chunk: Chunk, change: str, weight: float, cue: str = "", direction: str = "") -> Signal:
+    return Signal(change, weight, cue or chunk.new.text or chunk.gone.text, chunk.gone.text, chunk.new.text, direction)
 
 
-def _sides(pair: Pair, chunk: Chunk, name: str) -> tuple[list[Mark], list[Mark]]:
-    edit = chunk.edit
-    return pair.before.within(name, edit.before_start, edit.before_end), pair.after.within(
-        name, edit.after_start, edit.after_end
-    )
+def _figures(pair: Pair, chunk: Chunk) -> Signal | None:
+    found = read_figures(chunk.gone, chunk.new)
+    if found is None:
+        return None
+    weight = 0.9 if len(chunk.new.substance) + len(chunk.gone.substance) <= 6 else 0.5
+    return _signal(chunk, found.change, weight, found.cue, found.direction)
 
 
-def _signal(pair: Pair, chunk: Chunk, change: str, weight: float, cue: str = "", direction: str = "") -> list[Signal]:
-    gone, new = _texts(pair, chunk)
-    return [Signal(change, weight, cue or new or gone, gone, new, direction)]
+def _exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
+    for change, span, grown in (("exception_added", chunk.new, 1), ("exception_removed", chunk.gone, -1)):
+        marks = span.marks("cues.exception")
+        if marks and len(span) >= 2 and pair.grows("cues.exception") * grown > 0:
+            return _signal(chunk, change, 0.95, marks[0].text, _users_own(span, change))
+    return None
 
 
-def _figures(pair: Pair, chunk: Chunk) -> list[Signal]:
-    from analyzer.tracking.change_figures import read_figures
-
-    found = read_figures(pair.before, pair.after, chunk.edit)
-    return _signal(pair, chunk, found.change, 0.9, found.cue, found.direction) if found else []
-
-
-def _exceptions(pair: Pair, chunk: Chunk) -> list[Signal]:
-    gone, new = _sides(pair, chunk, "cues.exception")
-    edit = chunk.edit
-    if new and not gone and edit.after_end - edit.after_start >= 2:
-        return _signal(pair, chunk, "exception_added", 0.95, new[0].text)
-    if gone and not new and edit.before_end - edit.before_start >= 2:
-        return _signal(pair, chunk, "exception_removed", 0.95, gone[0].text)
-    return []
+def _users_own(span: Span, change: str) -> str:
+    """Return the direction of an exception that rests with the person: unless you say otherwise."""
+    mark = next(iter(span.marks("cues.own_choice")), None)
+    return "" if mark is None else "more_protective" if change.endswith("added") else "less_protective"
 
 
-def _joins(reading: Reading, start: int, end: int) -> bool:
-    """Say whether the words `start:end` go on a list: a joining word first or last, or commas around them."""
-    if any(mark.start == start or mark.end == end for mark in reading.within("cues.joining", start, end)):
-        return True
-    words = reading.words
-    follows = words[end].lead if end < len(words) else ""
-    return "," in words[start].lead or "," in follows or ";" in words[start].lead
-
-
-def _conditions(pair: Pair, chunk: Chunk) -> list[Signal]:
-    edit = chunk.edit
-    sides = (
-        (
-            "condition_added",
-            pair.after,
-            edit.after_start,
-            edit.after_end,
-            pair.before.within("cues.condition", edit.before_start, edit.before_end),
-        ),
-        (
-            "condition_removed",
-            pair.before,
-            edit.before_start,
-            edit.before_end,
-            pair.after.within("cues.condition", edit.after_start, edit.after_end),
-        ),
-    )
-    for change, reading, start, end, other in sides:
-        if other or end - start < 3:
+def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
+    for change, span, other in (
+        ("condition_added", chunk.new, chunk.gone),
+        ("condition_removed", chunk.gone, chunk.new),
+    ):
+        if len(span) < 3 or not span.substance or other.marks("cues.condition"):
             continue
-        strict = reading.within("cues.strict_condition", start, end)
-        opening = [mark for mark in reading.within("cues.condition", start, end) if mark.start <= start + 1]
-        joined = any(mark.start == start for mark in reading.within("cues.joining", start, end))
-        if strict or (opening and not joined):
-            direction = ""
-            if reading.has("cues.age", start, end):
-                direction = "more_protective" if change == "condition_added" else "less_protective"
-            return _signal(pair, chunk, change, 0.85, (strict or opening)[0].text, direction)
-    return []
+        strict = span.marks("cues.strict_condition")
+        cue = strict[0] if strict else _opening_condition(span)
+        if cue is None:
+            continue
+        direction = _users_own(span, change)
+        if span.marks("cues.age"):
+            direction = "more_protective" if change == "condition_added" else "less_protective"
+        return _signal(chunk, change, 0.85, cue.text, direction)
+    return None
 
 
-def _level(reading: Reading, start: int, end: int) -> tuple[int | None, Mark | None]:
-    """Return how binding the words `start:end` are, by their first cue; a bar (may not) binds."""
-    marks = [(mark, level) for name, level in LEVELS.items() for mark in reading.within(f"binding.{name}", start, end)]
+def _opening_condition(span: Span) -> Mark | None:
+    """Return the condition that a span opens with; after a joining word only if that adds to what stands before (and if)."""
+    joined = span.opens_with("cues.joining")
+    for mark in span.marks("cues.condition"):
+        if mark.start == span.start and (joined is None or joined.end <= mark.end):
+            return mark
+        if mark.start == span.start + 1 and (joined is None or span.opens_with("cues.adding")):
+            return mark
+    return None
+
+
+def _level(span: Span) -> tuple[int | None, Mark | None]:
+    """Return how binding a span is, by its first cue; a bar (may not) binds."""
+    marks = [(mark, level) for name, level in LEVELS.items() for mark in span.marks(f"binding.{name}")]
     if not marks:
         return None, None
     mark, level = min(marks, key=lambda item: (item[0].start, -item[0].end))
-    if level == 0 and reading.has("cues.negation", mark.start, mark.end + 1):
-        level = 2
-    return level, mark
+    barred = level == 0 and span.reading.has("cues.negation", mark.start, mark.end + 1)
+    return (2 if barred else level), mark
 
 
-def _bindings(pair: Pair, chunk: Chunk) -> list[Signal]:
-    edit = chunk.edit
-    old, old_mark = _level(pair.before, edit.before_start, edit.before_end)
-    new, new_mark = _level(pair.after, edit.after_start, edit.after_end)
-    if old == new or {old, new} == {None, 2} or len(chunk.new) > 3:
-        return []
-    mark, reading = (new_mark, pair.after) if new_mark else (old_mark, pair.before)
-    if mark is None or (
-        (old is None or new is None) and (len(chunk.new) + len(chunk.gone) > 1 or _is_respelt(pair, chunk))
-    ):
-        return []
-    subject = reading.words[mark.start - 1].folded if mark.start else ""
-    if (old is None or new is None) and _is_user(reading, mark.start - 1):
-        return []
-    left, right = 2 if old is None else old, 2 if new is None else new
-    cue = " → ".join(part.text for part in (old_mark, new_mark) if part) or subject
-    return _signal(pair, chunk, "weakened" if right < left else "strengthened", 0.88, cue)
-
-
-def _is_respelt(pair: Pair, chunk: Chunk) -> bool:
-    """Say whether one word was put in the place of one other that is spelt almost alike."""
-    edit = chunk.edit
-    if edit.before_end - edit.before_start != 1 or edit.after_end - edit.after_start != 1:
-        return False
-    return alike(pair.before.words[edit.before_start].key, pair.after.words[edit.after_start].key)
+def _bindings(pair: Pair, chunk: Chunk) -> Signal | None:
+    (old, old_mark), (new, new_mark) = _level(chunk.gone), _level(chunk.new)
+    if old == new or {old, new} == {None, 2} or len(chunk.new.substance) > 3:
+        return None
+    if old is None or new is None:
+        mark, reading = (new_mark, pair.after) if new_mark else (old_mark, pair.before)
+        bare = not chunk.new.substance and not chunk.gone.substance and not chunk.is_swap
+        level = "option" if 0 in (old, new) else "effort"
+        if mark is None or not bare or _is_user(reading, mark.start - 1) or not pair.grows(f"binding.{level}"):
+            return None
+    weaker = (2 if new is None else new) < (2 if old is None else old)
+    cue = " → ".join(mark.text for mark in (old_mark, new_mark) if mark)
+    return _signal(chunk, "weakened" if weaker else "strengthened", 0.88, cue)
 
 
 def _is_user(reading: Reading, index: int) -> bool:
     return index >= 0 and reading.has("passage.user", index, index + 1)
 
 
-def _hedges(pair: Pair, chunk: Chunk) -> list[Signal]:
-    gone, new = _sides(pair, chunk, "cues.hedge")
-    if new and not gone and len(chunk.new) <= 3:
-        return _signal(pair, chunk, "weakened", 0.7, new[0].text)
-    if gone and not new and len(chunk.gone) <= 3:
-        return _signal(pair, chunk, "strengthened", 0.7, gone[0].text)
-    return []
+def _hedges(pair: Pair, chunk: Chunk) -> Signal | None:
+    for change, span, grown in (("weakened", chunk.new, 1), ("strengthened", chunk.gone, -1)):
+        marks = span.marks("cues.hedge")
+        others = [index for index in span.substance if not any(mark.start <= index < mark.end for mark in marks)]
+        if marks and not others and pair.grows("cues.hedge") * grown > 0:
+            return _signal(chunk, change, 0.7, marks[0].text)
+    return None
 
 
-def _negations(pair: Pair, chunk: Chunk) -> list[Signal]:
-    gone, new = _sides(pair, chunk, "cues.negation")
-    if bool(gone) == bool(new) or chunk.new or chunk.gone:
-        return []
-    protective = (
-        pair.stance.kind in ("prohibition", "data_use")
-        or stance_of(pair.after if new else pair.before).kind == "promise"
-    )
-    more = bool(new) == protective
-    return _signal(
-        pair,
-        chunk,
-        "strengthened" if more else "weakened",
-        0.8,
-        (new or gone)[0].text,
-        "more_protective" if more else "less_protective",
-    )
+def _negations(pair: Pair, chunk: Chunk) -> Signal | None:
+    gone, new = chunk.gone.marks("cues.negation"), chunk.new.marks("cues.negation")
+    if bool(gone) == bool(new) or chunk.new.substance or chunk.gone.substance or not pair.grows("cues.negation"):
+        return None
+    denied = stance_of(pair.after if new else pair.before)
+    more = bool(new) == (denied.kind in ("promise", "prohibition") or pair.stance.kind in ("prohibition", "data_use"))
+    direction = "more_protective" if more else "less_protective"
+    return _signal(chunk, "strengthened" if more else "weakened", 0.8, (new or gone)[0].text, direction)
 
 
-def _quantities(pair: Pair, chunk: Chunk) -> list[Signal]:
-    if chunk.new and chunk.gone:
-        return []
+def _quantities(pair: Pair, chunk: Chunk) -> Signal | None:
+    gone, new = chunk.gone, chunk.new
+    for change, span, grown in (("narrowed", new, 1), ("broadened", gone, -1)):
+        only = span.marks("cues.only")
+        if only and pair.grows("cues.only") * grown > 0 and len(span.substance) <= 2:
+            return _signal(chunk, change, 0.7, only[0].text)
     scale = ("cues.partial", "cues.most", "cues.universal")
-    old = [rank for rank, name in enumerate(scale) if _sides(pair, chunk, name)[0]]
-    new = [rank for rank, name in enumerate(scale) if _sides(pair, chunk, name)[1]]
-    only_gone, only_new = _sides(pair, chunk, "cues.only")
-    if only_new and not only_gone:
-        return _signal(pair, chunk, "narrowed", 0.7, only_new[0].text)
-    if only_gone and not only_new:
-        return _signal(pair, chunk, "broadened", 0.7, only_gone[0].text)
-    if old and new and max(old) != max(new):
-        return _signal(pair, chunk, "broadened" if max(new) > max(old) else "narrowed", 0.75)
-    if new == [0] and not old and not chunk.new and not chunk.gone:
-        return _signal(pair, chunk, "narrowed", 0.6)
-    if old == [0] and not new and not chunk.new and not chunk.gone:
-        return _signal(pair, chunk, "broadened", 0.6)
-    return []
+    old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
+    now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)
+    if old is not None and now is not None and old != now and not (new.substance and gone.substance):
+        return _signal(chunk, "broadened" if now > old else "narrowed", 0.75)
+    bare = len(new.substance) + len(gone.substance) <= 1
+    if bare and now == 0 and old is None and pair.grows("cues.partial") > 0:
+        return _signal(chunk, "narrowed", 0.6)
+    if bare and old == 0 and now is None and pair.grows("cues.partial") < 0:
+        return _signal(chunk, "broadened", 0.6)
+    return None
 
 
-def _sentences(pair: Pair, chunk: Chunk) -> list[Signal]:
+def _actors(pair: Pair, chunk: Chunk) -> Signal | None:
+    """Read another actor in the same place: the company, the public, or a party of another name."""
+    gone, new = _actor(chunk.gone), _actor(chunk.new)
+    if gone and new and gone != new and len(chunk.gone) <= 5 and len(chunk.new) <= 5:
+        return _signal(chunk, "actor_changed", 0.72, f"{chunk.gone.text} → {chunk.new.text}", "unclear")
+    return None
+
+
+def _actor(span: Span) -> str:
+    """Name the kind of actor that a span consists of; empty where it says anything else."""
+    kinds = []
+    covered: set[int] = set()
+    for kind in ("company", "user", "party"):
+        marks = span.marks("cues.party" if kind == "party" else f"passage.{kind}")
+        if marks:
+            kinds.append(kind)
+            covered.update(index for mark in marks for index in range(mark.start, mark.end))
+    others = [index for index in span.substance if index not in covered]
+    return kinds[-1] if kinds and not others else ""
+
+
+def _sentences(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read a whole sentence put in or taken out by what it is itself."""
-    edit = chunk.edit
-    for reading, start, end, other, is_new in (
-        (pair.after, edit.after_start, edit.after_end, edit.before_end - edit.before_start, True),
-        (pair.before, edit.before_start, edit.before_end, edit.after_end - edit.after_start, False),
-    ):
-        if end - start < 5 or other > 2 or not _is_sentence(reading, start, end):
+    for span, other, is_new in ((chunk.new, chunk.gone, True), (chunk.gone, chunk.new, False)):
+        if len(span) < 5 or len(other) > 2 or not _is_sentence(span):
             continue
-        stance = stance_of(reading, start, end)
-        if stance.sign > 0:
+        sign = stance_of(span.reading, span.start, span.end).sign
+        if sign:
+            change = ("strengthened", "weakened") if sign > 0 else ("broadened", "narrowed")
+            more = is_new == (sign > 0)
             return _signal(
-                pair,
-                chunk,
-                "strengthened" if is_new else "weakened",
-                0.75,
-                "",
-                "more_protective" if is_new else "less_protective",
+                chunk, change[0] if is_new else change[1], 0.75, "", "more_protective" if more else "less_protective"
             )
-        if stance.sign < 0:
-            return _signal(
-                pair,
-                chunk,
-                "broadened" if is_new else "narrowed",
-                0.75,
-                "",
-                "less_protective" if is_new else "more_protective",
-            )
-    return []
+    return None
 
 
-def _is_sentence(reading: Reading, start: int, end: int) -> bool:
-    last = end == len(reading.words)
-    before, after = reading.words[start].lead, "." if last else reading.words[end].lead
+def _is_sentence(span: Span) -> bool:
+    before, after = span.lead, span.tail
     if "(" in before and ")" in after:  # a sentence in brackets speaks of someone who may do something
-        joined = any(mark.start == start for mark in reading.within("cues.joining", start, end))
-        return not joined and reading.has("passage.user", start, end) and reading.has("binding.option", start, end)
-    opens = start == 0 or any(mark in before for mark in ".!?") or (last and reading.words[start].text[0].isupper())
+        speaks = span.marks("passage.user") and span.marks("binding.option")
+        return bool(speaks) and not span.opens_with("cues.joining")
+    last = span.end == len(span.reading.words)
+    capital = span.reading.words[span.start].text[0].isupper()
+    opens = span.start == 0 or any(mark in before for mark in ".!?") or (last and capital)
     return opens and any(mark in after for mark in ".!?")
 
 
-def _items(pair: Pair, chunk: Chunk) -> list[Signal]:
-    """Read what is left: words of substance put in broaden, words taken out narrow, the same number of other words re-say."""
-    edit = chunk.edit
-    new, gone = len(chunk.new), len(chunk.gone)
-    if _explains(pair.after, edit.after_start, edit.after_end) or _explains(
-        pair.before, edit.before_start, edit.before_end
+def _items(pair: Pair, chunk: Chunk) -> Signal | None:
+    """Read what is left: items joined to a list broaden, items taken out narrow; what restricts does the contrary."""
+    if _explains(chunk.new) or _explains(chunk.gone):
+        return None
+    new, gone = len(chunk.new.substance), len(chunk.gone.substance)
+    listed = chunk.new.separators - chunk.gone.separators
+    for span, size, other, opens, closes in (
+        (chunk.new, new, gone, "broadened", "narrowed"),
+        (chunk.gone, gone, new, "narrowed", "broadened"),
     ):
-        return []
-    if new and new > 2 * gone:
-        joined = _joins(pair.after, edit.after_start, edit.after_end)
-        if joined or new - gone >= 2:
-            return _signal(pair, chunk, "broadened", 0.3 + 0.06 * min(new - gone, 5) + 0.1 * joined)
-    if gone and gone > 2 * new:
-        joined = _joins(pair.before, edit.before_start, edit.before_end)
-        if joined or gone - new >= 2:
-            return _signal(pair, chunk, "narrowed", 0.3 + 0.06 * min(gone - new, 5) + 0.1 * joined)
-    return []
+        longer = listed if span is chunk.new else -listed
+        if not size or (size <= 2 * other and not (longer >= 1 and size > other)):
+            continue
+        joined = _joins(span)
+        restricts = not joined and not other and span.opens_with("cues.restricting")
+        if restricts and not span.marks("cues.purpose"):
+            return _signal(chunk, closes, 0.4 + 0.04 * min(size, 5))
+        if joined or size - other >= 2:
+            return _signal(chunk, opens, 0.3 + 0.06 * min(size - other, 5) + 0.1 * joined)
+    return None
 
 
-def _explains(reading: Reading, start: int, end: int) -> bool:
-    """Say whether the words `start:end` are an apposition between commas or brackets: they explain and add nothing."""
-    if (
-        end - start < 2
-        or end >= len(reading.words)
-        or not any(mark.start == start for mark in reading.within("cues.apposition", start, end))
-    ):
+def _joins(span: Span) -> bool:
+    """Say whether a span goes on a list: a joining word first or last, or commas around it."""
+    if span.opens_with("cues.joining") or span.closes_with("cues.joining"):
+        return True
+    return "," in span.lead or ";" in span.lead or ("," in span.tail and span.end < len(span.reading.words))
+
+
+def _explains(span: Span) -> bool:
+    """Say whether a span is an apposition between commas or brackets: it explains and adds nothing."""
+    if len(span) < 2 or span.end >= len(span.reading.words) or not span.opens_with("cues.apposition"):
         return False
-    return any(mark in reading.words[start].lead for mark in ",(–") and any(
-        mark in reading.words[end].lead for mark in ",)–"
-    )
+    return any(mark in span.lead for mark in ",(–") and any(mark in span.tail for mark in ",)–")
+
+
+_RULES: tuple[Rule, ...] = (
+    _exceptions, _conditions, _bindings, _hedges, _negations, _quantities, _actors, _sentences, _items,
+)  # fmt: skip

@@ -87,8 +87,9 @@ def _main_act(reading: Reading, start: int, end: int) -> str:
 
 def _main_clause(reading: Reading, start: int, end: int) -> int:
     """Return where the main clause begins: after the comma that closes an opening condition."""
-    if reading.has("cues.condition", start, start + 2) or reading.has("cues.exception", start, start + 1):
-        for index in range(start + 1, min(start + _OPENING, end)):
+    opening = [*reading.within("cues.condition", start, start + 3), *reading.within("cues.exception", start, start + 1)]
+    if opening:
+        for index in range(opening[0].start + 1, min(start + _OPENING, end)):
             if "," in reading.words[index].lead:
                 return index
     return start

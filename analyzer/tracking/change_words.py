@@ -28,6 +28,7 @@ class ChangeWords:
     groups: Mapping[str, frozenset[str]]  # a word or phrase → the groups of words that may stand for it
     phrases: regex.Pattern[str]  # the synonyms of more than one word
     months: frozenset[str]
+    frequencies: Mapping[str, str]  # how often a year a word says
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Reading:
     folded: str = ""
     starts: list[int] = field(default_factory=list)
     _marks: dict[str, list[Mark]] = field(default_factory=dict)
+    _phrases: dict[int, frozenset[str]] | None = None
 
     def marks(self, name: str) -> list[Mark]:
         """Return where the cues of `group.name` stand."""
@@ -69,6 +71,23 @@ class Reading:
     def printed(self, start: int, end: int) -> str:
         """Return the words `start:end` as printed."""
         return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
+
+    def groups_at(self, index: int) -> frozenset[str]:
+        """Return the groups of synonyms of one word, its plural undone, those of the phrases that it stands in with them."""
+        groups, key = self.lexicon.groups, self.words[index].folded
+        own = groups.get(key) or groups.get(key.removesuffix("s")) or groups.get(key.removesuffix("es")) or frozenset()
+        return own | self.phrase_groups().get(index, frozenset())
+
+    def phrase_groups(self) -> dict[int, frozenset[str]]:
+        """Return, for each word inside a synonym of several words, the groups of that phrase."""
+        if self._phrases is None:
+            found: dict[int, frozenset[str]] = {}
+            for match in self.lexicon.phrases.finditer(self.folded):
+                mark = self._mark(match)
+                for index in range(mark.start, mark.end):
+                    found[index] = found.get(index, frozenset()) | self.lexicon.groups.get(mark.text, frozenset())
+            self._phrases = found
+        return self._phrases
 
     def _mark(self, match: regex.Match[str]) -> Mark:
         first = _index(self.starts, match.start())
@@ -125,6 +144,12 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         matchers=matchers,
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         phrases=matcher_of(phrase for phrase in groups if " " in phrase),
+        frequencies={
+            fold(word): times
+            for table in tables
+            for times, words in table.get("frequencies", {}).items()
+            for word in words
+        },
         months=_months(vocabulary, [language] if language in known else known),
     )
 

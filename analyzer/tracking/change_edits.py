@@ -1,0 +1,142 @@
+"""Cut two readings into the places where they differ, with what only moved or was said again in other words cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.tracking.change_words import Mark, Reading, alike
+from analyzer.tracking.differences import Edit, find_edits
+
+_EMPTY = (
+    "binding.duty", "binding.promise", "binding.effort", "binding.option", "cues.negation", "cues.joining", "cues.universal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Hold one side of an edit: words `start:end` of a reading, and which of them are new substance (or substance gone)."""
+
+    reading: Reading
+    start: int
+    end: int
+    substance: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @property
+    def text(self) -> str:
+        """Return the words as printed."""
+        return self.reading.printed(self.start, self.end)
+
+    @property
+    def lead(self) -> str:
+        """Return the marks of punctuation before the first word."""
+        return self.reading.words[self.start].lead if self.start < len(self.reading.words) else ""
+
+    @property
+    def tail(self) -> str:
+        """Return the marks of punctuation after the last word; a full stop at the passage's end."""
+        return self.reading.words[self.end].lead if self.end < len(self.reading.words) else "."
+
+    def marks(self, name: str) -> list[Mark]:
+        """Return the cues of `group.name` that begin here."""
+        return self.reading.within(name, self.start, self.end) if len(self) else []
+
+    def opens_with(self, name: str) -> Mark | None:
+        """Return the cue of `group.name` that stands first."""
+        return next((mark for mark in self.marks(name) if mark.start == self.start), None)
+
+    def closes_with(self, name: str) -> Mark | None:
+        """Return the cue of `group.name` that stands last."""
+        return next((mark for mark in self.marks(name) if mark.end == self.end), None)
+
+    @property
+    def separators(self) -> int:
+        """Count the commas and joining words, those just after the span with them."""
+        commas = sum("," in word.lead or ";" in word.lead for word in self.reading.words[self.start : self.end + 1])
+        return commas + len(self.marks("cues.joining")) if len(self) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Hold one edit: the words taken out and the words put in."""
+
+    gone: Span
+    new: Span
+
+    @property
+    def is_swap(self) -> bool:
+        """Say whether one word was put in the place of another that is spelt almost alike."""
+        one_each = len(self.gone) == 1 and len(self.new) == 1
+        return one_each and alike(
+            self.gone.reading.words[self.gone.start].key, self.new.reading.words[self.new.start].key
+        )
+
+
+def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
+    """Return the edits between two readings, neighbours joined over a single word of little meaning."""
+    edits: list[Edit] = []
+    for edit in find_edits(_keys(before), _keys(after)):
+        last = edits[-1] if edits else None
+        if (
+            last
+            and edit.before_start - last.before_end == 1
+            and before.words[last.before_end].folded in before.lexicon.function
+        ):
+            edits[-1] = Edit(last.before_start, edit.before_end, last.after_start, edit.after_end)
+        else:
+            edits.append(edit)
+    full_before, full_after = _of_substance(before), _of_substance(after)
+    gone, new = _cancel(
+        before,
+        after,
+        [index for edit in edits for index in range(edit.before_start, edit.before_end) if full_before[index]],
+        [index for edit in edits for index in range(edit.after_start, edit.after_end) if full_after[index]],
+    )
+    return [
+        Chunk(
+            Span(before, edit.before_start, edit.before_end, _inside(gone, edit.before_start, edit.before_end)),
+            Span(after, edit.after_start, edit.after_end, _inside(new, edit.after_start, edit.after_end)),
+        )
+        for edit in edits
+    ]
+
+
+def _inside(indices: list[int], start: int, end: int) -> tuple[int, ...]:
+    return tuple(index for index in indices if start <= index < end)
+
+
+def _keys(reading: Reading) -> list[str]:
+    numbers = reading.lexicon.numbers
+    return [numbers.get(word.folded, word.key) for word in reading.words]
+
+
+def _of_substance(reading: Reading) -> list[bool]:
+    """Say of each word whether it carries substance: no function word, no part of a modal, a negation or a joining phrase."""
+    substance = [word.folded not in reading.lexicon.function for word in reading.words]
+    for name in _EMPTY:
+        for mark in reading.marks(name):
+            substance[mark.start : mark.end] = [False] * (mark.end - mark.start)
+    return substance
+
+
+def _cancel(before: Reading, after: Reading, gone: list[int], new: list[int]) -> tuple[list[int], list[int]]:
+    """Leave out words that stand on both sides: moved, inflected, or said with a synonym."""
+    left = list(gone)
+    kept = []
+    for index in new:
+        match = next((other for other in left if _same(before, other, after, index)), None)
+        if match is None:
+            kept.append(index)
+        else:
+            left.remove(match)
+    return left, kept
+
+
+def _same(before: Reading, one: int, after: Reading, other: int) -> bool:
+    left, right = before.words[one], after.words[other]
+    numbers = before.lexicon.numbers
+    if alike(numbers.get(left.folded, left.key), numbers.get(right.folded, right.key)):
+        return True
+    return bool(before.groups_at(one) & after.groups_at(other))
