@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import is_value, text_lines
-from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of
+from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 
 _TRUST = {"ruled": 1.05, "aligned": 1.05, "liteparse": 1.0}
@@ -120,7 +120,7 @@ def _worth(grids: Sequence[Grid]) -> float:
         for cell in grid.cells:
             if not cell.words:
                 continue
-            values = sum(is_value(" ".join(word.text for word in line)) for line in lines_of(cell.words))
+            values = sum(is_value(phrase(line)) for line in lines_of(cell.words))
             loose = sum(is_value(word.text) for word in cell.words)
             worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.documents.pdf.grids import lines_of
+from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 
 _GAP = 0.8  # share of the letters' height that parts two chunks of text
@@ -38,7 +38,7 @@ class Chunk:
     @property
     def text(self) -> str:
         """Return the words as printed."""
-        return " ".join(word.text for word in self.words)
+        return phrase(self.words)
 
 
 @dataclass(slots=True)
@@ -114,5 +114,4 @@ def _widest(left: Sequence[Word], right: str) -> float:
 
 
 def _chunk(words: list[Word]) -> Chunk:
-    text = " ".join(word.text for word in words)
-    return Chunk(words, words[0].x0, max(word.x1 for word in words), is_value(text))
+    return Chunk(words, words[0].x0, max(word.x1 for word in words), is_value(phrase(words)))

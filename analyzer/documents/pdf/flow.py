@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.documents.blocks import Block, Line
-from analyzer.documents.pdf.grids import BoxTuple, area, box_of, inside, lines_of
+from analyzer.documents.pdf.grids import BoxTuple, area, box_of, inside, lines_of, phrase
 from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.models import Box
@@ -162,7 +162,7 @@ def _left_edges(rows: Sequence[_Row]) -> dict[float, float]:
 
 
 def _block(rows: Sequence[_Row], left: Mapping[float, float], page: int) -> Block:
-    lines = tuple(Line(" ".join(word.text for word in row.words), Box(page, *box_of(row.words))) for row in rows)
+    lines = tuple(Line(phrase(row.words), Box(page, *box_of(row.words))) for row in rows)
     row = rows[0]
     first = row.words[0]
     added = sum(not other.heading for other in rows)

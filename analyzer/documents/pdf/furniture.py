@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analyzer.documents.pdf.grids import lines_of
+from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Frame, Word
 
 _ZONE = 0.12  # share of the page's height in which running heads stand, at the top and at the foot
@@ -44,7 +44,7 @@ def _margin_lines(words: Sequence[Word], frame: Frame) -> list[tuple[Key, list[W
     found = []
     for zone in ([w for w in words if w.y1 < top], [w for w in words if w.y0 > foot]):
         for line in lines_of(zone):
-            text = _NUMBERS.sub("0", " ".join(word.text for word in line))
+            text = _NUMBERS.sub("0", phrase(line))
             found.append(((text, round(line[0].middle / 6)), line))
     return found
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.documents.pdf.pdfium import Word
 
 BoxTuple = tuple[float, float, float, float]
+
+_ROOM = 0.04  # of the letters' height: less room than this is no blank, whatever the text layer says
+_ROOM_IN_FIGURES = 0.1
+_FIGURE = "0123456789/.,%"
 
 
 @dataclass(slots=True)
@@ -27,7 +32,7 @@ class GridCell:
     @property
     def text(self) -> str:
         """Return the cell's printed lines, one line each."""
-        return "\n".join(" ".join(word.text for word in line) for line in lines_of(self.words))
+        return "\n".join(phrase(line) for line in lines_of(self.words))
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ class Grid:
     box: BoxTuple
     cells: list[GridCell]
     engine: str
+    fixed: bool = False  # whether its columns stay although some hold no text: those of the table that goes on
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -72,6 +78,17 @@ def _same_line(line: Sequence[Word], middle: float, word: Word) -> bool:
     size = min(last.size, word.size)
     overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
     return abs(word.middle - middle) < 0.45 * max(size, 1.0) or overlap > 0.7 * size
+
+
+def phrase(words: Sequence[Word]) -> str:
+    """Return the words of one line as printed: without a blank where the glyphs leave no room for one."""
+    parts = [words[0].text] if words else []
+    for last, word in itertools.pairwise(words):
+        gap, size = word.x0 - last.x1, min(last.size, word.size)
+        digits = last.text[-1] in _FIGURE and word.text[0] in _FIGURE
+        touching = -0.2 * size < gap < (_ROOM_IN_FIGURES if digits else _ROOM) * size
+        parts.append(word.text if touching else f" {word.text}")
+    return "".join(parts)
 
 
 def box_of(words: Iterable[Word]) -> BoxTuple:

@@ -151,7 +151,7 @@ def _cut_header(foot: Sequence[Word], grid: Grid) -> Grid | None:
         filled = {cell.column for cell in cells if cell.row == row}
         cells += [GridCell(row, column) for column in range(len(places)) if column not in filled]
     box = (taken[0].x0, taken[0].y0, max(line.x1 for line in taken), taken[-1].y1)
-    return Grid(box, cells, grid.engine)
+    return Grid(box, cells, grid.engine, fixed=True)
 
 
 def _column_at(x: float, places: Sequence[tuple[float, float]]) -> int:

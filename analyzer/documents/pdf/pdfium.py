@@ -137,7 +137,7 @@ def read_words(page: Any, frame: Frame) -> list[Word]:
         handle = ctypes.c_void_p(ctypes.cast(text_page, ctypes.c_void_p).value)
         text = _page_text(text_page, handle, count)
         boxes = _character_boxes(handle, count, frame.matrix)
-        return _mend_spaced_digits(_split(text, boxes, _Styles(handle, frame)))
+        return _split(text, boxes, _Styles(handle, frame))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -251,28 +251,3 @@ def _word(text: str, boxes: np.ndarray, style: str, upright: bool) -> Word | Non
     first = boxes[0].tolist()  # a raised footnote mark at the end must not make the word larger
     size = (first[3] - first[1]) if upright else (first[2] - first[0])
     return Word(text, x0, y0, x1, y1, size, style, upright)
-
-
-_DIGIT_END = re.compile(r"[\d/.,]$")
-_DIGIT_START = re.compile(r"^[\d/.,%]")
-
-
-def _mend_spaced_digits(words: list[Word]) -> list[Word]:
-    """Join neighbouring digits where the glyphs leave no room for a space although the text layer has one."""
-    mended: list[Word] = []
-    for word in words:
-        last = mended[-1] if mended else None
-        if (
-            last
-            and abs(word.middle - last.middle) < 0.1 * word.size
-            and -0.2 * word.size < word.x0 - last.x1 < 0.08 * word.size
-            and _DIGIT_END.search(last.text)
-            and _DIGIT_START.search(word.text)
-        ):
-            mended[-1] = Word(
-                last.text + word.text, last.x0, min(last.y0, word.y0), word.x1, max(last.y1, word.y1),
-                max(last.size, word.size), last.style, last.upright,
-            )  # fmt: skip
-        else:
-            mended.append(word)
-    return mended
