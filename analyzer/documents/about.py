@@ -11,8 +11,9 @@ from dataclasses import fields
 import regex
 
 from analyzer.documents.about_lexicon import pattern
-from analyzer.documents.dating import period_of, published_of
-from analyzer.documents.names import NameReader, Names, names_of
+from analyzer.documents.dating import Covered, period_of, published_of
+from analyzer.documents.labels import labelled_cells
+from analyzer.documents.names import NameReader, names_of
 from analyzer.documents.titles import edition_of, lead_lines, title_of, work_of
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Document, Source, SourceFile
@@ -68,43 +69,44 @@ def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None
 
 def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[str, str]:
     """Read every field off the document; what is given helps to read the others."""
+    labelled = labelled_cells(document, words)
     title = given.get("title") or title_of(document, words)
     lines = [line.text for line in lead_lines(document)]
     kind = given.get("kind") or kind_of(document, title, words)
-    names = _names(document, title, words)
-    about = given.get("about") or (given.get("publisher", "") if kind != "press" else "") or names.best()
-    publisher = _publisher(document, kind, about, names)
-    covered = period_of(document, title, lines, words) if kind != "press" else None
-    published = published_of(document, title, lines, covered.end if covered else "", words)
+    own = given.get("publisher", "") if kind != "press" else ""
+    about = given.get("about") or own or labelled.get("publisher", "") or _company(document, title, words)
+    covered = Covered() if kind == "press" else period_of(document, title, lines, words)
+    if labelled.get("period_start") and labelled.get("period_end"):
+        start, end = labelled["period_start"], labelled["period_end"]
+        covered = Covered(start, end, f"{start}/{end}", covered.note)
+    published = labelled.get("published") or published_of(document, title, lines, covered.end, words)
     return {
         "title": title,
-        "publisher": publisher,
+        "publisher": _publisher(document, kind, about),
         "about": about,
         "kind": kind,
         "published": published,
-        "period_start": covered.start if covered else "",
-        "period_end": covered.end if covered else "",
+        "period_start": covered.start,
+        "period_end": covered.end,
         "language": document.language or document.metadata.get("language", ""),
-        "work": work_of(title, about, words) if kind != "press" else "",
-        "edition": covered.printed if covered and covered.printed else edition_of([title], words),
+        "work": work_of(title, about, document, words) if kind != "press" else "",
+        "edition": covered.printed or (edition_of([title], words) if kind != "press" else ""),
         "url": document.metadata.get("url", ""),
-        "note": covered.note if covered else "",
+        "note": covered.note,
     }
 
 
-def _names(document: Document, title: str, words: Vocabulary) -> Names:
+def _company(document: Document, title: str, words: Vocabulary) -> str:
+    """Return the organisation that the document speaks of, by its prose; the cells of tables name others."""
     prose = [passage.text for passage in document.passages if passage.kind != "cell"]
-    cells = [
-        passage.text
-        for passage in document.passages[:3_000]
-        if passage.kind == "cell" and len(passage.text.split()) > 3
-    ]
+    if document.media_type.startswith("application/vnd"):
+        prose = [passage.text for passage in document.passages if passage.kind not in ("cell", "heading")]
     declared = [value for key in ("publisher", "url") if (value := document.metadata.get(key, ""))]
     titles = [title, document.metadata.get("publisher", "")] if document.media_type == "text/html" else [title]
-    return names_of(NameReader(words), titles, [*prose, *cells[:100]], declared)
+    return names_of(NameReader(words), titles, prose, declared).best()
 
 
-def _publisher(document: Document, kind: str, about: str, names: Names) -> str:
+def _publisher(document: Document, kind: str, about: str) -> str:
     declared = document.metadata.get("publisher", "")
     if kind == "press":
         return declared or _dateline(document)

@@ -13,10 +13,13 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import Period, find_dates, find_periods
 from analyzer.models import Document
 
-HEAD = 40  # passages in which a document says what it covers
+HEAD = 40  # dated passages in which a document says what it covers
+PASSAGES = 1_500
 BESIDE = 40  # code points between a word and the date that it speaks of
 WHOLE = ("range", "half", "quarter", "months", "year", "fiscal")
 LATEST = 500  # days after a period's end by which a file may have been made for it
+_OWNED = regex.compile(r"©|\(c\)\s*\d|\bcopyright\b", regex.I)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:FY|CY)\s?\d\d\b|[’']\d\d\b")
 _ISO_DAY = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
@@ -31,72 +34,90 @@ class Covered:
 
 
 def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: Vocabulary) -> Covered:
-    """Return the period that the head names, else the one that the first passages say they cover."""
-    language = document.language
-    titled = _first_whole([title], language, vocabulary, bare=True) or _first_whole(
-        lines, language, vocabulary, bare=False
-    )
+    """Return the period that the head names, else the one that the text says it covers."""
+    lines = [line for line in lines if not _OWNED.search(line)]
+    titled = _first_whole([title], vocabulary, bare=True)
+    headed = _first_whole(lines, vocabulary, bare=False)
+    if titled is None or (titled.form == "bare_year" and headed is not None and _within(headed, titled)):
+        titled = headed or titled
     said = _said(document, vocabulary)
     if titled is None and said is None:
-        titled = _first_whole(lines, language, vocabulary, bare=True)
+        titled = _first_whole(lines, vocabulary, bare=True)
     chosen = titled or said or _commonest(document, vocabulary)
     if chosen is None:
         return Covered()
     note = ""
-    if titled is not None and said is not None and _apart(titled, said):
-        note = f"title says {titled.printed}, text says {said.printed}"
-        if not _is_repeated(document, titled, vocabulary):
+    if titled is not None and said is not None:
+        if _apart(titled, said):
+            note = f"title says {_line(titled.printed)}, text says {_line(said.printed)}"
+            chosen = titled if _is_repeated(document, titled, vocabulary) else said
+        elif titled.form == "bare_year" and _within(said, titled):
             chosen = said
-    elif titled is not None and said is not None and _within(said, titled) and titled.form in ("bare_year", "year"):
-        chosen = said if said.form in WHOLE else titled
-    return Covered(chosen.start, chosen.end, " ".join(chosen.printed.split()), note)
+    return Covered(chosen.start, chosen.end, _line(chosen.printed), note)
 
 
-def _first_whole(texts: Sequence[str], language: str, vocabulary: Vocabulary, bare: bool) -> Period | None:
+def _line(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+def _first_whole(texts: Sequence[str], vocabulary: Vocabulary, bare: bool) -> Period | None:
     """Return the first whole period in the texts; a month or a day alone is when something was published."""
     for text in texts:
-        for period in find_periods(text[:400], language, vocabulary):
-            if period.form in WHOLE or period.as_of or (bare and period.form == "bare_year"):
+        found = find_periods(text[:400], "", vocabulary)
+        if bare and any(period.form in ("month", "day") or period.as_of for period in found):
+            continue
+        if bare and find_dates(text[:400], "", vocabulary):
+            bare = False
+        for period in found:
+            if period.form in WHOLE or (bare and period.form == "bare_year"):
                 return period
     return None
 
 
 def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
-    """Return the period beside the words for what a document covers."""
+    """Return the period beside the words for what a document covers, or the first where it speaks of itself."""
     covering = pattern(vocabulary, "dating.covering")
-    passages = [passage for passage in document.passages[: 4 * HEAD] if passage.kind != "cell"][:HEAD]
+    subject = pattern(vocabulary, "dating.subject")
     weak: Period | None = None
-    for passage in passages:
-        text = passage.text[:800]
+    passages = (
+        passage for passage in document.passages[:PASSAGES] if passage.kind != "cell" and _YEAR.search(passage.text)
+    )
+    for number, passage in enumerate(passages):
+        text = passage.text[:1_000]
         cues = [(cue.start(), cue.end(), " " in cue[0]) for cue in covering.finditer(text)]
-        if not cues:
+        itself = subject.search(text)
+        if not cues and not itself:
             continue
         for period in find_periods(text, passage.language or document.language, vocabulary):
+            if period.form in ("month", "day") or not period.start:
+                continue
             near = [
                 strong
                 for start, end, strong in cues
                 if -2 <= period.begin - end <= BESIDE or start <= period.begin < end
             ]
-            if not near or period.form in ("bare_year", "month", "day"):
-                continue
-            if any(near):
+            if any(near) and period.form != "bare_year":
                 return period
-            weak = weak or period
+            if itself and number < HEAD and (period.form != "bare_year" or weak is None):
+                return period
+            if near and period.form != "bare_year" and number < HEAD:
+                weak = weak or period
     return weak
 
 
 def _commonest(document: Document, vocabulary: Vocabulary) -> Period | None:
-    """Return the whole period that the head names most; none where several are named as often."""
+    """Return the whole period that headings, headers and text name most; none where several are named as often."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], Period] = {}
-    for passage in document.passages[:HEAD]:
+    dated = [passage for passage in document.passages[:PASSAGES] if _YEAR.search(passage.text)]
+    for passage in dated[: 2 * HEAD]:
         for period in find_periods(passage.text[:600], passage.language or document.language, vocabulary):
             if period.form in WHOLE and period.start:
                 key = (period.start, period.end)
                 counts[key] += 1
                 first.setdefault(key, period)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return first[ranked[0][0]]
 

@@ -13,6 +13,7 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import country_code
 
 LOOKED_AT = 400  # passages in which names are counted
+MENTIONS = 3  # that make a name; a title counts for two, a copyright line or an address for all
 _JOINERS = frozenset(
     ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
 )
@@ -24,6 +25,8 @@ _HOST = regex.compile(r"(?:https?://|@|\bwww\.)([\p{L}\p{N}.-]{3,80})")
 _COPYRIGHT = regex.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[\d,\s–-]{0,24})(?:by\s+)?(.{2,80})", regex.I
 )
+_SMALL = regex.compile(r"(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}\p{N}-]*")
+_PART = regex.compile(r"[\p{L}\p{N}+&-]+")
 _NO_SITES = frozenset(
     [
         "www",
@@ -57,7 +60,6 @@ class Names:
 
     weights: Counter[str] = field(default_factory=Counter)
     spellings: dict[str, Counter[str]] = field(default_factory=dict)
-    acts: Counter[str] = field(default_factory=Counter)
 
     def add(self, name: str, weight: float = 1.0) -> None:
         """Count one mention."""
@@ -151,29 +153,37 @@ class NameReader:
 
 
 def names_of(reader: NameReader, titles: Iterable[str], passages: Iterable[str], declared: Iterable[str] = ()) -> Names:
-    """Weigh the names of a document: in titles, in copyright lines, in addresses, and as the one that acts."""
+    """Weigh the names of a document: in titles, in copyright lines, in addresses, and as the one that acts.
+
+    A name that nothing but a single mention speaks for is left out, and so are words that the text also writes small.
+    """
     names = Names()
     bodies = list(passages)[:LOOKED_AT]
+    strong: Counter[str] = Counter()
     for index, body in enumerate(bodies):
         lead = 2.0 if index < 6 else 1.0
         for name, start, after in reader.names(body):
-            acts = 0.5 if start < 3 and after[:1].islower() else 0.0
-            names.add(name, lead + acts)
-            if acts:
-                names.acts[_key(name)] += 1
+            acts = start < 3 and after[:1].islower()
+            names.add(name, lead + (0.5 if acts else 0.0))
+            strong[_key(name)] += 1
         for match in _COPYRIGHT.finditer(body[:600]):
             owner = next(iter(reader.names(match[1])), None)
             if owner is not None and owner[1] < 4:
                 names.add(owner[0], 6.0)
+                strong[_key(owner[0])] += MENTIONS
     for title in titles:
         for name, _, _ in reader.names(title):
             names.add(name, 6.0)
-    _by_address(names, bodies, declared)
-    _folded(names)
+            strong[_key(name)] += MENTIONS - 1
+    _by_address(names, bodies, declared, strong)
+    _without_common_words(names, bodies)
+    _folded(names, strong)
+    for key in [key for key in names.weights if strong[key] < MENTIONS]:
+        del names.weights[key]
     return names
 
 
-def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str]) -> None:
+def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str], strong: Counter[str]) -> None:
     """Let addresses speak for the names that they hold: legal@acme.example for Acme."""
     hosts: Counter[str] = Counter()
     for text in (*bodies, *declared):
@@ -186,26 +196,31 @@ def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str]) ->
         found = sum(count for host, count in hosts.items() if host == key or (len(key) > 3 and host.startswith(key)))
         if found:
             names.weights[key] += 3 + min(found, 5)
+            strong[key] += MENTIONS
 
 
-def _folded(names: Names) -> None:
-    """Add the weight of longer names to the shorter one that they begin with, if that is the commoner."""
-    for key in sorted(names.weights, key=len, reverse=True):
-        shorter = [
-            other
-            for other in names.weights
-            if other != key and key.startswith(other) and len(other) > 2 and _starts(names, key, other)
-        ]
+def _without_common_words(names: Names, bodies: Sequence[str]) -> None:
+    """Leave out what is a capitalised common word: each of its parts stands in the text in small letters too."""
+    small = set(_SMALL.findall("\n".join(body[:4_000] for body in bodies)))
+    for key in list(names.weights):
+        parts = [part for part in _PART.findall(names.spelled(key)) if part.lower() not in _JOINERS]
+        if all(part.lower() in small and not part.isupper() for part in parts):
+            del names.weights[key]
+
+
+def _folded(names: Names, strong: Counter[str]) -> None:
+    """Add the weight of longer names to the shorter one that they begin with, or the reverse where that is rarer."""
+    for key in sorted(names.weights, key=lambda name: (-len(name), name)):
+        shorter = [other for other in names.weights if other != key and _begins(names, key, other)]
         if not shorter:
             continue
         base = max(shorter, key=lambda other: (names.weights[other], other))
-        if names.weights[base] >= names.weights[key]:
-            names.weights[base] += names.weights[key]
-            del names.weights[key]
-        else:
-            names.weights[key] += names.weights[base]
-            del names.weights[base]
+        kept, folded = (base, key) if names.weights[base] >= names.weights[key] else (key, base)
+        names.weights[kept] += names.weights[folded]
+        strong[kept] += strong[folded]
+        del names.weights[folded]
 
 
-def _starts(names: Names, key: str, other: str) -> bool:
-    return names.spelled(key).lower().split()[0] == names.spelled(other).lower().split()[0]
+def _begins(names: Names, key: str, other: str) -> bool:
+    longer, shorter = names.spelled(key).lower().split(), names.spelled(other).lower().split()
+    return len(longer) > len(shorter) and longer[: len(shorter)] == shorter

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from analyzer.documents.about_lexicon import pattern, phrases
+from analyzer.documents.names import NameReader
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import find_dates, find_periods
 from analyzer.models import Document, Passage
@@ -23,6 +24,8 @@ _SPACE = regex.compile(r"\s+")
 _ORDINAL = regex.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|er|º|ª|\.)(?=\s)", regex.I)
 _VERSION = regex.compile(r"\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\b", regex.I)
 _YEAR = regex.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20)\d\d))?\b")
+_EMPTY = regex.compile(r"\(\s*\)|\[\s*\]")
+_LOOSE = regex.compile(r"^[’']s?\s+")
 _EDGES = " \t-–—:;,|·/()[]#*_"
 
 
@@ -30,7 +33,10 @@ def lead_lines(document: Document) -> list[Passage]:
     """Return the short lines with which a document begins, before its first paragraph."""
     lines: list[Passage] = []
     first_page = next((passage.page for passage in document.passages), None)
+    is_sheet = document.media_type.startswith("application/vnd")
     for passage in document.passages[:LEAD]:
+        if is_sheet and passage.kind == "heading":
+            continue  # the sheet's name
         if passage.kind == "cell" or passage.page != first_page or (passage.kind == "list_item" and lines):
             break
         if passage.kind != "heading" and (
@@ -88,6 +94,9 @@ def _printed(document: Document, vocabulary: Vocabulary) -> str:
         return ""
     nouns = pattern(vocabulary, "titles.nouns")
     held: list[str] = []
+    # A browser's print puts date and page title on top: where the title follows too, that line is none.
+    if len(lines) > 1 and find_dates(lines[0], "", vocabulary) and nouns.search(lines[1]):
+        lines = lines[1:]
     for number, line in enumerate(lines[:6]):
         if _is_about_time(line, vocabulary) or _is_figure(line):
             if held and nouns.search(" ".join(held)):
@@ -142,20 +151,54 @@ def without_time(text: str, vocabulary: Vocabulary) -> str:
     return _SPACE.sub(" ", _YEAR.sub(" ", text))
 
 
-def work_of(title: str, company: str, vocabulary: Vocabulary) -> str:
-    """Name what a document's editions have in common: the company and its title without period and edition."""
-    if not title:
-        return ""
-    series = without_time(title, vocabulary)
-    series = _VERSION.sub(" ", _ORDINAL.sub(" ", series))
-    series = pattern(vocabulary, "titles.ordinals").sub(" ", pattern(vocabulary, "titles.editions").sub(" ", series))
-    series = regex.sub(r"\(\s*\)|\[\s*\]", " ", series)
-    words = [word for word in series.split(" ") if word.strip(_EDGES)]
-    series = " ".join(words).strip(_EDGES.replace(")", "").replace("]", ""))
+def work_of(title: str, company: str, document: Document, vocabulary: Vocabulary) -> str:
+    """Name what a document's editions have in common: the company and its title without name, period and edition."""
+    series = _series(title, company, vocabulary)
+    if document.media_type == "text/html":
+        series = _with_page(series, company, document, vocabulary)
+    if not series and company:
+        series = _kind_named(document, vocabulary)
     if not series:
         return ""
-    named = company and company.lower() in series.lower()
-    return series if named or not company else f"{company} {series}"
+    return f"{company} {series}" if company and company.lower() not in series.lower() else series
+
+
+def _series(title: str, company: str, vocabulary: Vocabulary) -> str:
+    """Return a title without the company's name at its head, periods, versions, ordinals and loose words at its ends."""
+    series = _VERSION.sub(" ", _ORDINAL.sub(" ", without_time(title, vocabulary)))
+    series = pattern(vocabulary, "titles.ordinals").sub(" ", pattern(vocabulary, "titles.editions").sub(" ", series))
+    series = _SPACE.sub(" ", _EMPTY.sub(" ", series)).strip(_EDGES)
+    if company:
+        for name, start, _ in NameReader(vocabulary).names(series):
+            if name.lower().startswith(company.lower()) and start < 12:
+                series = series[: series.find(name)] + series[series.find(name) + len(name) :]
+                break
+    words = _LOOSE.sub("", series).split()
+    suffixes = phrases(vocabulary, "names.suffixes")
+    while words and (words[0].lower().strip(_EDGES + ".’'s") in suffixes or not words[0].strip(_EDGES + "’'s")):
+        words.pop(0)
+    loose = phrases(vocabulary, "titles.loose")
+    while words and (words[-1].lower().strip(_EDGES) in loose or not words[-1].strip(_EDGES)):
+        words.pop()
+    while words and (words[0].lower().strip(_EDGES) in loose or not words[0].strip(_EDGES)):
+        words.pop(0)
+    return " ".join(words).strip(_EDGES.replace("(", "").replace(")", ""))
+
+
+def _with_page(series: str, company: str, document: Document, vocabulary: Vocabulary) -> str:
+    """Add a page's first heading to the site's title where they differ: one edition has several pages."""
+    heading = next((passage.text for passage in document.passages[:10] if passage.kind == "heading"), "")
+    page = _series(heading, company, vocabulary) if len(heading) <= LONGEST else ""
+    if not page or not series or page.lower() in series.lower() or series.lower() in page.lower():
+        return series
+    return f"{series} – {page}"
+
+
+def _kind_named(document: Document, vocabulary: Vocabulary) -> str:
+    """Return what the first sentences call the document, for a series whose editions print no title."""
+    head = " ".join(passage.text for passage in document.passages[:20] if passage.kind != "cell")[:4_000]
+    named = pattern(vocabulary, "titles.series", document.language).search(head)
+    return " ".join(named[0].split()).title() if named else ""
 
 
 def edition_of(texts: Sequence[str], vocabulary: Vocabulary) -> str:
