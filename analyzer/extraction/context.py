@@ -61,7 +61,10 @@ def to_span(period: Period) -> Span:
 
 
 def document_span(document: Document, source: Source | None, words: Words) -> Span:
-    """Return the period that the document is about: as the source says, else the one its opening names most."""
+    """Return the period that the document is about: as the source says, else the latest of those its opening names often.
+
+    Figures that must lag and comparisons with earlier periods stand beside it, so the latest is the one reported on.
+    """
     if source and source.period_end:
         return Span(source.period_start, source.period_end)
     title = (source.title if source else "") or document.metadata.get("title", "")
@@ -73,8 +76,8 @@ def document_span(document: Document, source: Source | None, words: Words) -> Sp
     if not found:
         return Span()
     counted = Counter((period.start, period.end) for period in found)
-    best = max(counted, key=lambda bounds: (counted[bounds], bounds[1], bounds[0]))
-    return Span(*best)
+    often = [bounds for bounds, count in counted.items() if count * 3 >= max(counted.values())]
+    return Span(*max(often, key=lambda bounds: (bounds[1], counted[bounds], bounds[0])))
 
 
 @lru_cache(maxsize=20_000)

@@ -31,23 +31,37 @@ def _starts_page(table: Table) -> bool:
     return table.bbox is None or table.bbox[1] < 260
 
 
-def complete_header(header: Header, table: Table, document: Document, words: Words, language: str) -> Header | None:
+def complete_header(
+    header: Header, before: Header | None, table: Table, document: Document, words: Words, language: str
+) -> Header | None:
     """Set the first halves of column headers, left at the foot of the page before, in front of the halves on this page."""
     halves = [path[-1] for path in header.columns if path]
     if len(halves) < 2 or table.page is None or any(is_period(half, words, language) for half in halves):
         return None
-    above = [passage for passage in document.passages if passage.page == table.page - 1]
-    if not above or not _starts_page(table):
-        return None
-    tokens = above[-1].text.split()[:MAX_WORDS]
-    parts = _share_out(tokens, halves, words, language)
+    parts = _side_by_side(before, header, words) if before else None
+    if parts is None and _starts_page(table):
+        above = [passage for passage in document.passages if passage.page == table.page - 1]
+        parts = _share_out(above[-1].text.split()[:MAX_WORDS], halves, words) if above else None
     if parts is None:
         return None
     complete = iter(parts)
     return replace(header, columns=tuple((next(complete),) if path else () for path in header.columns))
 
 
-def _share_out(tokens: list[str], halves: list[str], words: Words, language: str) -> list[str] | None:
+def _side_by_side(before: Header, header: Header, words: Words) -> list[str] | None:
+    """Join the halves column by column where the reader found both rows of the cut header."""
+    if len(before.columns) != len(header.columns):
+        return None
+    joined = [
+        f"{above[-1] if above else ''} {below[-1]}"
+        for above, below in zip(before.columns, header.columns, strict=True)
+        if below
+    ]
+    periods = sum(_one_period(text, words) for text in joined)
+    return joined if periods * 2 > len(joined) else None
+
+
+def _share_out(tokens: list[str], halves: list[str], words: Words) -> list[str] | None:
     """Share the words of the cut line out over the columns so that each column prints one whole period."""
     reach: dict[int, list[str]] = {0: []}
     for half in halves:
@@ -55,12 +69,12 @@ def _share_out(tokens: list[str], halves: list[str], words: Words, language: str
         for start, parts in reach.items():
             for end in range(start + 1, min(start + 8, len(tokens)) + 1):
                 joined = " ".join([*tokens[start:end], half])
-                if end not in following and _one_period(joined, words, language):
+                if end not in following and _one_period(joined, words):
                     following[end] = [*parts, joined]
         reach = following
     return reach.get(len(tokens))
 
 
-def _one_period(text: str, words: Words, language: str) -> bool:
+def _one_period(text: str, words: Words) -> bool:
     found = periods_in(text, words)
     return len(found) == 1 and found[0].printed == text and found[0].form == "range"

@@ -102,13 +102,24 @@ def read_grid(
         }
     _find_columns(grid, before)
     if not grid.data:
-        return [], Header()
+        return [], _only_header(grid)
     for line in grid.lines:
         _classify(grid, line)
     _mend_headers(grid)
     _join_labels(grid)
     _rank(grid)
     return _walk(grid, before, own)
+
+
+def _only_header(grid: _Grid) -> Header:
+    """Keep the headers that a page break cut off from their values."""
+    if not 0 < len(grid.lines) <= 3 or any(len(cell.text) > MAX_CELL for cell in grid.table.cells):
+        return Header()
+    paths = (
+        tuple(label for line in grid.lines if (label := clean_label(_printed(line, column), grid.words.vocabulary)))
+        for column in range(grid.width)
+    )
+    return Header(tuple(paths))
 
 
 def _lines(table: Table) -> list[_Line]:

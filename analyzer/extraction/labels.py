@@ -19,6 +19,7 @@ _MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶]+|[¹²³⁰⁴-⁹]+|\[[\da-z]{1
 _MARK_BEFORE_COLON = regex.compile(r"(?:[*†‡¶]+|[¹²³⁰⁴-⁹]+)(?=\s*:)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3}|\))\d{1,2}$")
 _SPACED = regex.compile(r"\s\d{1,2}$")
+_MARK_BEHIND = regex.compile(r"(\p{L}{3,})(\s[1-9])$")
 _ORDINAL = regex.compile(r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de|ste|ème)\b)")
 
 
@@ -93,9 +94,19 @@ def clean_label(printed: str, vocabulary: Vocabulary | None = None) -> str:
         label = _MARKS.sub("", label).rstrip(": ")
     label = _MARK_BEFORE_COLON.sub("", label)
     label = _GLUED.sub("", label)
+    mark = _MARK_BEHIND.search(label)
+    if mark and vocabulary is not None and mark[1].casefold() not in _numbered(vocabulary):
+        label = label[: mark.start(2)].rstrip()
     if _SPACED.search(label) and read_place(_SPACED.sub("", label), vocabulary):
         label = _SPACED.sub("", label)
     return label.strip()
+
+
+@lru_cache(maxsize=8)
+def _numbered(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words that numbers belong to (`Section 1`), so that no footnote mark is seen behind them."""
+    sections = (vocabulary.section(code, "quantities") for code in vocabulary.with_section("quantities"))
+    return frozenset(word.casefold() for section in sections for word in section.get("references", []))
 
 
 def join_path(parts: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from analyzer.extraction.continuation import complete_header, continued
 from analyzer.extraction.grids import Figure, Header, read_grid
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, second_unit, words_of
+from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.prose_figures import Mention, find_mentions
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.quantities import Value
@@ -38,7 +39,8 @@ def find_observations(
 ) -> list[Observation]:
     """Find the printed figures of a document, in the order of its text."""
     reading = _reading(document, source, vocabulary or package_vocabulary())
-    found = [*_of_tables(reading), *_of_prose(reading)]
+    lists = list_tables(document, reading.words, reading.language)
+    found = [*_of_tables(reading, document.tables), *_of_tables(reading, lists), *_of_prose(reading, starts_of(lists))]
     found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
     return _with_ids(found)
 
@@ -53,16 +55,19 @@ def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) 
     return Reading(document, source_id, company, words, language, span, Surroundings(document))
 
 
-def _of_tables(reading: Reading) -> list[Observation]:
+def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     found: list[Observation] = []
     headers: dict[str, Header] = {}
     surroundings: dict[str, list[str]] = {}
-    tables = reading.document.tables
     for index, table in enumerate(tables):
         figures, header = read_grid(table, reading.words, reading.language)
         bare = not any(figure.columns for figure in figures)
         before = continued(tables, index, bare=bare)
-        completed = None if bare else complete_header(header, table, reading.document, reading.words, reading.language)
+        completed = (
+            None
+            if bare
+            else complete_header(header, headers.get(before), table, reading.document, reading.words, reading.language)
+        )
         if before in headers or completed:
             figures, header = read_grid(table, reading.words, reading.language, headers.get(before), completed)
         headers[table.name] = header
@@ -73,8 +78,8 @@ def _of_tables(reading: Reading) -> list[Observation]:
     return found
 
 
-def _of_prose(reading: Reading) -> list[Observation]:
-    mentions = find_mentions(reading.document, reading.words, reading.language, set())
+def _of_prose(reading: Reading, taken: set[int]) -> list[Observation]:
+    mentions = find_mentions(reading.document, reading.words, reading.language, taken)
     return [_of_mention(mention, reading) for mention in mentions]
 
 

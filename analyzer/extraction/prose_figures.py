@@ -67,10 +67,11 @@ def find_mentions(document: Document, words: Words, language: str, taken: set[in
     for sentence in _sentences(document, words, language):
         if sentence.passage.start in taken:
             continue
-        spans = _spans(sentence.text, words)
+        figures = list(_figures(sentence.text, words, language))
+        spans = _spans(sentence.text, figures, words)
         if spans:
             carried = (sentence.passage.paragraph, spans[-1][1])
-        for quantity, noun in _figures(sentence.text, words, language):
+        for quantity, noun in figures:
             before = carried[1] if carried and carried[0] == sentence.passage.paragraph else None
             span = _nearest(spans, quantity) or before
             found.append(
@@ -142,8 +143,11 @@ def _noun(text: str, quantity: Quantity, words: Words) -> str:
     close = regex.split(r",\s", first)[0]
     if words.unit.search(close) or words.process.search(close):
         return tail.strip()
-    before = text[: quantity.begin].rstrip()
-    if before[-1:] in "–—(" and text[quantity.stop : quantity.stop + 2].strip()[:1] in ("–", "—", ")"):
+    before, behind = text[: quantity.begin].rstrip(), text[quantity.stop : quantity.stop + 160].lstrip()
+    if before[-1:] in ("–", "—", "(") and behind[:1] in ("–", "—", ")"):
+        part = " ".join(behind[1:].split()[:NOUN_WITHIN])
+        if _share_words(words)[1].match(part) and words.unit.search(part):
+            return part
         head = before[:-1].strip()
         if words.unit.search(head) or words.process.search(head):
             return head
@@ -178,7 +182,7 @@ def _share_words(words: Words) -> tuple[Any, Any]:
 
 def _label(text: str, quantity: Quantity, noun: str, words: Words) -> str:
     """Shorten the counted words to a label: up to the next comma, ten words at most."""
-    label = regex.split(r",\s", noun.strip(' –—("“'))[0]
+    label = regex.split(r",\s|[”»]", noun.strip(' –—("“'))[0]
     parts = label.split()
     if text[: quantity.begin].strip().startswith(label[:20]):
         return " ".join(parts[-LABEL_WORDS:])
@@ -188,13 +192,17 @@ def _label(text: str, quantity: Quantity, noun: str, words: Words) -> str:
 def _unit(quantity: Quantity, noun: str, words: Words) -> str:
     if quantity.value.unit:
         return quantity.value.unit
-    close = regex.split(r",\s", " ".join(noun.split()[:NOUN_WITHIN]))[0]
+    close = regex.split(r",\s|[”»]", " ".join(noun.split()[:NOUN_WITHIN]).lstrip("“«"))[0]
     return unit_in(close, words) or process_unit(close, words) or unit_in(noun, words) or process_unit(noun, words)
 
 
-def _spans(text: str, words: Words) -> list[tuple[int, Span]]:
+def _spans(text: str, figures: list[tuple[Quantity, str]], words: Words) -> list[tuple[int, Span]]:
     """Return the periods of a sentence with their places; years alone where nothing better stands there."""
-    found = periods_in(text, words)
+    taken = [(quantity.begin, quantity.stop) for quantity, _ in figures]
+    found = [
+        period for period in periods_in(text, words)
+        if not any(period.begin < stop and begin < period.stop for begin, stop in taken)
+    ]  # fmt: skip
     explicit = [period for period in found if period.form != "bare_year"] or list(found)
     return [
         ((period.begin + period.stop) // 2, to_span(period)) for period in explicit if not period.fault or period.start

@@ -1,0 +1,120 @@
+"""Read `Label: n` lines that stand in no table as tables of two columns, so that their hierarchy is read the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from analyzer.extraction.labels import Words
+from analyzer.language.quantities import read_value
+from analyzer.models import Box, Cell, Document, Passage, Table
+
+MAX_LINE = 240
+_PAIR = regex.compile(
+    r"(?P<label>[^:\d\s][^:]{0,140}?)\s*:\s*(?P<value>(?:[<>≤≥~]\s?)?\d[\d.,\u00a0\u202f]*(?:\s?[-–\u00ad]\s?\d[\d.,]*)?\s?%?)(?=\s+\p{L}|\s*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Hold one line of a list: a label and, unless it only opens a group, its value; offsets in the document's text."""
+
+    label: tuple[int, int]
+    value: tuple[int, int] | None
+    passage: Passage
+    box: Box | None
+
+
+def list_tables(document: Document, words: Words, language: str) -> list[Table]:
+    """Group neighbouring `Label: n` lines to tables; lines of prose between them end a group."""
+    tables: list[Table] = []
+    group: list[_Row] = []
+    for passage in document.passages:
+        rows = _rows(passage, words, language) if passage.kind != "cell" else []
+        if not rows or (group and group[-1].passage.page != passage.page):
+            _close(group, tables, document, words)
+            group = []
+        group += rows
+    _close(group, tables, document, words)
+    return tables
+
+
+def starts_of(tables: Sequence[Table]) -> set[int]:
+    """Return where the labels of list rows start: those passages are explained."""
+    return {cell.start for table in tables for cell in table.cells if cell.column == 0}
+
+
+def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
+    """Read a passage that is made of `Label: n` pairs, or of one label that ends in a colon."""
+    text = passage.text.rstrip()
+    if len(text) > MAX_LINE or ":" not in text:
+        return []
+    if text.endswith(":"):
+        return (
+            [_Row((passage.start, passage.start + len(text)), None, passage, _box(passage, 0, 1))]
+            if len(text) < 120
+            else []
+        )
+    pairs, at = [], 0
+    for match in _PAIR.finditer(text):
+        if text[at : match.start()].strip():
+            return []
+        pairs.append((match.span("label"), match.span("value")))
+        at = match.end()
+    if text[at:].strip():
+        pairs = _single(text, words, language)
+    start = passage.start
+    return [
+        _Row((start + label[0], start + label[1]), (start + value[0], start + value[1]), passage, _box(passage, index, len(pairs)))
+        for index, (label, value) in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def _single(text: str, words: Words, language: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Read one pair whose value is no plain number, such as `None` or `fewer than 10`."""
+    label, _, value = text.rpartition(":")
+    read = read_value(value, language, words.vocabulary)
+    if read is None or read.rest or not regex.search(r"\p{L}", label) or ":" in label:
+        return []
+    begin = len(text) - len(value.lstrip())
+    return [((0, len(label.rstrip())), (begin, len(text)))]
+
+
+def _box(passage: Passage, index: int, count: int) -> Box | None:
+    return passage.boxes[index] if len(passage.boxes) == count else passage.boxes[0] if passage.boxes else None
+
+
+def _close(group: list[_Row], tables: list[Table], document: Document, words: Words) -> None:
+    """Make a table of a group that counts something."""
+    valued = [row for row in group if row.value]
+    if not valued:
+        return
+    labels = [document.text[row.label[0] : row.label[1]] for row in valued]
+    counted = [label for label in labels if words.unit.search(label) or words.process.search(label)]
+    if not counted or (len(valued) < 2 and not _counts(labels[0], words)):
+        return
+    page = group[0].passage.page
+    number = sum(1 for table in tables if table.page == page) + 1
+    left = min((row.box.x0 for row in group if row.box), default=0.0)
+    cells = [cell for index, row in enumerate(group) for cell in _cells(index, row, left, document)]
+    tables.append(Table(f"p{page or 1}l{number}", page, None, tuple(cells), headings=_headings(group), engine="list"))
+
+
+def _headings(group: list[_Row]) -> tuple[str, ...]:
+    own = {row.passage.text for row in group}
+    return tuple(heading for heading in group[0].passage.headings if heading not in own)
+
+
+def _counts(label: str, words: Words) -> bool:
+    return len(label.split()) >= 2 and (words.unit.search(label) or words.process.search(label)) is not None
+
+
+def _cells(index: int, row: _Row, left: float, document: Document) -> list[Cell]:
+    indent = row.box.x0 - left if row.box else 0.0
+    label = Cell(index, 0, document.text[slice(*row.label)], indent=indent, start=row.label[0], end=row.label[1])
+    if row.value is None:
+        return [label]
+    box = (row.box.x0, row.box.y0, row.box.x1, row.box.y1) if row.box else None
+    return [label, Cell(index, 1, document.text[slice(*row.value)], bbox=box, start=row.value[0], end=row.value[1])]
