@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.tracking.change_edits import Span
+from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Reading
 
 _NEAR = 8  # words around a figure that say what it measures
@@ -85,17 +86,24 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
         return "figure_changed", 1
     if reading.has("cues.effective", max(where - 3, 0), where) and not _has_unit(reading, where):
         return "deadline_changed", -1
-    if reading.has("cues.age", max(where - 4, 0), where + 4):
+    if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):
         return "figure_changed", 1
-    if _has_unit(reading, where):
-        if reading.has("cues.retention", 0, None):
-            return "figure_changed", -1
-        if reading.has("cues.until", max(where - 3, 0), where):
-            return "deadline_changed", 1 if reading.has("passage.user", 0, low + _NEAR) and reading.has(
-                "cues.notice", low, high
-            ) else -1
-        return "figure_changed", 1 if reading.has("cues.notice", low, high) else 0
+    if not _has_unit(reading, where):
+        return "figure_changed", 0
+    if reading.has("cues.retention"):
+        return "figure_changed", -1
+    if reading.has("cues.until", max(where - 3, 0), where):
+        return "deadline_changed", 1 if _is_asked(reading, where) else -1
+    if reading.has("cues.notice", low, high) or stance_of(reading).kind == "enforcement":
+        return "figure_changed", 1
     return "figure_changed", 0
+
+
+def _is_asked(reading: Reading, where: int) -> bool:
+    """Say whether it is the person who must act in time: named first, before the company."""
+    user = next((mark.start for mark in reading.marks("passage.user")), where)
+    company = next((mark.start for mark in reading.marks("passage.company")), where)
+    return user < min(company, where)
 
 
 def _direction(growth: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analyzer.tracking.change_edits import Chunk, Span, chunks_of
@@ -10,6 +10,7 @@ from analyzer.tracking.change_figures import read_figures
 from analyzer.tracking.change_stance import Stance, stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
+SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -44,8 +45,17 @@ Rule = Callable[[Pair, Chunk], "Signal | None"]
 def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal]:
     """Return the signals of all edits between two readings, the weightiest first."""
     pair = Pair(before, after, stance)
-    found = [signal for chunk in chunks_of(before, after) for signal in read_chunk(pair, chunk)]
-    return sorted(found, key=lambda signal: -signal.weight)
+    chunks = chunks_of(before, after)
+    found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
+    least = SLIGHT if _is_rewrite(chunks) else 0.0
+    return sorted((signal for signal in found if signal.weight > least), key=lambda signal: -signal.weight)
+
+
+def _is_rewrite(chunks: Sequence[Chunk]) -> bool:
+    """Say whether about as much was taken out as was put in: then a word or two more say nothing."""
+    new = sum(len(chunk.new.substance) for chunk in chunks)
+    gone = sum(len(chunk.gone.substance) for chunk in chunks)
+    return new + gone >= 6 and min(new, gone) > 0.5 * max(new, gone)
 
 
 def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
@@ -90,7 +100,7 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         ("condition_added", chunk.new, chunk.gone),
         ("condition_removed", chunk.gone, chunk.new),
     ):
-        if len(span) < 3 or not span.substance or other.marks("cues.condition"):
+        if len(span) < 3 or not span.substance or other.marks("cues.strict_condition") or _opening_condition(other):
             continue
         strict = span.marks("cues.strict_condition")
         cue = strict[0] if strict else _opening_condition(span)
@@ -110,6 +120,9 @@ def _opening_condition(span: Span) -> Mark | None:
         if mark.start == span.start and (joined is None or joined.end <= mark.end):
             return mark
         if mark.start == span.start + 1 and (joined is None or span.opens_with("cues.adding")):
+            return mark
+        own_clause = any(sign in span.reading.words[mark.start].lead for sign in ",(;")
+        if own_clause and span.end - mark.start >= max(3, len(span) / 2):
             return mark
     return None
 
@@ -134,6 +147,8 @@ def _bindings(pair: Pair, chunk: Chunk) -> Signal | None:
         level = "option" if 0 in (old, new) else "effort"
         if mark is None or not bare or _is_user(reading, mark.start - 1) or not pair.grows(f"binding.{level}"):
             return None
+        if old_mark and not _has_actor(reading, mark.start - 1):
+            return None
     weaker = (2 if new is None else new) < (2 if old is None else old)
     cue = " → ".join(mark.text for mark in (old_mark, new_mark) if mark)
     return _signal(chunk, "weakened" if weaker else "strengthened", 0.88, cue)
@@ -143,11 +158,18 @@ def _is_user(reading: Reading, index: int) -> bool:
     return index >= 0 and reading.has("passage.user", index, index + 1)
 
 
+def _has_actor(reading: Reading, index: int) -> bool:
+    return index >= 0 and any(
+        reading.has(name, max(index - 1, 0), index + 1) for name in ("passage.company", "cues.party")
+    )
+
+
 def _hedges(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("weakened", chunk.new, 1), ("strengthened", chunk.gone, -1)):
         marks = span.marks("cues.hedge")
         others = [index for index in span.substance if not any(mark.start <= index < mark.end for mark in marks)]
-        if marks and not others and pair.grows("cues.hedge") * grown > 0:
+        binds = change == "weakened" or pair.stance.sign > 0
+        if marks and binds and not others and pair.grows("cues.hedge") * grown > 0:
             return _signal(chunk, change, 0.7, marks[0].text)
     return None
 
@@ -243,11 +265,20 @@ def _items(pair: Pair, chunk: Chunk) -> Signal | None:
             continue
         joined = _joins(span)
         restricts = not joined and not other and span.opens_with("cues.restricting")
-        if restricts and not span.marks("cues.purpose"):
+        if restricts and not span.marks("cues.purpose") and (size >= 2 or span.marks("cues.place")):
             return _signal(chunk, closes, 0.4 + 0.04 * min(size, 5))
+        if not joined and _is_name(span):
+            continue
         if joined or size - other >= 2:
             return _signal(chunk, opens, 0.3 + 0.06 * min(size - other, 5) + 0.1 * joined)
     return None
+
+
+def _is_name(span: Span) -> bool:
+    """Say whether a span is a proper name, in a passage that writes common nouns small."""
+    words = span.reading.words
+    capitals = sum(word.text[0].isupper() for word in words)
+    return capitals < 0.3 * len(words) and all(words[index].text[0].isupper() for index in span.substance)
 
 
 def _joins(span: Span) -> bool:

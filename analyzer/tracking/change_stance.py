@@ -15,6 +15,7 @@ _ACTS = {
     "right": "right", "burden": "burden", "allowed": "allowance",
 }  # fmt: skip
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
+FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
 _CLAUSE = 8  # words that a clause is taken to reach
 _MAIN = 16  # words within which the main act stands
@@ -45,7 +46,7 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
-    return Stance(kind, most - second) if most >= 0.8 else Stance("information", 0.0)
+    return Stance(kind, most - second) if most >= FAINT else Stance("information", 0.0)
 
 
 def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
