@@ -57,8 +57,8 @@ def _listed(counts: Mapping[str, int], most: int = 6) -> str:
 def _timeline_caption(rows: Rows) -> str:
     total = sum(int(row["statements"]) for row in rows)
     return (
-        f"{_count(total, 'statement')} by kind and by date of the document, {_span(rows, 'date')}. The area of a mark and the "
-        "number beside it count statements; marks that would overlap are joined."
+        f"{_count(total, 'statement')} by kind and by date of the document, {_span(rows, 'date')}. The number in a mark "
+        "counts statements, one where there is none; marks that would overlap are joined."
     )
 
 

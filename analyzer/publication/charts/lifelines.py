@@ -109,12 +109,14 @@ def _draw_life(ax: Axes, lane: int, life: Sequence[Row], begin: float, end: floa
 def _name_events(ax: Axes, lane: int, places: Sequence[tuple[float, str]], begin: float, end: float) -> None:
     """Write events beside their marks, above or below the line; where both are taken the mark alone must do."""
     span = (end - begin) or 20.0
-    free = {"above": begin - span, "below": begin - span}
+    letter = span * 0.026  # about the width of a letter
+    taken = {"above": begin - span, "below": begin - span}
     for where, event in places:
-        side = next((name for name in free if where - free[name] > span * 0.33), "")
+        left = where if where - begin < span * 0.1 else where - len(event) * letter / 2
+        side = next((name for name in taken if left > taken[name]), "")
         if not side:
             continue
-        free[side] = where
+        taken[side] = left + (len(event) + 1) * letter
         _, colour = MARKS.get(event, ("o", INK))
         ax.annotate(
             words(event), (where, lane), xytext=(-3 if where - begin < span * 0.1 else 0, 5 if side == "above" else -5),

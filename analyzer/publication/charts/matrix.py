@@ -27,6 +27,7 @@ from analyzer.publication.charts.style import (
     put_title,
     shorten,
     words,
+    wrapped,
 )  # fmt: skip
 from analyzer.publication.charts.timeline import dated
 
@@ -146,8 +147,9 @@ def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
     ax.spines["bottom"].set_visible(False)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
-    flat = all(len(label) * len(labels) < 48 for label in labels)
+    flat = len(labels) <= 4 or all(len(label) * len(labels) < 48 for label in labels)
     turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
-    ax.set_xticks(range(len(labels)), [shorten(label, 30) for label in labels], parse_math=False, **turn)
+    names = [wrapped(label, max(44 // len(labels), 11), 3) if flat else shorten(label, 30) for label in labels]
+    ax.set_xticks(range(len(labels)), names, parse_math=False, **turn)
     for column in range(len(labels) + 1):
         ax.axvline(column - 0.5, color=PALE, linewidth=1, zorder=0)

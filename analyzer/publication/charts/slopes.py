@@ -24,7 +24,8 @@ from analyzer.publication.charts.style import (
     shorten_path,
 )  # fmt: skip
 
-MOST_SLOPES = 20
+MOST_SLOPES = 12
+LABEL = 46  # characters of a name beside its slope
 
 
 def restatement_rows(records: Records) -> list[Row]:
@@ -90,14 +91,14 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     room = (high - low) or 1.0
     places = _even(moves, low, high)
     ax.axhline(0, color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
-    for row, move, place in zip(rows, moves, places, strict=True):
+    for row, move, place, name in zip(rows, moves, places, _names(rows), strict=True):
         colour = BLUE if move > 0 else RED
         ax.plot([0, 1], [0, move], color=colour, linewidth=1.5, zorder=2, solid_capstyle="round")
         ax.plot([1, 1.06], [move, place], color=colour, linewidth=0.7, zorder=1)
         ax.scatter([1], [move], s=16, color=colour, linewidth=0, zorder=3)
         percent = float(row["percent"])
         figures = f"{shorten(row['before'], 14)} → {shorten(row['after'], 14)}  ({percent:+,.1f} %)"
-        ax.annotate(f"{figures}\n{_named(row)}", (1.08, place), va="center", fontsize=SMALL, parse_math=False)
+        ax.annotate(f"{figures}\n{name}", (1.08, place), va="center", fontsize=SMALL, parse_math=False)
     ax.set_xlim(-0.03, 3.2)
     ax.set_ylim(min(low, min(places)) - room * 0.06, max(high, max(places)) + room * 0.06)
     ax.set_yticks([0.0], ["0 %"], color=SOFT)
@@ -106,11 +107,18 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     return ax
 
 
-def _named(row: Row) -> str:
-    """Name a figure on one line: what it counts first, then whose it is and the period."""
-    period = "–".join(dict.fromkeys(part[:7] for part in (row["period_start"], row["period_end"]) if part))
-    rest = ", ".join(part for part in (shorten(row["company"], 16), shorten(row["jurisdiction"], 14), period) if part)
-    return f"{shorten_path(row['label'], max(52 - len(rest), 16))}, {rest}"
+def _names(rows: Sequence[Row]) -> list[str]:
+    """Name each figure on one line: what it counts, then only what sets it apart from the others."""
+    periods = [
+        "–".join(dict.fromkeys(part[:7] for part in (row["period_start"], row["period_end"]) if part)) for row in rows
+    ]
+    parts = [[shorten(row["company"], 18) for row in rows], [shorten(row["jurisdiction"], 14) for row in rows], periods]
+    telling = [values for values in parts if len(set(values)) > 1]
+    names = []
+    for place, row in enumerate(rows):
+        rest = "".join(f", {values[place]}" for values in telling if values[place])
+        names.append(shorten_path(row["label"], max(LABEL - len(rest), 20)) + rest)
+    return names
 
 
 def _even(values: Sequence[float], low: float, high: float) -> list[float]:

@@ -12,7 +12,6 @@ from analyzer.publication.charts.style import (
     BLUE,
     ORANGE,
     SMALL,
-    SOFT,
     Row,
     axes_of_height,
     day,
@@ -86,20 +85,26 @@ def draw_timeline(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "
     days = [found for row in rows if (found := day(row["date"])) is not None]
     put_dates(ax, days, room_after=0.06)
     largest = max(int(row["statements"]) for row in rows)
-    gap = max(max(days) - min(days), 20.0) / 26
+    gap = max(max(days) - min(days), 20.0) / 17
     for voice, (label, marker, colour) in VOICES.items():
         marks = _merged([row for row in rows if row["voice"] == voice], lanes, gap)
         if not marks:
             continue
-        shift = {"own": -0.12, "others": 0.12}[voice] if len({row["voice"] for row in rows}) > 1 else 0.0
+        shift = {"own": -0.14, "others": 0.14}[voice] if len({row["voice"] for row in rows}) > 1 else 0.0
         for lane, where, count in marks:
-            size = 20 + 180 * count / max(largest, 6)
-            ax.scatter([where], [lane + shift], s=size, marker=marker, color=colour, alpha=0.85, linewidth=0, zorder=2)
+            size = 42 if count == 1 else 120 + 140 * count / max(largest, 10)
+            ax.scatter(
+                [where],
+                [lane + shift],
+                s=size,
+                marker=marker,
+                color=colour,
+                alpha=0.55 if count > 1 else 0.9,
+                linewidth=0,
+                zorder=2,
+            )
             if count > 1:
-                ax.annotate(
-                    f"{count:,}", (where, lane + shift), xytext=(0.5 * size**0.5 + 1.5, 0), textcoords="offset points",
-                    va="center", fontsize=SMALL, color=SOFT, zorder=3,
-                )  # fmt: skip
+                ax.text(where, lane + shift, f"{count:,}", ha="center", va="center_baseline", fontsize=SMALL, zorder=3)
         ax.scatter([], [], s=45, marker=marker, color=colour, label=label)
     ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, frameon=False, fontsize=9, handletextpad=0.2)
     return ax

@@ -76,10 +76,7 @@ def page_bytes(
         script_hash=_hash(script),
         data=inline_json(data),
         figures=_figures(figures),
-        counts={
-            name: len(getattr(records, name))
-            for name in ("flags", "changes", "statements", "threads", "observations", "series", "sources")
-        },
+        counts=_counts(records),
     )
     return (page.rstrip() + "\n").encode("utf-8", "replace")
 
@@ -105,6 +102,13 @@ def summary(records: Records) -> str:
         parts.append(f"from {dates[0]} to {dates[-1]}" if dates[0] != dates[-1] else f"of {dates[0]}")
     holds = f"{_count(len(records.statements), 'statement')}, {_count(len(records.observations), 'figure')}"
     return f"{safe_text.plain(' '.join(parts))}: {holds}, {_count(len(records.changes), 'change')} between versions."
+
+
+def _counts(records: Records) -> dict[str, int]:
+    tables = ("flags", "changes", "statements", "threads", "observations", "sources")
+    counts = {name: len(getattr(records, name)) for name in tables}
+    promises = sum(statement.kind in ("commitment", "policy") for statement in records.statements)
+    return {**counts, "promises": promises, "series": len({point.series_id for point in records.series})}
 
 
 def _count(number: int, noun: str) -> str:

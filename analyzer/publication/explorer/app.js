@@ -87,7 +87,11 @@ function filterBar(name) {
   search.addEventListener("input", () => { state.query = search.value; clearTimeout(search.timer); search.timer = setTimeout(refresh, 120); });
   const order = el("select", { name: "sort", onchange: (event) => { state.sort = event.target.value; refresh(); } },
     Object.entries(sorts).map(([key, [label]]) => el("option", { value: key, selected: state.sort === key }, label)));
-  return el("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() }, field("Search", search), selects, field("Order", order),
+  const narrow = window.matchMedia("(max-width: 52rem)").matches;
+  const set = Object.values(state.values).filter(Boolean).length;
+  const choices = [selects, field("Order", order)];
+  return el("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() }, field("Search", search),
+    narrow ? el("details", { open: set > 0 }, el("summary", {}, "Filter and order"), el("div", { class: "filters" }, choices)) : choices,
     el("button", { type: "button", class: "clear", onclick: () => { Object.assign(state, { values: {}, query: "", sort: "" }); show(); document.getElementById("search").focus(); } }, "Clear"));
 }
 
@@ -117,30 +121,44 @@ function list() {
 
 function overview() {
   const part = (name, title, rows, words) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
-    el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `All ${VIEWS[name].rows().length.toLocaleString("en")}: ${VIEWS[name].title.toLowerCase()}`))) : null;
+    el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `Show all ${VIEWS[name].rows().length.toLocaleString("en")}`))) : null;
   const flags = [...data.flags].sort(VIEWS.flags.sorts.weight[1]).slice(0, 6);
   const changes = [...data.changes].sort(VIEWS.changes.sorts.direction[1]).slice(0, 6);
   const lives = data.threads.filter((one) => (one.kind === "commitment" || one.kind === "policy") && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
   const failed = data.sources.filter((one) => one.status !== "ok").length;
   view.replaceChildren(...[
     part("flags", "What stands out", flags, VIEWS.flags.note), part("changes", "What changed", changes, VIEWS.changes.note),
-    part("claims", "Promises that many sources speak to", lives, ""),
+    part("claims", "Promises that many sources speak to", lives, ""), pictures(),
     failed ? el("p", { class: "notice" }, el("a", { href: "#sources?status=failed" }, `${failed} of ${data.sources.length} documents could not be read fully; each says why.`)) : null,
     !flags.length && !changes.length && !lives.length ? el("p", { class: "notice" }, "Nothing was found in these documents. ", el("a", { href: "#sources" }, "See the sources.")) : null,
   ].filter(Boolean));
+}
+
+function otherView(name) {
+  const [other, words] = VIEWS[name].other || [];
+  return other && VIEWS[other].rows().length ? [" ", el("a", { href: `#${other}` }, words)] : null;
+}
+
+// The first charts again, small, at the foot of the overview.
+function pictures() {
+  const found = [...gallery.querySelectorAll("figure")].slice(0, 2);
+  return found.length ? el("section", { class: "part" }, el("h2", {}, "In pictures"), el("div", { class: "pictures" }, found.map((figure) => {
+    const image = figure.querySelector("img");
+    return el("figure", {}, el("a", { href: "#charts" }, el("img", { src: image.src, alt: image.alt })));
+  })), el("p", { class: "all" }, el("a", { href: "#charts" }, "All charts, with what they show"))) : null;
 }
 
 function show() {
   const name = state.view;
   gallery.hidden = name !== "charts";
   for (const item of document.querySelectorAll("#views a")) {
-    if (item.hash === `#${name}`) item.setAttribute("aria-current", "page");
+    if (item.hash === `#${name}` || (VIEWS[name] && VIEWS[name].other && item.hash === `#${VIEWS[name].other[0]}`)) item.setAttribute("aria-current", "page");
     else item.removeAttribute("aria-current");
   }
   if (name === "charts") view.replaceChildren();
   else if (name === "overview") overview();
   else {
-    view.replaceChildren(el("h2", {}, VIEWS[name].title), el("p", { class: "note" }, VIEWS[name].note), filterBar(name),
+    view.replaceChildren(el("h2", {}, VIEWS[name].title), el("p", { class: "note" }, VIEWS[name].note, otherView(name)), filterBar(name),
       el("p", { id: "count", class: "count" }), el("ul", { id: "rows", class: "rows" }), el("div", { id: "more" }));
     list();
   }
@@ -166,10 +184,12 @@ function openRecord(id) {
   panel.replaceChildren(el("div", { class: "panelhead" }, el("h2", { tabindex: "-1" }, title),
     el("button", { type: "button", class: "close", "aria-label": "Close", onclick: closePanel }, "×")), ...[body].flat(3).filter(Boolean));
   panel.hidden = false;
+  const open = document.querySelector(`.row[data-id="${id}"]`);
   document.body.classList.add("with-panel");
   panel.scrollTop = 0;
   panel.querySelector("h2").focus({ preventScroll: true });
   markOpened();
+  if (open) open.scrollIntoView({ block: "nearest" });
 }
 
 function closePanel() {

@@ -9,7 +9,7 @@ const whenSaid = (one) => dateOf(sourceOf(one.source));
 
 function row(id, when, where, body, tags) {
   return el("li", { class: "row", "data-id": id },
-    el("p", { class: "when" }, el("span", { class: "date" }, when || "no date"), " ", el("span", { class: "where" }, where)),
+    el("p", { class: "when" }, el("span", { class: "date" }, (when || "no date").split(" → ").map((part, place) => [place ? " → " : "", el("span", {}, part)])), " ", el("span", { class: "where" }, where)),
     el("div", { class: "body" }, body),
     el("p", { class: "tags" }, tags));
 }
@@ -41,7 +41,7 @@ function statementRow(one) {
   const voice = one.attributed_to && one.attributed_to !== one.company ? `said by ${one.attributed_to}` : "";
   return row(one.statement_id, whenSaid(one), nameOf(source), [
     said(one.statement_id, one.text, one.language),
-    meta(one.company, voice, one.relayed_by && `passed on by ${one.relayed_by}`),
+    meta(one.company !== nameOf(source) && one.company, voice, one.relayed_by && `passed on by ${one.relayed_by}`),
   ], tag(say(one.kind), `kind ${one.kind}`));
 }
 
@@ -51,7 +51,7 @@ function promiseRow(one) {
   const parts = [["by", one.deadline], ["if", one.condition], ["except", one.exception]].filter((part) => part[1]);
   return row(one.statement_id, whenSaid(one), nameOf(source), [
     said(one.statement_id, one.text, one.language),
-    meta(one.actor || one.company, one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
+    meta((one.actor || one.company) !== nameOf(source) && (one.actor || one.company), one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
     parts.length ? el("dl", { class: "parts" }, parts.map(([name, text]) => el("div", { class: name }, el("dt", {}, name), el("dd", {}, text)))) : null,
   ], [tag(say(one.kind), `kind ${one.kind}`), thread && thread.record.status ? tag(`last: ${say(thread.record.status)}`, `event ${thread.record.status}`) : null]);
 }
@@ -70,12 +70,24 @@ function flagRow(one) {
   ], tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity]));
 }
 
+// Sources with the same stance and publisher are told together: who, from when to when, how often.
 function stanceChips(thread) {
-  return el("ul", { class: "stances", "aria-label": "Sources and how they stand" }, thread.stances.slice(0, 12).map(([number, stance]) => {
+  const groups = new Map();
+  for (const [number, stance] of thread.stances) {
     const source = sourceOf(number);
+    const key = `${stance}\n${nameOf(source)}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(dateOf(source));
+  }
+  const chips = [...groups].map(([key, dates]) => {
+    const [stance, name] = key.split("\n");
+    const known = dates.filter(Boolean).sort();
+    const span = known.length > 1 && known[0] !== known[known.length - 1] ? `${known[0]} to ${known[known.length - 1]}` : known[0] || "";
     return el("li", { class: `stance ${stance}` }, el("span", { "aria-hidden": "true" }, STANCE_MARKS[stance] || "●"), ` ${say(stance)} `,
-      el("span", { class: "voice" }, `${nameOf(source)} ${dateOf(source)}`));
-  }), thread.stances.length > 12 ? el("li", { class: "more" }, `and ${thread.stances.length - 12} more`) : null);
+      el("span", { class: "voice" }, [name, span, dates.length > 1 && `×${dates.length}`].filter(Boolean).join(" ")));
+  });
+  const rest = chips.length - 8;
+  return el("ul", { class: "stances", "aria-label": "Sources and how they stand" }, chips.slice(0, 8), rest > 0 ? el("li", {}, `and ${rest} more`) : null);
 }
 
 function threadRow(one) {
@@ -161,7 +173,7 @@ const VIEWS = {
       oldest: ["Oldest first", oldest((one) => one.first_stated)] },
   },
   numbers: {
-    title: "Numbers", note: "One line for each count over time, as printed.", rows: () => data.series, row: seriesRow,
+    title: "Numbers", other: ["figures", "Every printed figure"], note: "One line for each count over time, as printed.", rows: () => data.series, row: seriesRow,
     text: (one) => [one.label, one.company, one.indicator, one.jurisdiction, one.unit].join(" "),
     filters: { company: { label: "Company", value: (one) => one.company }, indicator: { label: "Counted", value: (one) => one.indicator, words: say },
       jurisdiction: { label: "Country", value: (one) => one.jurisdiction }, unit: { label: "Unit", value: (one) => one.unit },
@@ -170,7 +182,7 @@ const VIEWS = {
       company: ["By company", byText((one) => one.company)] },
   },
   figures: {
-    title: "Printed figures", note: "Every figure read, with its table, row and column.", rows: () => data.observations, row: figureRow,
+    title: "Printed figures", other: ["numbers", "The same over time"], note: "Every figure read, with its table, row and column.", rows: () => data.observations, row: figureRow,
     text: (one) => [one.row_label, one.column_label, one.company, one.indicator, one.jurisdiction, one.value_printed, one.note].join(" "),
     filters: { company: { label: "Company", value: (one) => one.company }, indicator: { label: "Counted", value: (one) => one.indicator, words: say },
       jurisdiction: { label: "Country", value: (one) => one.jurisdiction }, status: { label: "Printed as", value: (one) => one.value_status, words: say },

@@ -53,7 +53,7 @@ function wordMarks(words, side) {
   return words
     .filter(([sign]) => sign === "=" || !side || sign === side)
     .map(([sign, text], place) => {
-      const gap = place ? " " : "";
+      const gap = place && !/^[,.;:!?)\]”’»…]/.test(text) ? " " : "";
       if (sign === "-") return [gap, el("del", {}, text)];
       if (sign === "+") return [gap, el("ins", {}, text)];
       return gap + text;

@@ -87,19 +87,27 @@ function life(thread) {
       id && byId.has(id) ? el("a", { href: `#${id}` }, nameOf(sourceOf(number))) : nameOf(sourceOf(number))))));
 }
 
+// The same words in several documents are shown once, with a link to each place.
 function sideBySide(thread, except) {
   if (!thread) return null;
   const stances = new Map(thread.stances.map(([number, stance, , independent]) => [number, [stance, independent]]));
-  const others = (statementsOfThread.get(thread.thread_id) || []).filter((one) => one.statement_id !== except);
-  if (!others.length) return null;
-  others.sort(oldest(whenSaid));
-  return el("section", {}, el("h3", {}, except ? "The same claim elsewhere" : "Where it is said"), el("div", { class: "others" }, others.slice(0, 40).map((one) => {
-    const source = sourceOf(one.source);
+  const groups = new Map();
+  for (const one of (statementsOfThread.get(thread.thread_id) || []).filter((said) => said.statement_id !== except).sort(oldest(whenSaid))) {
+    const [stance, independent] = stances.get(one.source) || ["states", 1];
+    const key = [stance, independent, nameOf(sourceOf(one.source)), one.text].join("\n");
+    if (groups.has(key)) groups.get(key).push(one);
+    else groups.set(key, [one]);
+  }
+  const cards = [...groups.values()].slice(0, 30).map((same) => {
+    const [one] = same;
     const [stance, independent] = stances.get(one.source) || ["states", 1];
     return el("article", { class: stance },
-      el("p", { class: "meta" }, el("span", { "aria-hidden": "true" }, `${STANCE_MARKS[stance] || "●"} `), `${say(stance)} · ${nameOf(source)} · ${dateOf(source)}${independent ? "" : " · not independent"}`),
-      el("p", { class: "said", lang: one.language || undefined }, el("a", { href: `#${one.statement_id}` }, one.text)));
-  }), others.length > 40 ? el("p", {}, `and ${others.length - 40} more.`) : null));
+      el("p", { class: "meta" }, el("span", { "aria-hidden": "true" }, `${STANCE_MARKS[stance] || "●"} `), `${say(stance)} · ${nameOf(sourceOf(one.source))}${independent ? "" : " · not independent"}`),
+      el("p", { class: "said", lang: one.language || undefined }, el("a", { href: `#${one.statement_id}` }, one.text)),
+      el("p", { class: "meta" }, same.map((twin, place) => [place ? ", " : "", el("a", { href: `#${twin.statement_id}` }, whenSaid(twin) || "no date")])));
+  });
+  return cards.length ? el("section", {}, el("h3", {}, except ? "The same claim elsewhere" : "Where it is said"), el("div", { class: "others" }, cards),
+    groups.size > 30 ? el("p", { class: "meta" }, `and ${groups.size - 30} more wordings.`) : null) : null;
 }
 
 function changesOf(threadId) {
