@@ -90,7 +90,7 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[
         "period_end": covered.end,
         "language": document.language or document.metadata.get("language", ""),
         "work": work_of(title, about, document, words) if kind != "press" else "",
-        "edition": covered.printed or (edition_of([title], words) if kind != "press" else ""),
+        "edition": covered.printed or (edition_of(title, words) if kind != "press" else ""),
         "url": document.metadata.get("url", ""),
         "note": covered.note,
     }

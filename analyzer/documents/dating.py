@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from analyzer.documents.about_lexicon import pattern
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import Period, find_dates, find_periods
-from analyzer.models import Document
+from analyzer.models import Document, Passage
 
 HEAD = 40  # dated passages in which a document says what it covers
 PASSAGES = 1_500
+AGAIN = 4  # times that a bare year must be named to be what a document is about
 BESIDE = 40  # code points between a word and the date that it speaks of
 WHOLE = ("range", "half", "quarter", "months", "year", "fiscal")
 LATEST = 500  # days after a period's end by which a file may have been made for it
@@ -77,7 +79,7 @@ def _first_whole(texts: Sequence[str], vocabulary: Vocabulary, bare: bool) -> Pe
 def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
     """Return the period beside the words for what a document covers, or the first where it speaks of itself."""
     covering = pattern(vocabulary, "dating.covering")
-    subject = pattern(vocabulary, "dating.subject")
+    subject = _subject(vocabulary)
     weak: Period | None = None
     passages = (
         passage for passage in document.passages[:PASSAGES] if passage.kind != "cell" and _YEAR.search(passage.text)
@@ -105,6 +107,16 @@ def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
     return weak
 
 
+@lru_cache(maxsize=8)
+def _subject(vocabulary: Vocabulary) -> regex.Pattern[str]:
+    """Return the pattern of a document that speaks of itself: "this Acme transparency report", "the table below"."""
+    this = pattern(vocabulary, "dating.demonstratives").pattern
+    nouns = pattern(vocabulary, "titles.nouns").pattern
+    return regex.compile(
+        rf"{pattern(vocabulary, 'dating.subject').pattern}|{this}\s+(?:\S{{1,40}}\s+){{0,4}}?{nouns}", regex.I
+    )
+
+
 def _commonest(document: Document, vocabulary: Vocabulary) -> Period | None:
     """Return the whole period that headings, headers and text name most; none where several are named as often."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -116,10 +128,29 @@ def _commonest(document: Document, vocabulary: Vocabulary) -> Period | None:
                 key = (period.start, period.end)
                 counts[key] += 1
                 first.setdefault(key, period)
-    ranked = counts.most_common(2)
+    return _winner(counts, first) or _commonest_year(dated, document.language, vocabulary)
+
+
+def _winner(counts: Counter[tuple[str, str]], first: dict[tuple[str, str], Period]) -> Period | None:
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return first[ranked[0][0]]
+
+
+def _commonest_year(dated: Sequence[Passage], language: str, vocabulary: Vocabulary) -> Period | None:
+    """Return the year that the sentences of a document name again and again where it names no other period."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Period] = {}
+    for passage in [passage for passage in dated if passage.kind != "cell"][:HEAD]:
+        for period in find_periods(passage.text[:600], passage.language or language, vocabulary):
+            if period.form in WHOLE:
+                return None
+            if period.form == "bare_year":
+                counts[(period.start, period.end)] += 1
+                first.setdefault((period.start, period.end), period)
+    chosen = _winner(counts, first)
+    return chosen if chosen is not None and counts[(chosen.start, chosen.end)] >= AGAIN else None
 
 
 def _apart(one: Period, other: Period) -> bool:
@@ -144,7 +175,7 @@ def published_of(document: Document, title: str, lines: Sequence[str], end: str,
         iso = _iso(declared, document.language, vocabulary)
         if iso:
             return iso
-    printed = _beside(document, lines, vocabulary) or _alone([title, *lines], document.language, vocabulary)
+    printed = _alone([title], vocabulary) or _beside(document, lines, vocabulary) or _alone(lines, vocabulary)
     if printed:
         return printed
     if declared and _ISO_DAY.match(declared) and end and _fits(end, declared[:10]):
@@ -175,13 +206,12 @@ def _beside(document: Document, lines: Sequence[str], vocabulary: Vocabulary) ->
     return ""
 
 
-def _alone(lines: Sequence[str], language: str, vocabulary: Vocabulary) -> str:
+def _alone(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """Return the one day that the title or a line of its own in the head prints."""
     for text in lines:
-        dates = [date for date in find_dates(text[:200], language, vocabulary) if not date.ambiguous]
-        if len(dates) == 1 and not [
-            period for period in find_periods(text[:200], language, vocabulary) if period.form in WHOLE
-        ]:
+        dates = [date for date in find_dates(text[:200], "", vocabulary) if not date.ambiguous]
+        periods = find_periods(text[:200], "", vocabulary)
+        if len(dates) == 1 and not any(period.form in WHOLE or period.as_of for period in periods):
             return dates[0].value
     return ""
 

@@ -13,7 +13,8 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import country_code
 
 LOOKED_AT = 400  # passages in which names are counted
-MENTIONS = 3  # that make a name; a title counts for two, a copyright line or an address for all
+MENTIONS = 3  # that make a name; a title, a copyright line or an address alone does too
+FEW = 12  # lines that leave a document's names few
 _JOINERS = frozenset(
     ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
 )
@@ -25,6 +26,7 @@ _HOST = regex.compile(r"(?:https?://|@|\bwww\.)([\p{L}\p{N}.-]{3,80})")
 _COPYRIGHT = regex.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[\d,\s–-]{0,24})(?:by\s+)?(.{2,80})", regex.I
 )
+_TITLE_PARTS = regex.compile(r"\s+[|–—·»-]\s+|\s*[|:]\s+")
 _SMALL = regex.compile(r"(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}\p{N}-]*")
 _PART = regex.compile(r"[\p{L}\p{N}+&-]+")
 _NO_SITES = frozenset(
@@ -171,16 +173,28 @@ def names_of(reader: NameReader, titles: Iterable[str], passages: Iterable[str],
             if owner is not None and owner[1] < 4:
                 names.add(owner[0], 6.0)
                 strong[_key(owner[0])] += MENTIONS
-    for title in titles:
-        for name, _, _ in reader.names(title):
-            names.add(name, 6.0)
-            strong[_key(name)] += MENTIONS - 1
+    own = _titled(reader, names, titles, strong)
     _by_address(names, bodies, declared, strong)
     _without_common_words(names, bodies)
-    _folded(names, strong)
-    for key in [key for key in names.weights if strong[key] < MENTIONS]:
-        del names.weights[key]
+    _folded(names, strong, own)
+    weak = [key for key in names.weights if strong[key] < MENTIONS]
+    # A sheet has few lines: a name alone among them is spoken for by that.
+    if not (len(bodies) <= FEW and len(names.weights) == 1):
+        for key in weak:
+            del names.weights[key]
     return names
+
+
+def _titled(reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str]) -> set[str]:
+    """Weigh the names in titles, the first most; return those that are a whole part of one (Acme: Terms of Service)."""
+    own: set[str] = set()
+    for title in titles:
+        parts = {_key(part) for part in _TITLE_PARTS.split(title)} if _TITLE_PARTS.search(title) else set()
+        for number, (name, _, _) in enumerate(reader.names(title)):
+            names.add(name, 6.0 if number else 9.0)
+            strong[_key(name)] += MENTIONS
+            own.update(parts & {_key(name)})
+    return own
 
 
 def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str], strong: Counter[str]) -> None:
@@ -208,14 +222,14 @@ def _without_common_words(names: Names, bodies: Sequence[str]) -> None:
             del names.weights[key]
 
 
-def _folded(names: Names, strong: Counter[str]) -> None:
+def _folded(names: Names, strong: Counter[str], own: set[str]) -> None:
     """Add the weight of longer names to the shorter one that they begin with, or the reverse where that is rarer."""
     for key in sorted(names.weights, key=lambda name: (-len(name), name)):
         shorter = [other for other in names.weights if other != key and _begins(names, key, other)]
         if not shorter:
             continue
         base = max(shorter, key=lambda other: (names.weights[other], other))
-        kept, folded = (base, key) if names.weights[base] >= names.weights[key] else (key, base)
+        kept, folded = (base, key) if names.weights[base] >= names.weights[key] and key not in own else (key, base)
         names.weights[kept] += names.weights[folded]
         strong[kept] += strong[folded]
         del names.weights[folded]

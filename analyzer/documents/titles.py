@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
 from analyzer.documents.about_lexicon import pattern, phrases
@@ -146,8 +144,10 @@ def without_time(text: str, vocabulary: Vocabulary) -> str:
     """Return a title without the periods, dates and years in it."""
     spans = [(period.begin, period.stop) for period in find_periods(text, "", vocabulary)]
     spans += [(date.begin, date.stop) for date in find_dates(text, "", vocabulary)]
-    for begin, stop in sorted(spans, reverse=True):
-        text = f"{text[:begin]} {text[stop:]}"
+    kept = [True] * len(text)
+    for begin, stop in spans:
+        kept[begin:stop] = [False] * (stop - begin)
+    text = "".join(letter if keep else " " for letter, keep in zip(text, kept, strict=True))
     return _SPACE.sub(" ", _YEAR.sub(" ", text))
 
 
@@ -201,13 +201,10 @@ def _kind_named(document: Document, vocabulary: Vocabulary) -> str:
     return " ".join(named[0].split()).title() if named else ""
 
 
-def edition_of(texts: Sequence[str], vocabulary: Vocabulary) -> str:
-    """Return the period or version as the head prints it."""
-    for text in texts:
-        periods = find_periods(text, "", vocabulary)
-        if periods:
-            return _SPACE.sub(" ", periods[0].printed)
-        version = _VERSION.search(text)
-        if version:
-            return version[0]
-    return ""
+def edition_of(title: str, vocabulary: Vocabulary) -> str:
+    """Return the day, period or version as the title prints it."""
+    dates = [date for date in find_dates(title, "", vocabulary) if date.precision == "day"]
+    periods = find_periods(title, "", vocabulary)
+    printed = dates[0].printed if dates else periods[0].printed if periods else ""
+    version = _VERSION.search(title)
+    return " ".join(printed.split()) or (version[0] if version else "")

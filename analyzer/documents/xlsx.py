@@ -44,7 +44,8 @@ def _listed(archive: Archive) -> tuple[list[tuple[str, str, bool]], bool]:
         target = (element.get("Target") or "").lstrip("/")
         path = target if target.startswith("xl/") else posixpath.normpath(posixpath.join("xl", target))
         targets[element.get("Id") or ""] = path
-    sheets, date1904 = [], False
+    sheets: list[tuple[str, str, bool]] = []
+    date1904 = False
     book = archive.member("xl/workbook.xml")
     if not book:
         raise DocumentError(UNREADABLE, "the archive holds no workbook")
