@@ -74,7 +74,7 @@ class TextLine:
 
 def is_value(text: str) -> bool:
     """Say whether a printed text looks like a figure, a band or a mark that stands for one."""
-    if len(text) > _LONGEST_VALUE:
+    if len(text) > _LONGEST_VALUE or text.isalpha():
         return False
     if _MARK.match(text):
         return True

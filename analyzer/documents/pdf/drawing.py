@@ -77,8 +77,9 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     """Read rulings and filled rectangles of a raw page, those within form XObjects too."""
     drawing = Drawing()
     handle = _pointer(ctypes.cast(page, _pointer).value)
+    buffers = _Buffers()
     for path, matrix in _paths(handle, frame.matrix):
-        _read_path(path, matrix, drawing)
+        _read_path(path, matrix, drawing, buffers)
     return drawing
 
 
@@ -113,24 +114,39 @@ def _chain(first: tuple[float, ...], then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing) -> None:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    _draw_mode(path, ctypes.byref(mode), ctypes.byref(stroke))
-    if not mode.value and not stroke.value:
+class _Buffers:
+    """Hold the memory that pdfium answers into, allocated once."""
+
+    def __init__(self) -> None:
+        self.modes = (ctypes.c_int * 2)()
+        self.point = (ctypes.c_float * 2)()
+        self.colours = (ctypes.c_uint * 4)()
+        modes, point, colours = (ctypes.addressof(part) for part in (self.modes, self.point, self.colours))
+        self.to_modes = (_pointer(modes), _pointer(modes + 4))
+        self.to_point = (_pointer(point), _pointer(point + 4))
+        self.to_colours = tuple(_pointer(colours + 4 * index) for index in range(4))
+
+
+def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing, buffers: _Buffers) -> None:
+    _draw_mode(path, *buffers.to_modes)
+    filled, stroked = buffers.modes
+    if not filled and not stroked:
         return
     count = _count_segments(path)
     if count > _MOST_SEGMENTS:
         return
-    colour = _colour(path) if mode.value else ""
-    for points, curved in _outlines(path, count, matrix):
+    colour: str | None = None
+    for points, curved in _outlines(path, count, matrix, buffers):
         box = None if curved else _rectangle(points)
-        if box and mode.value and min(box[2] - box[0], box[3] - box[1]) < _THIN:
-            drawing.edges.append(_thin(*box))
-            continue
-        if box and colour:
-            drawing.fills.append(Fill(*box, colour))
-        if box and not stroke.value and colour == "#ffffff":
-            continue  # a white patch draws no border
+        if box and filled:
+            if min(box[2] - box[0], box[3] - box[1]) < _THIN:
+                drawing.edges.append(_thin(*box))
+                continue
+            colour = _colour(path, buffers) if colour is None else colour
+            if colour:
+                drawing.fills.append(Fill(*box, colour))
+            if not stroked and colour == "#ffffff":
+                continue  # a white patch draws no border
         for (ax, ay), (bx, by) in itertools.pairwise(points):
             if abs(ay - by) < _STRAIGHT < abs(ax - bx):
                 drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
@@ -144,25 +160,25 @@ def _thin(x0: float, y0: float, x1: float, y1: float) -> Edge:
     return Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, False)
 
 
-def _colour(path: ctypes.c_void_p) -> str:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not _fill(path, *(ctypes.byref(part) for part in (red, green, blue, alpha))) or not alpha.value:
+def _colour(path: ctypes.c_void_p, buffers: _Buffers) -> str:
+    if not _fill(path, *buffers.to_colours):
         return ""
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+    red, green, blue, alpha = buffers.colours
+    return f"#{red:02x}{green:02x}{blue:02x}" if alpha else ""
 
 
-def _outlines(path: ctypes.c_void_p, count: int, matrix: Matrix) -> list[tuple[list[Point], bool]]:
+def _outlines(path: ctypes.c_void_p, count: int, matrix: Matrix, buffers: _Buffers) -> list[tuple[list[Point], bool]]:
     """Return each subpath's points, closed ones with their first point at the end, and whether it has curves."""
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    px, py = ctypes.byref(x), ctypes.byref(y)
+    px, py = buffers.to_point
     found: list[tuple[list[Point], bool]] = []
     points: list[Point] = []
     curved = False
     for i in range(count):
         segment = _pointer(_segment(path, i))
         _segment_point(segment, px, py)
-        point = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
+        x, y = buffers.point
+        point = (x * a + y * c + e, x * b + y * d + f)
         kind = _segment_type(segment)
         if kind == _MOVE_TO:
             if len(points) > 1:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.documents.blocks import Block, Line
-from analyzer.documents.pdf.grids import BoxTuple, area, box_of, inside, lines_of, phrase
-from analyzer.documents.pdf.layout import Region
+from analyzer.documents.pdf.grids import BoxTuple, box_of, inside, lines_of, phrase
+from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.models import Box
 
@@ -70,8 +70,9 @@ def _rows(words: Sequence[Word], regions: Sequence[Region]) -> list[_Row]:
     """Return the printed lines in reading order."""
     groups: dict[int, list[Word]] = {}
     strays: list[Word] = []
+    homes = homes_of(words, regions)
     for word in words:
-        index = _home(word, regions)
+        index = homes.get(id(word))
         (strays if index is None else groups.setdefault(index, [])).append(word)
     found: list[_Row] = []
     for index, members in groups.items():
@@ -81,11 +82,6 @@ def _rows(words: Sequence[Word], regions: Sequence[Region]) -> list[_Row]:
     for line in lines_of(strays):
         found.append(_Row(line, _above(box_of(line), regions), line[-1].x1))
     return sorted(found, key=lambda row: row.order)
-
-
-def _home(word: Word, regions: Sequence[Region]) -> int | None:
-    found = [index for index, region in enumerate(regions) if inside(word, region.box, 1.0)]
-    return min(found, key=lambda index: area(regions[index].box)) if found else None
 
 
 def _above(box: BoxTuple, regions: Sequence[Region]) -> float:

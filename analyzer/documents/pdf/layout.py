@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer.documents.pdf.grids import BoxTuple
+import numpy as np
+
+from analyzer.documents.pdf.grids import BoxTuple, area
+from analyzer.documents.pdf.pdfium import Word
+
+_SLACK = 1.0
 
 Rows = list[list[tuple[str, BoxTuple | None]]]
 
@@ -54,3 +60,17 @@ def _region(block: Any) -> Region | None:
 
 def _box(rectangle: Any) -> BoxTuple:
     return rectangle.x, rectangle.y, rectangle.x + rectangle.width, rectangle.y + rectangle.height
+
+
+def homes_of(words: Sequence[Word], regions: Sequence[Region]) -> dict[int, int]:
+    """Return for each word, by its id, the smallest region that holds its middle; words outside all are missing."""
+    if not words or not regions:
+        return {}
+    by_size = sorted(range(len(regions)), key=lambda index: (area(regions[index].box), index))
+    boxes = np.array([regions[index].box for index in by_size])
+    x = np.array([(word.x0 + word.x1) / 2 for word in words])[:, None]
+    y = np.array([word.middle for word in words])[:, None]
+    x0, y0, x1, y1 = boxes.T
+    held = (x0 - _SLACK <= x) & (x <= x1 + _SLACK) & (y0 - _SLACK <= y) & (y <= y1 + _SLACK)
+    first, found = held.argmax(axis=1).tolist(), held.any(axis=1).tolist()
+    return {id(word): by_size[index] for word, index, some in zip(words, first, found, strict=True) if some}

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from pypdfium2_raw import bindings
@@ -32,6 +31,9 @@ _font_size.restype = ctypes.c_double
 _text_object = _library.FPDFText_GetTextObject
 _text_object.restype = ctypes.c_void_p
 
+_font_of = _library.FPDFTextObj_GetFont
+_font_of.restype = ctypes.c_void_p
+
 _DRAWN_HYPHENS = "\ufffe\x02\xad"  # how pdfium hands over a hyphen that is drawn
 _MARKS = {
     "\uf0b7": "•",
@@ -42,7 +44,7 @@ _MARKS = {
     "\ufb03": "ffi",
     "\ufb04": "ffl",
 }
-_BLANK = re.compile(r"[\s\x00]+")
+_WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -134,120 +136,128 @@ def read_words(page: Any, frame: Frame) -> list[Word]:
         count = raw.FPDFText_CountChars(text_page)
         if count <= 0:
             return []
-        handle = ctypes.c_void_p(ctypes.cast(text_page, ctypes.c_void_p).value)
-        text = _page_text(text_page, handle, count)
-        boxes = _character_boxes(handle, count, frame.matrix)
-        return _split(text, boxes, _Styles(handle, frame))
+        return _Reader(text_page, count, frame).words()
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-def _page_text(text_page: Any, handle: ctypes.c_void_p, count: int) -> str:
-    buffer = (ctypes.c_ushort * (count * 2 + 2))()
-    got = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: max(0, got - 1) * 2].decode("utf-16-le", "replace")
-    if len(text) != count:  # surrogate pairs or characters that pdfium leaves out: ask one by one
-        text = "".join(
-            chr(code) if code < 0x110000 else "\ufffd" for code in (_unicode(handle, i) for i in range(count))
-        )
-    return text
+class _Reader:
+    """Cut the characters of a page into words at blanks and where the pen jumps.
 
+    Boxes are asked for at the ends of a word only: each question costs as much as all else about a character.
+    """
 
-def _character_boxes(handle: ctypes.c_void_p, count: int, matrix: Matrix) -> np.ndarray:
-    """Return x0 y0 x1 y1 of each character, in points from the top left."""
-    buffer = (ctypes.c_float * (4 * count))()
-    address = ctypes.addressof(buffer)
-    pointer, read = ctypes.c_void_p, _loose_box
-    for i in range(count):
-        read(handle, i, pointer(address + 16 * i))
-    left, top, right, bottom = np.frombuffer(buffer, dtype=np.float32).reshape(count, 4).astype(float).T
-    a, b, c, d, e, f = matrix
-    xs = np.stack((left * a + bottom * c + e, right * a + top * c + e))
-    ys = np.stack((left * b + bottom * d + f, right * b + top * d + f))
-    return np.stack((xs.min(0), ys.min(0), xs.max(0), ys.max(0)), axis=1)
+    def __init__(self, text_page: Any, count: int, frame: Frame) -> None:
+        self._raw = text_page
+        self._handle = ctypes.c_void_p(ctypes.cast(text_page, ctypes.c_void_p).value)
+        self._count = count
+        self._matrix = frame.matrix
+        self._turn = math.atan2(-frame.matrix[1], frame.matrix[0])  # of the page itself
+        self._box = (ctypes.c_float * 4)()
+        self._where = ctypes.c_void_p(ctypes.addressof(self._box))
+        self._styles: dict[int | None, tuple[str, bool]] = {}
+        self._names: dict[int | None, str] = {}
 
+    def words(self) -> list[Word]:
+        """Return the words in the order of the content stream."""
+        text = self._text()
+        found: list[Word] = []
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            style, upright = self._style(start)
+            for first, last in self._parts(start, end) if upright else ((start, end),):
+                if first != start:
+                    style, upright = self._style(first)
+                word = self._word(text, first, last, style, upright)
+                if word:
+                    found.append(word)
+        return found
 
-class _Styles:
-    """Read font, weight, size, colour and direction once a text object."""
+    def _text(self) -> str:
+        buffer = (ctypes.c_ushort * (self._count * 2 + 2))()
+        got = raw.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        text = bytes(buffer)[: max(0, got - 1) * 2].decode("utf-16-le", "replace")
+        if len(text) != self._count:  # surrogate pairs or characters that pdfium leaves out: ask one by one
+            codes = (_unicode(self._handle, index) for index in range(self._count))
+            text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+        return text
 
-    def __init__(self, handle: ctypes.c_void_p, frame: Frame) -> None:
-        self._handle = handle
-        self._raw = ctypes.cast(handle, raw.FPDF_TEXTPAGE)
-        self._frame = frame
-        self._seen: dict[int | None, tuple[str, bool]] = {}
+    def _character(self, index: int) -> tuple[float, float, float, float]:
+        """Return x0 y0 x1 y1 of a character, in points from the top left."""
+        _loose_box(self._handle, index, self._where)
+        left, top, right, bottom = self._box
+        a, b, c, d, e, f = self._matrix
+        xa, xb = left * a + bottom * c + e, right * a + top * c + e
+        ya, yb = left * b + bottom * d + f, right * b + top * d + f
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
-    def of(self, index: int) -> tuple[str, bool]:
+    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches of one line: pdfium may run the end of a line into the next without a blank."""
+        if end - start == 1:
+            return [(start, end)]
+        first, last = self._character(start), self._character(end - 1)
+        height = max(first[3] - first[1], 0.1)
+        level = last[1] < first[3] - 0.2 * height and last[3] > first[1] + 0.2 * height
+        if level and -height < last[0] - first[0] < 1.3 * height * (end - start):
+            return [(start, end)]
+        cuts = [start]
+        before = first
+        for index in range(start + 1, end):
+            box = self._character(index)
+            gap = box[0] - before[2]
+            apart = box[1] >= before[3] or box[3] <= before[1]
+            if apart or gap > 0.6 * height or gap < -1.5 * height:
+                cuts.append(index)
+            before = box
+        return list(itertools.pairwise([*cuts, end]))
+
+    def _style(self, index: int) -> tuple[str, bool]:
         """Return the style string of the character and whether it stands upright on the page as shown."""
         key = _text_object(self._handle, index)
-        if key is None or key not in self._seen:
-            self._seen[key] = (self._describe(index), self._is_upright(index))
-        return self._seen[key]
+        known = self._styles.get(key)
+        if known is None:
+            angle = _angle(self._handle, index)
+            upright = angle < 0 or math.cos(angle - self._turn) > 0.9
+            known = self._styles[key] = (self._describe(index, key), upright)
+        return known
 
-    def _is_upright(self, index: int) -> bool:
-        angle = _angle(self._handle, index)
-        a, b, *_ = self._frame.matrix
-        turn = math.atan2(-b, a)  # of the page itself
-        return angle < 0 or math.cos(angle - turn) > 0.9
-
-    def _describe(self, index: int) -> str:
-        name = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
-        font = name.value.decode("latin-1").split("+")[-1].replace(" ", "")
-        weight = raw.FPDFText_GetFontWeight(self._raw, index)
+    def _describe(self, index: int, key: int | None) -> str:
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._raw, index, matrix)
         size = _font_size(self._handle, index) * math.hypot(matrix.c, matrix.d)
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         raw.FPDFText_GetFillColor(self._raw, index, red, green, blue, alpha)
-        return f"{font} {weight} {size:.1f} #{red.value:02x}{green.value:02x}{blue.value:02x}"
+        return f"{self._font(index, key)} {size:.1f} #{red.value:02x}{green.value:02x}{blue.value:02x}"
 
+    def _font(self, index: int, key: int | None) -> str:
+        font = _font_of(ctypes.c_void_p(key)) if key else None
+        if font is None or font not in self._names:
+            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
+            plain = name.value.decode("latin-1").split("+")[-1].replace(" ", "")
+            self._names[font] = f"{plain} {raw.FPDFText_GetFontWeight(self._raw, index)}"
+        return self._names[font]
 
-def _split(text: str, boxes: np.ndarray, styles: _Styles) -> list[Word]:
-    """Cut the characters into words at blanks and where the pen jumps."""
-    jumps = _jumps(boxes)
-    words: list[Word] = []
-    start = 0
-    for blank in [*_BLANK.finditer(text), None]:
-        end = blank.start() if blank else len(text)
-        if end > start:
-            style, upright = styles.of(start)
-            cuts = [start, *(i for i in range(start + 1, end) if jumps[i]), end] if upright else [start, end]
-            for first, last in itertools.pairwise(cuts):
-                if first != start:
-                    style, upright = styles.of(first)
-                word = _word(text[first:last], boxes[first:last], style, upright)
-                if word:
-                    words.append(word)
-        start = blank.end() if blank else end
-    return words
+    def _word(self, text: str, start: int, end: int, style: str, upright: bool) -> Word | None:
+        word = text[start:end]
+        if not word.isascii() or not word.isprintable():
+            word = self._clean(word, start)
+            if not word:
+                return None
+        x0, y0, x1, y1 = first = self._character(start)
+        if end - start > 1:
+            last = self._character(end - 1)
+            x0, y0, x1, y1 = min(x0, last[0]), min(y0, last[1]), max(x1, last[2]), max(y1, last[3])
+        size = (first[3] - first[1]) if upright else (first[2] - first[0])
+        return Word(word, x0, y0, x1, y1, size, style, upright)
 
-
-def _jumps(boxes: np.ndarray) -> list[bool]:
-    """Mark characters that do not follow the one before on its line."""
-    x0, y0, _x1, y1 = boxes.T
-    height = np.clip(y1 - y0, 0.1, 200.0)
-    before = np.roll(boxes, 1, axis=0)
-    apart = (y0 >= before[:, 3]) | (y1 <= before[:, 1])
-    gap = x0 - before[:, 2]
-    jump = apart | (gap > 0.6 * height) | (gap < -1.5 * height)
-    jump[0] = False
-    return jump.tolist()
-
-
-def _word(text: str, boxes: np.ndarray, style: str, upright: bool) -> Word | None:
-    if any(mark in text for mark in _DRAWN_HYPHENS):
-        drawn = (boxes[:, 2] - boxes[:, 0]) > 0.01
-        text = "".join(
-            ("-" if shown else "") if char in _DRAWN_HYPHENS else char for char, shown in zip(text, drawn, strict=True)
-        )
-    if not text.isascii():
-        text = "".join(_MARKS.get(char, char) for char in text)
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = _CONTROL.sub("", text)
-    if not text:
-        return None
-    (x0, y0), (x1, y1) = boxes[:, :2].min(0).tolist(), boxes[:, 2:].max(0).tolist()
-    first = boxes[0].tolist()  # a raised footnote mark at the end must not make the word larger
-    size = (first[3] - first[1]) if upright else (first[2] - first[0])
-    return Word(text, x0, y0, x1, y1, size, style, upright)
+    def _clean(self, word: str, start: int) -> str:
+        """Return the characters as drawn: hyphens however they are encoded, ligatures as letters, no controls."""
+        drawn = []
+        for index, char in enumerate(word, start):
+            if char in _DRAWN_HYPHENS:
+                x0, _, x1, _ = self._character(index)
+                char = "-" if x1 - x0 > 0.01 else ""
+            drawn.append(_MARKS.get(char, char))
+        joined = "".join(drawn).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return _CONTROL.sub("", joined)

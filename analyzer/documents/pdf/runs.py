@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import TextLine, text_lines
-from analyzer.documents.pdf.grids import BoxTuple, area, inside
-from analyzer.documents.pdf.layout import Region
+from analyzer.documents.pdf.grids import BoxTuple
+from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
 
 _FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's first two rows
@@ -40,10 +40,10 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
 def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word]:
     """Leave out the words of regions that are running text."""
     homes: dict[int, list[Word]] = {}
+    found = homes_of(words, regions)
     for word in words:
-        found = [index for index, region in enumerate(regions) if inside(word, region.box)]
-        if found:
-            homes.setdefault(min(found, key=lambda index: area(regions[index].box)), []).append(word)
+        if id(word) in found:
+            homes.setdefault(found[id(word)], []).append(word)
     gone: set[int] = set()
     for index, members in homes.items():
         if regions[index].kind in ("paragraph", "list_item") and _is_running(members):
