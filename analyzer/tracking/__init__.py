@@ -34,18 +34,19 @@ def track(
     words = vocabulary or package_vocabulary()
     copies = find_copies(sources, load_document)
     worded = compare_versions(copies.sources, load_document, words)
-    said, threads = build_threads(copies.sources, statements, worded, copies.original, words)
-    links = build_links(threads, said, copies.sources, worded, observations, words)
-    events, threads = build_events(threads, said, copies.sources, worded, load_document, words)
+    joined = build_threads(copies.sources, statements, worded, copies.original, words)
+    said = joined.statements
+    links = build_links(joined.threads, said, copies.sources, worded, observations, words)
+    events, threads = build_events(joined.threads, said, copies.sources, worded, load_document, words)
     points, restated = build_series(copies.sources, observations, words)
     restated = announced(restated, load_document, words)
     changes = [*_threaded(worded, said), *restated]
     known = Records(
-        sources=copies.sources, statements=tuple(said), observations=tuple(observations), threads=tuple(threads),
+        sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
         links=tuple(links), events=tuple(events), series=tuple(points), changes=tuple(changes),
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
     )  # fmt: skip
-    return replace(known, flags=tuple(_flags(known, restated, copies.original, words)))
+    return replace(known, flags=tuple(_flags(known, restated, joined.differing, copies.original, words)))
 
 
 def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> list[Change]:
@@ -73,8 +74,15 @@ def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> lis
     return found
 
 
-def _flags(known: Records, restated: Sequence[Change], original: Mapping[str, str], words: Vocabulary) -> list[Flag]:
+def _flags(
+    known: Records,
+    restated: Sequence[Change],
+    differing: Sequence[tuple[str, str]],
+    original: Mapping[str, str],
+    words: Vocabulary,
+) -> list[Flag]:
     from analyzer.tracking import flags
+    from analyzer.tracking.repeats import find_repeats
     from analyzer.tracking.sums import check_sums
 
     statements = {statement.statement_id: statement for statement in known.statements}
@@ -88,6 +96,8 @@ def _flags(known: Records, restated: Sequence[Change], original: Mapping[str, st
         flags.prose_flags(counted),
         flags.outlier_flags(known.series),
         flags.contradiction_flags(known.links, known.threads, statements),
-        flags.single_source_flags(known.threads, statements, known.sources, original),
+        flags.single_source_flags(known.threads, statements, known.sources, original, words),
+        flags.differing_flags(differing, statements, known.sources, original, words),
+        flags.repeat_flags(find_repeats(counted)),
     ]
     return flags.ordered_flags(item for several in found for item in several)

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
-from analyzer.tracking.corroboration import is_own
+from analyzer.tracking.features import Weights, profile, similarity
 from analyzer.tracking.labels import is_prose
 from analyzer.tracking.order import in_order
+from analyzer.tracking.repeats import Repeat
 from analyzer.tracking.series import differ
 from analyzer.tracking.sums import SumCheck
 from analyzer.tracking.threads import company_key
@@ -21,7 +23,12 @@ FEWEST_POINTS = 6
 FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
-CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "disclosure", "exception")
+CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process")
+UNHEARD = 0.2  # how alike what others say may be for a claim to be one source's alone
+FEWEST_WORDS = 6
+TITLE_NOTE = "title says"  # how the reading of a document begins its note on such a title
+RAREST = 8
+MOST_HOLDERS = 60
 
 
 def flag(name: str, severity: str, company: str, detail: str, record_ids: Iterable[str]) -> Flag:
@@ -87,14 +94,10 @@ def duplicate_flags(sources: Sequence[Source], original: Mapping[str, str]) -> I
 def title_flags(sources: Sequence[Source]) -> Iterable[Flag]:
     """Flag each document whose reading noticed that its title's period is not that of its body."""
     for source in in_order(sources):
-        if source.note:
-            yield flag(
-                "title_period_contradicted",
-                "warning",
-                source.about or source.publisher,
-                f"{source.path}: {source.note}",
-                [source.source_id],
-            )
+        note = next((part for part in source.note.split("; ") if part.startswith(TITLE_NOTE)), "")
+        if note:
+            company = source.about or source.publisher
+            yield flag("title_period_contradicted", "warning", company, f"{source.path}: {note}", [source.source_id])
 
 
 def gap_flags(sources: Sequence[Source]) -> Iterable[Flag]:
@@ -190,7 +193,8 @@ def contradiction_flags(
             f"({later.first_stated or 'undated'}): “{later.label}”; not necessarily inconsistent, their scopes may differ"
         )
         ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
-        yield flag("denial_then_finding", "serious", denial.company, detail, [i for i in ids if i])
+        severity = "serious" if later.kind == "finding" and later.first_stated > denial.first_stated else "warning"
+        yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
 
 
 def single_source_flags(
@@ -198,31 +202,109 @@ def single_source_flags(
     statements: Mapping[str, Statement],
     sources: Sequence[Source],
     original: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
 ) -> Iterable[Flag]:
-    """Flag what one secondary source alone says of a company that other sources of the corpus write about too."""
+    """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
+
+    Where another source says something near it, under whatever kind, it is left unflagged.
+    """
+    words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
-    voices: dict[str, set[str]] = defaultdict(set)
-    for statement in statements.values():
-        voices[company_key(statement.company)].add(original.get(statement.source_id, statement.source_id))
+    others = _Others(statements.values(), original, words)
     for thread in threads:
         said = [statements[statement_id] for statement_id in thread.statements]
-        if thread.kind not in CLAIMS or thread.independent_sources != 1 or len(voices[company_key(thread.company)]) < 2:
+        first, source = said[0], by_id.get(said[0].source_id)
+        if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
             continue
-        if any(s.is_quotation or is_own(s, by_id.get(s.source_id)) for s in said) or not any(
-            _of_company(s) for s in said
-        ):
+        if any(s.is_quotation or s.confidence == "low" or not _of_company(s) or not _whole(s.text) for s in said):
             continue
-        source = by_id[said[0].source_id]
-        if source.kind != "press":
+        if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
+            detail = f"only {source.publisher or source.path} says: “{_cut(first.text)}”"
+            yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
+
+
+class _Others:
+    """Find what other sources say that comes near a statement, through the rarest words that they share."""
+
+    def __init__(self, statements: Iterable[Statement], original: Mapping[str, str], words: Vocabulary) -> None:
+        self._original, self._words = original, words
+        self._said = sorted(statements, key=lambda s: s.statement_id)
+        self._voices: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._profiles = [profile(s.text, s.language, words) for s in self._said]
+        self._weights = Weights(self._profiles)
+        for number, statement in enumerate(self._said):
+            self._voices[company_key(statement.company)].add(self._source(statement))
+            for term in self._profiles[number].terms:
+                if len(self._holders[term]) < MOST_HOLDERS:
+                    self._holders[term].append(number)
+
+    def _source(self, statement: Statement) -> str:
+        return self._original.get(statement.source_id, statement.source_id)
+
+    def voices(self, statement: Statement) -> int:
+        """Count the independent sources that speak of the statement's company."""
+        return len(self._voices[company_key(statement.company)])
+
+    def nearest(self, statement: Statement) -> float:
+        """Return how alike the nearest statement of any other source on the same company is."""
+        mine = profile(statement.text, statement.language, self._words)
+        rarest = sorted(mine.terms, key=lambda term: (-self._weights(term), term))[:RAREST]
+        met = {number for term in rarest for number in self._holders[term]}
+        company, source = company_key(statement.company), self._source(statement)
+        return max(
+            (
+                similarity(mine, self._profiles[number], self._weights)
+                for number in met
+                if self._source(self._said[number]) != source and company_key(self._said[number].company) == company
+            ),
+            default=0.0,
+        )
+
+
+def differing_flags(
+    differing: Sequence[tuple[str, str]],
+    statements: Mapping[str, Statement],
+    sources: Sequence[Source],
+    original: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
+) -> Iterable[Flag]:
+    """Put side by side what two sources tell of one fact with another number, date or reviewer."""
+    by_id = {source.source_id: source for source in sources}
+    for one, two in differing:
+        first, second = statements[one], statements[two]
+        homes = [by_id.get(first.source_id), by_id.get(second.source_id)]
+        known = [home for home in homes if home is not None]
+        if len(known) < 2 or not any(home.kind == "press" for home in known):
             continue
-        detail = f"only {source.publisher or source.path} says: “{_cut(said[0].text)}”"
-        yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, said[0].statement_id])
+        if original.get(first.source_id) == original.get(second.source_id):
+            continue
+        quotes = " – ".join(
+            f"{home.publisher or home.path}: “{_cut(said.text)}”"
+            for home, said in zip(known, (first, second), strict=True)
+        )
+        yield flag("sources_differ", "note", first.company, f"two sources, one fact? {quotes}", [one, two])
+
+
+def repeat_flags(repeats: Sequence[Repeat]) -> Iterable[Flag]:
+    """Ask about rows and columns that print the figures of another one again."""
+    for repeat in repeats:
+        one, two = repeat.first[0], repeat.second[0]
+        figures = ", ".join(cell.value_printed for cell in repeat.second[:6])
+        detail = f"the {repeat.along} of {_figure(two)} prints the same figures as {_figure(one)}: {figures}; are both right?"
+        ids = [cell.observation_id for cell in (*repeat.first, *repeat.second)]
+        yield flag("printed_twice", "warning", two.company, detail, ids)
 
 
 def _of_company(statement: Statement) -> bool:
     """Say whether a statement is about what the company itself did, said or owes."""
     company = company_key(statement.company)
     return bool(company) and company in (company_key(statement.actor), company_key(statement.attributed_to))
+
+
+def _whole(text: str) -> bool:
+    """Say whether a text is a sentence that can stand alone, and not the rest of one."""
+    return text.lstrip("“„«\"'‘ ")[:1].isupper() and len(text.split()) >= FEWEST_WORDS
 
 
 def _cut(text: str) -> str:

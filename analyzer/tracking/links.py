@@ -59,8 +59,7 @@ def build_links(
     found: list[Link] = []
     for _, kinds in sorted(by_company.items()):
         found += _best(kinds["action"], kinds["commitment"], "acts_on", RELATED, weights)
-        later = [subject for kind in ("finding", "action", "disclosure") for subject in kinds[kind]]
-        found += _contradictions(kinds["denial"], later, weights)
+        found += _contradictions(kinds["denial"], [*kinds["finding"], *kinds["action"]], weights)
     found += _exceptions(threads, statements, sources)
     found += _replacements(statements, changes)
     found += _measured(subjects, observations, words)
@@ -111,22 +110,30 @@ def _not_before(later: Thread, earlier: Thread) -> bool:
     return not later.last_stated or not earlier.first_stated or later.last_stated >= earlier.first_stated
 
 
-def _contradictions(denials: Sequence[_Subject], later: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
+def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
     """Put a denial beside what was found or done later on the same object; no verdict, both may hold."""
-    for one, two in _met(denials, later, weights):
-        score, shared = denials[one].alike(later[two], weights)
-        denial, other = denials[one].thread, later[two].thread
-        if score < AGAINST or len(shared) < LEAST_SHARED or not _not_before(other, denial):
+    found: dict[int, tuple[float, int, frozenset[str]]] = {}
+    for one, two in _met(denials, others, weights):
+        denial, other = denials[one].thread, others[two].thread
+        score, shared = denials[one].alike(others[two], weights)
+        if score < AGAINST or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
             continue
-        if all(found.negated for found in later[two].profiles):
+        if not _later(other, denial):
             continue
+        if one not in found or (score, -two) > (found[one][0], -found[one][1]):
+            found[one] = score, two, shared
+    for one, (_, two, shared) in sorted(found.items()):
+        denial, other = denials[one].thread, others[two].thread
         dates = f"{denial.first_stated or 'undated'} / {other.first_stated or 'undated'}"
-        yield Link(
-            denial.thread_id,
-            "contradicts",
-            other.thread_id,
-            f"{dates}; not necessarily inconsistent; {_shared_words(shared)}",
-        )
+        detail = f"{dates}; not necessarily inconsistent; {_shared_words(shared)}"
+        yield Link(denial.thread_id, "contradicts", other.thread_id, detail)
+
+
+def _later(other: Thread, denial: Thread) -> bool:
+    """Say whether something was first told after a denial; on one day, only a finding can be set against it."""
+    if other.first_stated and denial.first_stated and other.first_stated != denial.first_stated:
+        return other.first_stated > denial.first_stated
+    return other.kind == "finding"
 
 
 def _shared_words(shared: frozenset[str]) -> str:

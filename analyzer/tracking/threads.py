@@ -22,12 +22,16 @@ ONE_SOURCE = 0.8  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
 TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
+LIKELY_SHARED = 3  # or else as alike as this
+FEW_SHARED = 0.36
+DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
 POSTINGS = 24
 CANDIDATES = 10
 REPRESENTATIVES = 6
 SAMPLE = 20_000
 LABEL = 140
+CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
 
 
 @dataclass(slots=True)
@@ -38,8 +42,21 @@ class _Node:
     statements: list[Statement]
     polarity: str
 
+    @property
+    def key(self) -> str:
+        return self.statements[0].statement_id
+
     def sources(self) -> set[str]:
         return {statement.source_id for statement in self.statements}
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Hold the statements with their `thread_id`, the threads, and the pairs of statements that differ on one fact."""
+
+    statements: tuple[Statement, ...]
+    threads: tuple[Thread, ...]
+    differing: tuple[tuple[str, str], ...]
 
 
 def build_threads(
@@ -48,8 +65,8 @@ def build_threads(
     changes: Sequence[Change] = (),
     original: Mapping[str, str] | None = None,
     vocabulary: Vocabulary | None = None,
-) -> tuple[list[Statement], list[Thread]]:
-    """Return the statements with their `thread_id`, and the threads; both in order of publication."""
+) -> Threads:
+    """Join statements into threads; statements and threads come back in order of publication."""
     words = vocabulary or package_vocabulary()
     rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
     ordered = sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
@@ -60,15 +77,17 @@ def build_threads(
     joined = connected(statements, changes)
     by_id = {source.source_id: source for source in sources}
     threads: list[Thread] = []
+    differing: list[tuple[str, str]] = []
     home: dict[str, str] = {}
     for (_, kind), members in sorted(buckets.items()):
         names: Counter[str] = Counter()
-        for group in _groups(members, weights, joined, words):
+        for group in _groups(members, weights, joined, differing, words):
             thread = _thread(group, kind, by_id, original or {}, names)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
     threads.sort(key=lambda thread: (thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id))
-    return [replace(statement, thread_id=home[statement.statement_id]) for statement in ordered], threads
+    told = tuple(replace(statement, thread_id=home[statement.statement_id]) for statement in ordered)
+    return Threads(told, tuple(threads), tuple(differing))
 
 
 def thread_kind(kind: str) -> str:
@@ -112,9 +131,13 @@ def _sample(statements: Sequence[Statement]) -> Iterable[Statement]:
 
 
 def _groups(
-    members: Sequence[Statement], weights: Weights, joined: Mapping[str, Sequence[str]], words: Vocabulary
+    members: Sequence[Statement],
+    weights: Weights,
+    joined: Mapping[str, Sequence[str]],
+    differing: list[tuple[str, str]],
+    words: Vocabulary,
 ) -> list[list[Statement]]:
-    """Cluster the statements of one company and kind; each group and the list of groups stay in order."""
+    """Cluster the statements of one company and kind, in order; pairs that differ on one fact go to `differing`."""
     nodes = _nodes(members, words)
     clusters = _Clusters(nodes, weights, nodes[0].statements[0].kind if nodes else "")
     place = {s.statement_id: number for number, node in enumerate(nodes) for s in node.statements}
@@ -123,7 +146,9 @@ def _groups(
             for other in joined.get(statement.statement_id, ()):
                 if other in place and clusters.score(number, place[other]) > 0:
                     clusters.join(number, place[other])
-    pairs = _clear(nodes, list(_candidates(nodes, weights, clusters)), clusters)
+    met = list(_candidates(nodes, weights, clusters))
+    differing += [(nodes[one].key, nodes[two].key) for score, one, two in met if score < 0]
+    pairs = _clear(nodes, [pair for pair in met if pair[0] > 0], clusters)
     for _, one, two in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         clusters.meet(one, two)
     position = {s.statement_id: number for number, s in enumerate(members)}
@@ -146,7 +171,7 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
 
 
 def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -> Iterable[tuple[float, int, int]]:
-    """Yield scored pairs that share a rare term; only the latest holders of a term are met."""
+    """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         rarest = sorted(node.profile.terms, key=lambda term: (-weights(term), term))
@@ -156,8 +181,8 @@ def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -
         for term in rarest[: 2 * RAREST]:
             holders[term].append(number)
         for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
-            score = clusters.score(other, number)
-            if score >= LIKELY:
+            score = clusters.compare(other, number)
+            if score >= LIKELY or (score <= -DIFFERING and not node.sources() & nodes[other].sources()):
                 yield score, other, number
 
 
@@ -198,15 +223,19 @@ class _Clusters:
 
     def score(self, one: int, two: int) -> float:
         """Return how alike two nodes are, 0 where something speaks against it."""
+        return max(0.0, self.compare(one, two))
+
+    def compare(self, one: int, two: int) -> float:
+        """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
         first, second = self._nodes[one], self._nodes[two]
-        if len(first.profile.terms & second.profile.terms) < LEAST_SHARED:
+        shared = len(first.profile.terms & second.profile.terms)
+        if shared < LEAST_SHARED or (first.polarity and second.polarity and first.polarity != second.polarity):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
-        if opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING):
+        if shared < LIKELY_SHARED and alike < FEW_SHARED:
             return 0.0
-        if first.polarity and second.polarity and first.polarity != second.polarity:
-            return 0.0
-        return alike
+        apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
+        return -alike if apart else alike
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing."""
@@ -242,7 +271,7 @@ class _Clusters:
 
 def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
     """Say whether numbers, dates or places speak against two texts being about one thing."""
-    if _apart(one.places, two.places):
+    if _apart(one.places, two.places) or _apart(one.terms & CONTRASTS, two.terms & CONTRASTS):
         return True
     if lenient:
         return False

@@ -35,11 +35,11 @@ def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], 
 
 def score(company: str, lines: str) -> tuple[float, float]:
     sources, statements, gold = read_case(company, lines)
-    told, threads = build_threads(sources, statements)
-    home = {statement.statement_id: statement.thread_id for statement in told}
+    found = build_threads(sources, statements)
+    home = {statement.statement_id: statement.thread_id for statement in found.statements}
     pairs = [(a, b) for a, b in combinations(sorted(gold), 2) if gold[a] == gold[b]]
     joined = sum(home[a] == home[b] for a, b in pairs) / len(pairs)
-    several = [thread for thread in threads if len(thread.statements) > 1]
+    several = [thread for thread in found.threads if len(thread.statements) > 1]
     pure = sum(len({gold[s] for s in thread.statements}) == 1 for thread in several) / max(1, len(several))
     return joined, pure
 
