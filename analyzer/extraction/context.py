@@ -100,21 +100,23 @@ def place_of(paths: Sequence[str], around: Iterable[str], words: Words) -> tuple
 
 
 def unit_of(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:
-    """Return the unit in the document's word: from the leaf, the column, the parents, then from what stands around."""
+    """Return the unit in the document's word: from the leaf, its parents, the column, then from what stands around.
+
+    A kind of process (`Subpoenas`) is counted in the unit that the column or something wider names.
+    """
     if (columns and is_percent(columns[-1], words)) or (rows and not columns and is_percent(rows[-1], words)):
         return "percent"
-    labels = [*reversed(rows), *reversed(columns)]
-    leaf_process = process_unit(rows[-1], words) if rows else ""
-    order = [*reversed(columns), *reversed(rows)] if leaf_process else labels
-    for label in order:
+    for label in (*reversed(rows), *reversed(columns)):
         unit = unit_in(label, words)
-        if unit and not (leaf_process and rows and label == rows[-1]):
+        if unit:
             return unit
-    for text in around:
+        if process_unit(label, words):
+            break
+    for text in (*reversed(columns), *reversed(rows), *around):
         unit = unit_in(text, words)
         if unit:
             return unit
-    return leaf_process or next((unit for label in labels if (unit := process_unit(label, words))), "")
+    return next((unit for label in (*reversed(rows), *reversed(columns)) if (unit := process_unit(label, words))), "")
 
 
 class Surroundings:
@@ -125,16 +127,20 @@ class Surroundings:
             (passage for passage in document.passages if passage.kind != "cell"), key=lambda passage: passage.start
         )
         self._starts = [passage.start for passage in self._passages]
+        self._ends = sorted(max((cell.end for cell in table.cells), default=0) for table in document.tables)
 
     def above(self, table: Table) -> list[str]:
         """Return title, lines just above on the same page, and headings, the nearest first."""
         start = min((cell.start for cell in table.cells if cell.end), default=0)
         lines = [table.title] if table.title else []
         index = bisect_left(self._starts, start) - 1
+        at = bisect_left(self._ends, start)
+        floor = self._ends[at - 1] if at else 0  # no further up than the table before
         while index >= 0 and len(lines) < LINES_ABOVE:
             passage = self._passages[index]
-            if passage.page != table.page or start - passage.end > 800:
+            if passage.page != table.page or start - passage.end > 800 or passage.start < floor:
                 break
-            lines.append(passage.text[:300])
+            if not passage.text.startswith("("):
+                lines.append(passage.text[:300])
             index -= 1
         return [*lines, *(heading for heading in reversed(table.headings) if heading not in lines)]

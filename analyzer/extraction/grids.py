@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -170,6 +171,7 @@ def _is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_period(text: str, words: Words, language: str) -> bool:
     """Say whether a cell prints a period and little else."""
     if not regex.search(r"\d", text) or len(text) > 80:
@@ -288,8 +290,8 @@ def _goes_on(grid: _Grid, previous: _Line, line: _Line) -> bool:
     above, below = _cell(previous, column), _cell(line, column)
     if above is None or below is None or above.bbox is None or below.bbox is None or above.style != below.style:
         return False
-    gap = below.bbox[1] - above.bbox[3]
-    return abs(above.indent - below.indent) < INDENT_STEP and gap < 0.5 * _usual_gap(grid, column) - 0.5
+    pitch = below.bbox[1] - above.bbox[1]
+    return abs(above.indent - below.indent) < INDENT_STEP and pitch < 0.8 * _usual_pitch(grid, column)
 
 
 def _cell(line: _Line, column: int) -> Cell | None:
@@ -297,11 +299,14 @@ def _cell(line: _Line, column: int) -> Cell | None:
     return cells[-1] if cells else None
 
 
-def _usual_gap(grid: _Grid, column: int) -> float:
-    """Return the usual distance between rows that carry values."""
-    boxes = [cell.bbox for line in grid.lines if line.kind == "data" and (cell := _cell(line, column)) and cell.bbox]
-    gaps = sorted(below[1] - above[3] for above, below in pairwise(boxes))
-    return gaps[len(gaps) // 2] if gaps else 0.0
+def _usual_pitch(grid: _Grid, column: int) -> float:
+    """Return the usual distance between neighbouring rows that carry values."""
+    tops = [
+        cell.bbox[1] if line.kind == "data" and (cell := _cell(line, column)) and cell.bbox else None
+        for line in grid.lines
+    ]
+    pitches = sorted(below - above for above, below in pairwise(tops) if above is not None and below is not None)
+    return pitches[len(pitches) // 2] if pitches else 0.0
 
 
 def _rank(grid: _Grid) -> None:

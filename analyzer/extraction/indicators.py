@@ -41,8 +41,8 @@ def match_indicator(
     measure = _first(own, "measure", codelist, language)
     process = _first(own, "process", codelist, language)
     if not measure and not process:
-        measure = _first(around, "measure", codelist, language)
-        process = _first(around, "process", codelist, language)
+        near = next(([label] for label in around if _codes(label, codelist, language)), [])
+        measure, process = (_first(near, family, codelist, language) for family in ("measure", "process"))
     process = process or _first(around, "process", codelist, language)
     return _refined(measure, process, codelist) if measure else _refined_process(own, process, codelist, language)
 

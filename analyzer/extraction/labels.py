@@ -144,12 +144,6 @@ def unit_in(label: str, words: Words) -> str:
     return ""
 
 
-def second_unit(label: str, words: Words) -> str:
-    """Return the unit of the number in brackets, from a header such as `Requests (accounts in those requests)`."""
-    inner = regex.search(r"\(([^()]+)\)", label)
-    return unit_in(inner[1], words) if inner else ""
-
-
 def process_unit(label: str, words: Words) -> str:
     """Return the unit that a kind of legal process is counted in when nothing wider says so."""
     match = words.process.search(label)

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
 from analyzer.extraction.continuation import complete_header, continued
-from analyzer.extraction.grids import Figure, Header, read_grid
+from analyzer.extraction.grids import Figure, Header, is_period, read_grid
 from analyzer.extraction.indicators import match_indicator
-from analyzer.extraction.labels import Words, join_path, second_unit, words_of
+from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.prose_figures import Mention, find_mentions
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.language.quantities import Value
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
 
 PROSE = "prose"
@@ -73,7 +74,12 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         headers[table.name] = header
         around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table)
         if figures and not _is_contents(figures, reading):
-            rows = [observation for figure in figures for observation in _observations(figure, table, around, reading)]
+            paired = _paired(figures)
+            rows = [
+                observation
+                for figure in figures
+                for observation in _observations(figure, table, around, paired, reading)
+            ]
             found += mend_spans(rows)
     return found
 
@@ -115,36 +121,45 @@ def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
     )
 
 
-def _observations(figure: Figure, table: Table, around: Sequence[str], reading: Reading) -> list[Observation]:
+def _paired(figures: Sequence[Figure]) -> set[int]:
+    """Return the columns in which cells print two numbers, as their header says: `Requests (accounts)`."""
+    return {figure.column for figure in figures if figure.value.others}
+
+
+def _observations(
+    figure: Figure, table: Table, around: Sequence[str], paired: set[int], reading: Reading
+) -> list[Observation]:
     """Make the observations of one figure: two where one cell prints two numbers."""
-    first = _observation(figure, figure.value, table, around, reading)
+    columns = figure.columns
+    outer = tuple(regex.sub(r"\s*\([^()]*\)", "", label) for label in columns) if figure.column in paired else columns
+    first = _observation(figure, outer, table, around, reading)
     found = [first]
     for value in figure.value.others:
-        unit = "percent" if value.unit == "percent" else _second(figure, reading.words) or first.unit
-        found.append(replace(first, value_low=value.low, value_high=value.high, value_status=value.status, unit=unit))
+        inner = tuple(match[1] for label in columns if (match := regex.search(r"\(([^()]+)\)", label)))
+        second = _observation(replace(figure, value=value), inner or columns, table, around, reading)
+        found.append(replace(second, unit=value.unit or second.unit))
     return found
 
 
-def _second(figure: Figure, words: Words) -> str:
-    return next((unit for label in reversed(figure.columns) if (unit := second_unit(label, words))), "")
-
-
-def _observation(figure: Figure, value: Value, table: Table, around: Sequence[str], reading: Reading) -> Observation:
-    words, cell = reading.words, figure.cell
+def _observation(
+    figure: Figure, columns: Sequence[str], table: Table, around: Sequence[str], reading: Reading
+) -> Observation:
+    """Make one observation; `columns` are the headers as they speak of this number."""
+    words, cell, value = reading.words, figure.cell, figure.value
     own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
     span = span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
     jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
+    measured = [label for label in columns if not is_period(label, words, reading.language)]
     unit = (
         value.unit
         if value.unit in ("percent", "fraction")
-        else value.rest or unit_of(figure.rows, figure.columns, around, words)
+        else value.rest or unit_of(figure.rows, measured, around, words)
     )
-    printed = cell.text
     notes = [note for note in (span.note, cell.note) if note]
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,
-        indicator=match_indicator(figure.rows, figure.columns, around=around, language=reading.language, vocabulary=words.vocabulary),
-        row_label=join_path(figure.rows), column_label=join_path(figure.columns), value_printed=printed,
+        indicator=match_indicator(figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary),
+        row_label=join_path(figure.rows), column_label=join_path(figure.columns), value_printed=cell.text,
         jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
         value_low=value.low, value_high=value.high, value_status=value.status, unit=unit, page=table.page,
         bbox=Box(table.page or 0, *cell.bbox) if cell.bbox else None, table=table.name,
