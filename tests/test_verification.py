@@ -64,6 +64,9 @@ CASES = [
     ("ever given a public body", "altered"),
     ("Nothing of the kind was ever said by anybody here", "absent"),
     ("the minister bought three blue boats", "absent"),
+    ("Het kantoor las 4.100 documenten en ondervroeg 23 werknemers", "translated"),
+    ("Het kantoor las 4.200 documenten en ondervroeg 23 werknemers", "absent"),
+    ("Het kantoor las geen 4.100 documenten en ondervroeg geen 23 werknemers", "absent"),
 ]
 
 

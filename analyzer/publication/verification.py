@@ -10,7 +10,7 @@ import difflib
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,13 +19,16 @@ from rapidfuzz import fuzz
 
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.phrases import Matcher, fold
+from analyzer.language.sentences import split_sentences
 from analyzer.models import Document
 from analyzer.publication.quoted import inserts, pattern, quotations, segments, whole_words
+from analyzer.publication.translated import Translations
 
 VERDICTS = ("exact", "normalised", "altered", "translated", "absent")
 LONGEST_OMISSION = 3_000  # characters that one […] may stand for
 FEWEST_SHARED = 0.55  # of the words of a quotation and of the passage it alters
 _MOST_TRIES = 50
+_SAYING = ("sentence", "list_item", "heading")
 _WORD = regex.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*|[\p{L}\p{M}\d]+(?:['’][\p{L}\p{M}]+)*|[%‰$€£<>≤≥±?]")
 _SENTENCE_END = regex.compile(r"[.!?]['\"”’»)]*\s")
 
@@ -53,6 +56,7 @@ class _Text:
     source_id: str
     text: str
     language: str
+    passages: list[tuple[int, int]] = field(default_factory=list)
     words: list[tuple[str, int, int]] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
 
@@ -73,7 +77,11 @@ def verify_quotations(text: str, corpus: Any) -> list[Verification]:
     """
     found = quotations(text)
     texts = list(_texts(corpus)) if found else []
-    return [_verified(quoted.words, quoted.start, texts) for quoted in found]
+    checked = [_verified(quoted.words, quoted.start, texts) for quoted in found]
+    if any(one.verdict == "absent" for one in checked):
+        translations = Translations(_passages(texts))
+        checked = [_translated(one, translations, texts) if one.verdict == "absent" else one for one in checked]
+    return checked
 
 
 def _texts(corpus: Any) -> Iterator[_Text]:
@@ -83,7 +91,23 @@ def _texts(corpus: Any) -> Iterator[_Text]:
     for row in rows:
         if row["status"] != "failed" and not row["duplicate_of"]:
             document: Document = corpus.document(row["source_id"])
-            yield _Text(row["source_id"], document.text, document.language or row["language"])
+            places = [(passage.start, passage.end) for passage in document.passages if passage.kind in _SAYING]
+            language = document.language or row["language"]
+            yield _Text(row["source_id"], document.text, language, places or split_sentences(document.text, language))
+
+
+def _passages(texts: list[_Text]) -> Iterator[tuple[int, int, int, str, str]]:
+    for number, source in enumerate(texts):
+        for start, end in source.passages:
+            yield number, start, end, source.text[start:end], source.language
+
+
+def _translated(absent: Verification, translations: Translations, texts: list[_Text]) -> Verification:
+    found = translations.find(absent.quote)
+    if found is None:
+        return absent
+    source_id = texts[found.source].source_id
+    return replace(absent, verdict="translated", source_id=source_id, start=found.start, end=found.end)
 
 
 def _verified(quote: str, position: int, texts: list[_Text]) -> Verification:
