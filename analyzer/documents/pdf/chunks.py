@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 
-_GAP = 0.8  # share of the letters' height that parts two chunks of text
+GAP = 0.8  # share of the letters' height that parts two chunks of text
 _VALUE_GAP = 0.22  # two values in a row are hardly ever words of one phrase
 _GROUP_GAP = 0.45  # unless they are the groups of one large number
 _ALNUM = re.compile(r"[^\W_]")
@@ -109,7 +109,7 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
 def _widest(left: Sequence[Word], right: str) -> float:
     """Return the widest gap, in letter heights, at which a word still belongs to the phrase on its left."""
     if not is_value(right) or not all(is_value(word.text) for word in left[-3:]):
-        return _GAP
+        return GAP
     return _GROUP_GAP if _GROUP.match(right) and _GROUP_HEAD.match(left[-1].text) else _VALUE_GAP
 
 

@@ -16,6 +16,7 @@ _library = ctypes.CDLL(bindings._libs["pdfium"]._name)
 _pointer = ctypes.c_void_p
 _type = _library.FPDFPageObj_GetType
 _matrix = _library.FPDFPageObj_GetMatrix
+_bounds = _library.FPDFPageObj_GetBounds
 _draw_mode = _library.FPDFPath_GetDrawMode
 _fill = _library.FPDFPageObj_GetFillColor
 _count_segments = _library.FPDFPath_CountSegments
@@ -38,6 +39,7 @@ _DEEPEST_FORM = 8
 _STRAIGHT = 0.01
 _PATH, _FORM = 2, 5
 _LINE_TO, _MOVE_TO = 0, 2
+_SIMPLE = 5  # segments of a line or a rectangle
 _THIN = 3.0  # a filled rectangle thinner than this is a ruling line
 
 Point = tuple[float, float]
@@ -78,13 +80,13 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     drawing = Drawing()
     handle = _pointer(ctypes.cast(page, _pointer).value)
     buffers = _Buffers()
-    for path, matrix in _paths(handle, frame.matrix):
-        _read_path(path, matrix, drawing, buffers)
+    for path, matrix, outer in _paths(handle, frame.matrix):
+        _read_path(path, matrix, outer, drawing, buffers)
     return drawing
 
 
-def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
-    """Yield the path objects with the matrix that takes their points to the page as shown."""
+def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_void_p, Matrix, Matrix]]:
+    """Yield the path objects with the matrices that take their points, and their bounds, to the page as shown."""
     six = (ctypes.c_float * 6)()
     where = _pointer(ctypes.addressof(six))
     seen = 0
@@ -102,7 +104,7 @@ def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_voi
             kind = _type(item)
             if kind == _PATH:
                 _matrix(item, where)
-                yield item, _chain(tuple(six), outer)
+                yield item, _chain(tuple(six), outer), outer
             elif kind == _FORM and depth < _DEEPEST_FORM:
                 _matrix(item, where)
                 stack.append((_count_inner, _inner, item, _chain(tuple(six), outer), depth + 1))
@@ -122,18 +124,24 @@ class _Buffers:
         self.point = (ctypes.c_float * 2)()
         self.colours = (ctypes.c_uint * 4)()
         modes, point, colours = (ctypes.addressof(part) for part in (self.modes, self.point, self.colours))
+        self.bounds = (ctypes.c_float * 4)()
+        bounds = ctypes.addressof(self.bounds)
+        self.to_bounds = tuple(_pointer(bounds + 4 * index) for index in range(4))
         self.to_modes = (_pointer(modes), _pointer(modes + 4))
         self.to_point = (_pointer(point), _pointer(point + 4))
         self.to_colours = tuple(_pointer(colours + 4 * index) for index in range(4))
 
 
-def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing, buffers: _Buffers) -> None:
+def _read_path(path: ctypes.c_void_p, matrix: Matrix, outer: Matrix, drawing: Drawing, buffers: _Buffers) -> None:
     _draw_mode(path, *buffers.to_modes)
     filled, stroked = buffers.modes
     if not filled and not stroked:
         return
     count = _count_segments(path)
     if count > _MOST_SEGMENTS:
+        return
+    if count <= _SIMPLE and (edge := _simple_edge(path, outer, buffers)):
+        drawing.edges.append(edge)
         return
     colour: str | None = None
     for points, curved in _outlines(path, count, matrix, buffers):
@@ -152,6 +160,20 @@ def _read_path(path: ctypes.c_void_p, matrix: Matrix, drawing: Drawing, buffers:
                 drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
             elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
                 drawing.edges.append(Edge(ax, min(ay, by), ax, max(ay, by), False))
+
+
+def _simple_edge(path: ctypes.c_void_p, outer: Matrix, buffers: _Buffers) -> Edge | None:
+    """Return a line or thin rectangle as an edge by its bounds alone: most rulings are one, and this is quick."""
+    if not _bounds(path, *buffers.to_bounds):
+        return None
+    left, bottom, right, top = buffers.bounds
+    a, b, c, d, e, f = outer
+    xs = sorted((left * a + bottom * c + e, right * a + top * c + e))
+    ys = sorted((left * b + bottom * d + f, right * b + top * d + f))
+    wide, tall = xs[1] - xs[0], ys[1] - ys[0]
+    if min(wide, tall) < _THIN <= max(wide, tall) - _THIN:
+        return _thin(xs[0], ys[0], xs[1], ys[1])
+    return None
 
 
 def _thin(x0: float, y0: float, x1: float, y1: float) -> Edge:

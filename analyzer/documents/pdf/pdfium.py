@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -34,6 +34,9 @@ _text_object.restype = ctypes.c_void_p
 _font_of = _library.FPDFTextObj_GetFont
 _font_of.restype = ctypes.c_void_p
 
+_text_matrix = _library.FPDFText_GetMatrix
+_fill_colour = _library.FPDFText_GetFillColor
+
 _DRAWN_HYPHENS = "\ufffe\x02\xad"  # how pdfium hands over a hyphen that is drawn
 _MARKS = {
     "\uf0b7": "•",
@@ -48,6 +51,7 @@ _WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
 
 Matrix = tuple[float, float, float, float, float, float]
+Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,10 @@ class Word:
     size: float
     style: str = ""
     upright: bool = True
+    middle: float = field(init=False)  # height of the centre
 
-    @property
-    def middle(self) -> float:
-        """Return the height of the word's centre."""
-        return (self.y0 + self.y1) / 2
+    def __post_init__(self) -> None:
+        self.middle = (self.y0 + self.y1) / 2
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -141,6 +144,17 @@ def read_words(page: Any, frame: Frame) -> list[Word]:
         raw.FPDFText_ClosePage(text_page)
 
 
+def _level(first: Corners, last: Corners, count: int) -> bool:
+    """Say whether the last character may stand on the line of the first, so many characters on."""
+    height = max(first[3] - first[1], 0.1)
+    across = last[0] - first[0]
+    return (
+        last[1] < first[3] - 0.2 * height
+        and last[3] > first[1] + 0.2 * height
+        and -height < across < 1.3 * height * count
+    )
+
+
 class _Reader:
     """Cut the characters of a page into words at blanks and where the pen jumps.
 
@@ -155,6 +169,10 @@ class _Reader:
         self._turn = math.atan2(-frame.matrix[1], frame.matrix[0])  # of the page itself
         self._box = (ctypes.c_float * 4)()
         self._where = ctypes.c_void_p(ctypes.addressof(self._box))
+        self._six = (ctypes.c_float * 6)()
+        self._six_at = ctypes.c_void_p(ctypes.addressof(self._six))
+        self._colours = (ctypes.c_uint * 4)()
+        self._colours_at = [ctypes.c_void_p(ctypes.addressof(self._colours) + 4 * part) for part in range(4)]
         self._styles: dict[int | None, tuple[str, bool]] = {}
         self._names: dict[int | None, str] = {}
 
@@ -165,13 +183,28 @@ class _Reader:
         for match in _WORD.finditer(text):
             start, end = match.span()
             style, upright = self._style(start)
-            for first, last in self._parts(start, end) if upright else ((start, end),):
-                if first != start:
-                    style, upright = self._style(first)
-                word = self._word(text, first, last, style, upright)
-                if word:
-                    found.append(word)
+            first = self._character(start)
+            last = self._character(end - 1) if end - start > 1 else first
+            if upright and end - start > 1 and not _level(first, last, end - start):
+                found += self._cut(text, start, end)
+            elif word := self._word(text, start, end, first, last, style, upright):
+                found.append(word)
         return found
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
+        """Yield the stretches of one line: pdfium may run the end of a line into the next without a blank."""
+        boxes = [self._character(index) for index in range(start, end)]
+        height = max(boxes[0][3] - boxes[0][1], 0.1)
+        cuts = [0]
+        for index, (before, box) in enumerate(itertools.pairwise(boxes), 1):
+            apart = box[1] >= before[3] or box[3] <= before[1]
+            if apart or not -1.5 * height <= box[0] - before[2] <= 0.6 * height:
+                cuts.append(index)
+        for first, last in itertools.pairwise([*cuts, end - start]):
+            style, upright = self._style(start + first)
+            word = self._word(text, start + first, start + last, boxes[first], boxes[last - 1], style, upright)
+            if word:
+                yield word
 
     def _text(self) -> str:
         buffer = (ctypes.c_ushort * (self._count * 2 + 2))()
@@ -182,34 +215,16 @@ class _Reader:
             text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
         return text
 
-    def _character(self, index: int) -> tuple[float, float, float, float]:
+    def _character(self, index: int) -> Corners:
         """Return x0 y0 x1 y1 of a character, in points from the top left."""
         _loose_box(self._handle, index, self._where)
         left, top, right, bottom = self._box
         a, b, c, d, e, f = self._matrix
+        if a == 1:  # not rotated, as nearly all pages are
+            return left + e, f - top, right + e, f - bottom
         xa, xb = left * a + bottom * c + e, right * a + top * c + e
         ya, yb = left * b + bottom * d + f, right * b + top * d + f
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the stretches of one line: pdfium may run the end of a line into the next without a blank."""
-        if end - start == 1:
-            return [(start, end)]
-        first, last = self._character(start), self._character(end - 1)
-        height = max(first[3] - first[1], 0.1)
-        level = last[1] < first[3] - 0.2 * height and last[3] > first[1] + 0.2 * height
-        if level and -height < last[0] - first[0] < 1.3 * height * (end - start):
-            return [(start, end)]
-        cuts = [start]
-        before = first
-        for index in range(start + 1, end):
-            box = self._character(index)
-            gap = box[0] - before[2]
-            apart = box[1] >= before[3] or box[3] <= before[1]
-            if apart or gap > 0.6 * height or gap < -1.5 * height:
-                cuts.append(index)
-            before = box
-        return list(itertools.pairwise([*cuts, end]))
 
     def _style(self, index: int) -> tuple[str, bool]:
         """Return the style string of the character and whether it stands upright on the page as shown."""
@@ -222,12 +237,13 @@ class _Reader:
         return known
 
     def _describe(self, index: int, key: int | None) -> str:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._raw, index, matrix)
-        size = _font_size(self._handle, index) * math.hypot(matrix.c, matrix.d)
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        raw.FPDFText_GetFillColor(self._raw, index, red, green, blue, alpha)
-        return f"{self._font(index, key)} {size:.1f} #{red.value:02x}{green.value:02x}{blue.value:02x}"
+        scale = 1.0
+        if _text_matrix(self._handle, index, self._six_at):
+            scale = math.hypot(self._six[2], self._six[3])
+        size = _font_size(self._handle, index) * scale
+        _fill_colour(self._handle, index, *self._colours_at)
+        red, green, blue, _ = self._colours
+        return f"{self._font(index, key)} {size:.1f} #{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
 
     def _font(self, index: int, key: int | None) -> str:
         font = _font_of(ctypes.c_void_p(key)) if key else None
@@ -238,17 +254,18 @@ class _Reader:
             self._names[font] = f"{plain} {raw.FPDFText_GetFontWeight(self._raw, index)}"
         return self._names[font]
 
-    def _word(self, text: str, start: int, end: int, style: str, upright: bool) -> Word | None:
+    def _word(
+        self, text: str, start: int, end: int, first: Corners, last: Corners, style: str, upright: bool
+    ) -> Word | None:
         word = text[start:end]
         if not word.isascii() or not word.isprintable():
             word = self._clean(word, start)
             if not word:
                 return None
-        x0, y0, x1, y1 = first = self._character(start)
-        if end - start > 1:
-            last = self._character(end - 1)
+        x0, y0, x1, y1 = first
+        size = (y1 - y0) if upright else (x1 - x0)
+        if first is not last:
             x0, y0, x1, y1 = min(x0, last[0]), min(y0, last[1]), max(x1, last[2]), max(y1, last[3])
-        size = (first[3] - first[1]) if upright else (first[2] - first[0])
         return Word(word, x0, y0, x1, y1, size, style, upright)
 
     def _clean(self, word: str, start: int) -> str:

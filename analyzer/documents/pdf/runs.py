@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.chunks import TextLine, text_lines
-from analyzer.documents.pdf.grids import BoxTuple
+from analyzer.documents.pdf.chunks import GAP, TextLine, text_lines
+from analyzer.documents.pdf.grids import BoxTuple, lines_of
 from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
 
@@ -52,10 +52,14 @@ def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word
 
 
 def _is_running(words: Sequence[Word]) -> bool:
-    lines = text_lines(words)
+    """Say whether the words of a region are running text: several lines, few of them with a wide gap."""
+    if len(words) < 15:
+        return False
+    lines = lines_of(words)
     if len(lines) < 3 or len(words) < 5 * len(lines):
         return False
-    return sum(len(line.chunks) > 1 for line in lines) <= 0.2 * len(lines)
+    gapped = sum(any(b.x0 - a.x1 > GAP * a.size for a, b in itertools.pairwise(line)) for line in lines)
+    return gapped <= 0.2 * len(lines)
 
 
 def _container(line: TextLine, boxes: Sequence[BoxTuple]) -> int:
