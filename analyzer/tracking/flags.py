@@ -249,7 +249,8 @@ class _Others:
     def nearest(self, statement: Statement) -> float:
         """Return how alike the nearest statement of any other source on the same company is."""
         mine = profile(statement.text, statement.language, self._words)
-        rarest = sorted(mine.terms, key=lambda term: (-self._weights(term), term))[:RAREST]
+        shared = (term for term in mine.terms if len(self._holders[term]) > 1)
+        rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
         met = {number for term in rarest for number in self._holders[term]}
         company, source = company_key(statement.company), self._source(statement)
         return max(

@@ -85,8 +85,8 @@ def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weig
     for number, subject in enumerate(subjects):
         terms = {term for found in subject.profiles for term in found.terms}
         met: Counter[int] = Counter()
-        for term in sorted(terms, key=lambda t: (-weights(t), t))[:RAREST]:
-            met.update(holders.get(term, ()))
+        for term in sorted((t for t in terms if t in holders), key=lambda t: (-weights(t), t))[:RAREST]:
+            met.update(holders[term])
         for candidate, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]:
             yield number, candidate
 

@@ -7,42 +7,22 @@ jurisdiction and unit. What cannot be told apart within one edition is left out 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.features import STEM, lexicon, tokens_of
 from analyzer.tracking.labels import is_prose, label_key, readable
+from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
 from analyzer.tracking.order import in_order, known_from
 from analyzer.tracking.threads import company_key
 
 GAP_DAYS = 45
-CADENCE = 0.25  # how much two periods' lengths may differ and still be one cadence (28 and 31 days, 181 and 184)
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
 FEWEST_OVERLAPS = 6
 COMPARED = ("exact", "band", "open", "approximate", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """Hold an observation with what orders it."""
-
-    observation: Observation
-    source: Source
-    label: str
-    place: int  # rank of the source in order of publication
-
-    @property
-    def period(self) -> tuple[str, str]:
-        return self.observation.period_start, self.observation.period_end
-
-    @property
-    def value(self) -> tuple[float | None, float | None, str]:
-        status = self.observation.value_status
-        kind = status if status not in ("exact", "none", "approximate") else ""
-        return self.observation.value_low, self.observation.value_high, kind
 
 
 _Key = tuple[str, str, str, str, str, str]  # company, indicator, label, jurisdiction, unit, cadence
@@ -54,18 +34,18 @@ def build_series(
     """Return the points of all series, and a `figure_changed` for each figure that a later edition prints otherwise."""
     words = vocabulary or package_vocabulary()
     rank = {s.source_id: (place, s) for place, s in enumerate(in_order(sources)) if not s.duplicate_of}
-    groups: dict[tuple[str, str, str, str], list[_Printed]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[Printed]] = defaultdict(list)
     for observation in sorted(observations, key=lambda o: (o.source_id, o.start, o.observation_id)):
         if observation.source_id in rank and observation.period_end:
             place, source = rank[observation.source_id]
             label = label_key(observation, source.language, words)
             area = observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
             key = (company_key(observation.company), observation.indicator, area, observation.unit)
-            groups[key].append(_Printed(observation, source, label, place))
-    lines: dict[_Key, list[_Printed]] = {}
+            groups[key].append(Printed(observation, source, label, place))
+    lines: dict[_Key, list[Printed]] = {}
     for (company, indicator, area, unit), members in sorted(groups.items()):
-        for label, printed in _lines(members, named=bool(indicator)):
-            for cadence, found in _cadences(printed) if printed else ():
+        for label, printed in lines_of(members, named=bool(indicator)):
+            for cadence, found in cadences(printed) if printed else ():
                 lines[company, indicator, label, area, unit, cadence] = found
     before = _predecessors(lines)
     points: list[SeriesPoint] = []
@@ -77,69 +57,7 @@ def build_series(
     return points, _doubted(changes, points)
 
 
-def _lines(members: Sequence[_Printed], *, named: bool) -> Iterable[tuple[str, list[_Printed]]]:
-    """Divide the figures of one indicator into lines, by label where an edition prints several rows of it."""
-    tabular = [printed for printed in members if not is_prose(printed.observation)]
-    labels: dict[tuple[int, tuple[str, str]], set[str]] = defaultdict(set)
-    for printed in tabular:
-        labels[printed.place, printed.period].add(printed.label)
-    if named and all(len(found) == 1 for found in labels.values()):
-        yield "", _settled(members)
-        return
-    by_label: dict[str, list[_Printed]] = defaultdict(list)
-    for printed in tabular:
-        by_label[printed.label].append(printed)
-    known = {(p.place, p.period, p.value) for p in tabular}
-    for printed in members:
-        if is_prose(printed.observation) and (printed.place, printed.period, printed.value) not in known:
-            by_label[printed.label].append(printed)
-    for label, found in sorted(by_label.items()):
-        yield label, _settled(found)
-
-
-def _settled(members: Sequence[_Printed]) -> list[_Printed]:
-    """Keep one print an edition and period: the table's before the prose's; where tables disagree, none of them."""
-    cells: dict[tuple[int, tuple[str, str]], list[_Printed]] = defaultdict(list)
-    for printed in members:
-        cells[printed.place, printed.period].append(printed)
-    kept = []
-    for _, found in sorted(cells.items()):
-        best = [printed for printed in found if not is_prose(printed.observation)] or found
-        if len({printed.value for printed in best}) == 1:
-            kept.append(best[0])
-    return kept
-
-
-def _days(period: tuple[str, str]) -> int:
-    """Return the length of a period in days, 0 for an as-of date or where a date is not to the day."""
-    try:
-        return (date.fromisoformat(period[1]) - date.fromisoformat(period[0])).days + 1
-    except ValueError:
-        return 0
-
-
-def _same_cadence(one: int, two: int) -> bool:
-    return abs(one - two) <= CADENCE * max(one, two)
-
-
-def _cadences(members: Sequence[_Printed]) -> Iterable[tuple[str, list[_Printed]]]:
-    """Take a year and its halves apart: periods that overlap and differ in length are not one line."""
-    periods = sorted({printed.period for printed in members}, key=lambda period: (period[0] or period[1], period[1]))
-    overlap = any(
-        one[0] and two[0] and two[0] <= one[1] and not _same_cadence(_days(one), _days(two))
-        for place, one in enumerate(periods)
-        for two in periods[place + 1 : place + 5]
-    )
-    if not overlap:
-        yield "", list(members)
-        return
-    classes: dict[str, list[_Printed]] = defaultdict(list)
-    for printed in members:
-        classes[f"{round(_days(printed.period) / 30.4)} months"].append(printed)
-    yield from sorted(classes.items())
-
-
-def _predecessors(lines: Mapping[_Key, Sequence[_Printed]]) -> dict[_Key, str]:
+def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:
     """Say of each line whether it takes up, in another unit, what a line that ended before it counted."""
     families: dict[tuple[str, str, str, str], list[_Key]] = defaultdict(list)
     for key in lines:
@@ -160,24 +78,26 @@ def _predecessors(lines: Mapping[_Key, Sequence[_Printed]]) -> dict[_Key, str]:
 
 
 def _line(
-    key: _Key, members: Sequence[_Printed], begins: str, words: Vocabulary
+    key: _Key, members: Sequence[Printed], begins: str, words: Vocabulary
 ) -> tuple[list[SeriesPoint], list[Change]]:
     """Make the points of one line, in order of period and edition."""
     company, indicator, label, area, unit, cadence = key
     series_id = record_id("se_", company, indicator, label, area, unit, cadence)
-    by_period: dict[tuple[str, str], list[_Printed]] = defaultdict(list)
+    by_period: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for printed in members:
         by_period[printed.period].append(printed)
     latest = max(members, key=lambda printed: (printed.place, printed.period))
     name = readable(latest.observation, latest.source.language, words) if label else _shared_label(members, words)
     points: list[SeriesPoint] = []
     changes: list[Change] = []
-    last: _Printed | None = None
+    last: Printed | None = None
     for period in sorted(by_period, key=lambda p: (p[1], p[0])):
         prints = sorted(by_period[period], key=lambda p: p.place)
         why = _break(last, prints[-1]) if last else begins
         for place, edition in enumerate(prints):
             status = _status(prints[:place], edition)
+            if status == "restated" and _doubtful(prints[place - 1], edition):
+                continue
             points.append(_point(series_id, name, edition, status, why))
             if status == "restated":
                 changes.append(_change(series_id, prints[place - 1], edition, name))
@@ -185,17 +105,22 @@ def _line(
     return points, changes
 
 
-def _shared_label(members: Sequence[_Printed], words: Vocabulary) -> str:
+def _shared_label(members: Sequence[Printed], words: Vocabulary) -> str:
     """Return the label of the newest table print of a line that its indicator alone defines."""
     tabular = [printed for printed in members if not is_prose(printed.observation)] or members
     newest = max(tabular, key=lambda printed: (printed.place, printed.period))
     return readable(newest.observation, newest.source.language, words)
 
 
-def _status(earlier: Sequence[_Printed], printed: _Printed) -> str:
+def _status(earlier: Sequence[Printed], printed: Printed) -> str:
     if not earlier:
         return "first"
     return "restated" if differ(earlier[-1].observation, printed.observation) else "repeated"
+
+
+def _doubtful(before: Printed, after: Printed) -> bool:
+    """Say whether a restatement rests on a sentence whose figure, or period, was read with little confidence."""
+    return any(is_prose(p.observation) and p.observation.confidence == "low" for p in (before, after))
 
 
 def differ(one: Observation, two: Observation) -> bool:
@@ -226,15 +151,15 @@ def _rounds(coarse: Observation, fine: Observation) -> bool:
     return zeros >= 3 and abs(one - two) <= 0.5 * 10.0**zeros
 
 
-def _break(before: _Printed, after: _Printed) -> str:
+def _break(before: Printed, after: Printed) -> str:
     """Say why no line may be drawn from one period to the next, `""` where it may."""
     one, two = before.observation, after.observation
     if one.value_status == two.value_status == "band" and _width(one) != _width(two):
         return f"band width changed from {_width(one):g} to {_width(two):g}"
     if {one.value_status, two.value_status} == {"band", "exact"}:
         return f"printed as {one.value_status} before, as {two.value_status} from here"
-    if not _same_cadence(_days(before.period), _days(after.period)):
-        return f"cadence changed from {_days(before.period)} to {_days(after.period)} days"
+    if not same_cadence(days_of(before.period), days_of(after.period)):
+        return f"cadence changed from {days_of(before.period)} to {days_of(after.period)} days"
     gap = _gap(before.period, after.period)
     return f"no figure for {gap} days" if gap > GAP_DAYS else ""
 
@@ -253,7 +178,7 @@ def _gap(before: tuple[str, str], after: tuple[str, str]) -> int:
         return 0
 
 
-def _point(series_id: str, label: str, printed: _Printed, status: str, why: str) -> SeriesPoint:
+def _point(series_id: str, label: str, printed: Printed, status: str, why: str) -> SeriesPoint:
     o = printed.observation
     return SeriesPoint(
         series_id=series_id, company=o.company, indicator=o.indicator, label=label, jurisdiction=o.jurisdiction,
@@ -263,7 +188,7 @@ def _point(series_id: str, label: str, printed: _Printed, status: str, why: str)
     )  # fmt: skip
 
 
-def _change(series_id: str, before: _Printed, after: _Printed, label: str) -> Change:
+def _change(series_id: str, before: Printed, after: Printed, label: str) -> Change:
     old, new = before.observation, after.observation
     span = " – ".join(part for part in after.period if part)
     about = [label or new.indicator, new.jurisdiction, new.unit, span]
@@ -314,13 +239,14 @@ def announced(
 
 
 def _notes(source_id: str, document: Document, words: Vocabulary) -> list[tuple[str, str]]:
-    """Return place and text of each passage that speaks of a restatement."""
+    """Return place and text of each passage that speaks of a restatement, with what follows it in its paragraph."""
     found = []
-    for passage in document.passages:
+    for place, passage in enumerate(document.passages):
         listed = lexicon(words, passage.language or document.language).lists.get("restated", frozenset())
         text = f" {' '.join(tokens_of(passage.text))} "
         if any(f" {phrase} " in text for phrase in listed):
-            found.append((f"{source_id}:{passage.start}-{passage.end}", passage.text))
+            block = [p for p in document.passages[place : place + 3] if p.paragraph == passage.paragraph]
+            found.append((f"{source_id}:{passage.start}-{block[-1].end}", " ".join(p.text for p in block)))
     return found
 
 

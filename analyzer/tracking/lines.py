@@ -1,0 +1,174 @@
+"""Divide the figures of one indicator into lines: what may be drawn as one, over periods and editions.
+
+Rows keep their printed label path only while the layout lasts. Two paths are one line where the figures that both
+print for the same periods agree, or where both end in the same words and nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analyzer.models import Observation, Source
+from analyzer.tracking.labels import PATH, is_prose
+
+CADENCE = 0.25  # how much two periods' lengths may differ and still be one cadence (28 and 31 days, 181 and 184)
+AGREEING = 2  # periods in which two label paths must print the same figure to be one line whatever their words
+MOST_RIVALS = 40
+Period = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Hold an observation with what orders it."""
+
+    observation: Observation
+    source: Source
+    label: str
+    place: int  # rank of the source in order of publication
+
+    @property
+    def period(self) -> Period:
+        """Return the first and last day of the period."""
+        return self.observation.period_start, self.observation.period_end
+
+    @property
+    def value(self) -> tuple[float | None, float | None, str]:
+        """Return what makes two prints equal: the bounds, and the status where it matters."""
+        status = self.observation.value_status
+        kind = status if status not in ("exact", "none", "approximate") else ""
+        return self.observation.value_low, self.observation.value_high, kind
+
+
+def lines_of(members: Sequence[Printed], *, named: bool) -> Iterable[tuple[str, list[Printed]]]:
+    """Yield the lines of one indicator, company, place and unit, each with the label that tells it from the others."""
+    tabular = [printed for printed in members if not is_prose(printed.observation)]
+    cells: dict[tuple[int, Period], set[str]] = defaultdict(set)
+    for printed in tabular:
+        cells[printed.place, printed.period].add(printed.label)
+    if named and all(len(found) == 1 for found in cells.values()):
+        yield "", settled(members)
+        return
+    by_label: dict[str, list[Printed]] = defaultdict(list)
+    for printed in tabular:
+        by_label[printed.label].append(printed)
+    home = _aligned(by_label)
+    known = {(p.place, p.period, p.value) for p in tabular}
+    lines: dict[str, list[Printed]] = defaultdict(list)
+    for printed in members:
+        if not is_prose(printed.observation):
+            lines[home[printed.label]].append(printed)
+        elif (printed.place, printed.period, printed.value) not in known:
+            lines[printed.label].append(printed)
+    for label, found in sorted(lines.items()):
+        yield label, settled(found)
+
+
+def settled(members: Sequence[Printed]) -> list[Printed]:
+    """Keep one print an edition and period: the table's before the prose's; where tables disagree, none of them."""
+    cells: dict[tuple[int, Period], list[Printed]] = defaultdict(list)
+    for printed in members:
+        cells[printed.place, printed.period].append(printed)
+    kept = []
+    for _, found in sorted(cells.items()):
+        best = [printed for printed in found if not is_prose(printed.observation)] or found
+        if len({printed.value for printed in best}) == 1:
+            kept.append(best[0])
+    return kept
+
+
+def _aligned(by_label: Mapping[str, Sequence[Printed]]) -> dict[str, str]:
+    """Give label paths of different editions one name where they are one line."""
+    labels = sorted(by_label, key=lambda label: (min(p.place for p in by_label[label]), label))
+    home = {label: label for label in labels}
+    cells = {label: {(p.place, p.period) for p in by_label[label]} for label in labels}
+    values: dict[str, dict[Period, set[object]]] = {label: defaultdict(set) for label in labels}
+    for label in labels:
+        for printed in by_label[label]:
+            if printed.value[0] or printed.value[1]:
+                values[label][printed.period].add(printed.value)
+    for _, one, two in sorted(_pairs(labels, values)):
+        first, second = home[one], home[two]
+        if first == second or cells[first] & cells[second]:
+            continue
+        for label in labels:
+            if home[label] == second:
+                home[label] = first
+        cells[first] |= cells.pop(second)
+    return home
+
+
+def _pairs(labels: Sequence[str], values: Mapping[str, Mapping[Period, set[object]]]) -> Iterable[tuple[int, str, str]]:
+    """Yield pairs of labels that may be one line, the surest (lowest) first."""
+    by_leaf: dict[str, list[str]] = defaultdict(list)
+    by_value: dict[tuple[Period, object], list[str]] = defaultdict(list)
+    for label in labels:
+        by_leaf[_leaf(label)].append(label)
+        for period, printed in values[label].items():
+            for value in printed:
+                by_value[period, value].append(label)
+    agreeing: dict[tuple[str, str], int] = defaultdict(int)
+    for sharing in by_value.values():
+        for place, one in enumerate(sharing[:MOST_RIVALS]):
+            for two in sharing[place + 1 : MOST_RIVALS]:
+                agreeing[one, two] += 1
+    for (one, two), count in agreeing.items():
+        both = sum(1 for period in values[one] if period in values[two])
+        same = _leaf(one) == _leaf(two)
+        if _columns_fit(one, two) and 2 * count >= both and (count >= AGREEING or same):
+            yield -2 * count - 100 * same, one, two
+    for alike in by_leaf.values():
+        for place, one in enumerate(alike[:MOST_RIVALS]):
+            for two in alike[place + 1 : MOST_RIVALS]:
+                overlap = any(period in values[two] for period in values[one])
+                if _columns_fit(one, two) and not overlap and _paths_fit(one, two):
+                    yield 0, one, two
+
+
+def _leaf(label: str) -> str:
+    return label.partition("|")[0].split(PATH)[-1]
+
+
+def _columns_fit(one: str, two: str) -> bool:
+    """Say whether two columns can hold one measure: the same words, or none in one of them."""
+    first, second = one.partition("|")[2], two.partition("|")[2]
+    return not first or not second or first.split(PATH)[-1] == second.split(PATH)[-1]
+
+
+def _paths_fit(one: str, two: str) -> bool:
+    """Say whether one row path is the other without the headers above it."""
+    first, second = one.partition("|")[0].split(PATH), two.partition("|")[0].split(PATH)
+    short, long = sorted((first, second), key=len)
+    return long[len(long) - len(short) :] == short
+
+
+def days_of(period: Period) -> int:
+    """Return the length of a period in days, 0 for an as-of date or where a date is not to the day."""
+    try:
+        return (date.fromisoformat(period[1]) - date.fromisoformat(period[0])).days + 1
+    except ValueError:
+        return 0
+
+
+def same_cadence(one: int, two: int) -> bool:
+    """Say whether two lengths of time are one rhythm."""
+    return abs(one - two) <= CADENCE * max(one, two)
+
+
+def cadences(members: Sequence[Printed]) -> Iterable[tuple[str, list[Printed]]]:
+    """Take a year and its halves apart: periods that overlap and differ in length are not one line."""
+    periods = sorted({printed.period for printed in members}, key=lambda period: (period[0] or period[1], period[1]))
+    overlap = any(
+        one[0] and two[0] and two[0] <= one[1] and not same_cadence(days_of(one), days_of(two))
+        for place, one in enumerate(periods)
+        for two in periods[place + 1 : place + 5]
+    )
+    if not overlap:
+        yield "", list(members)
+        return
+    classes: dict[str, list[Printed]] = defaultdict(list)
+    for printed in members:
+        classes[f"{round(days_of(printed.period) / 30.4)} months"].append(printed)
+    yield from sorted(classes.items())
