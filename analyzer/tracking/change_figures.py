@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analyzer.tracking.change_edits import Span
 from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Reading
 
+_GROUPED = re.compile(r"(?<=\d)[.,\s\u00a0\u202f](?=\d{3}(?!\d))")
 _NEAR = 8  # words around a figure that say what it measures
 _LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
@@ -48,7 +50,7 @@ def _replaced(
         return None
     kind, sign = _meaning(new.reading, where)
     cue = f"{gone.reading.words[old_at].text} → {new.reading.words[where].text}"
-    growth = _number(value) - _number(old)
+    growth = _amount(new.reading, where, value) - _amount(gone.reading, old_at, old)
     return FigureChange(kind, cue, _direction(sign * growth))
 
 
@@ -110,6 +112,19 @@ def _direction(growth: float) -> str:
     return "more_protective" if growth > 0 else "less_protective" if growth < 0 else "neutral"
 
 
+def _amount(reading: Reading, where: int, value: str) -> float:
+    """Return a figure as a number, durations in hours."""
+    figure = _number(value)
+    for hours in reading.lexicon.hours:
+        if reading.has(f"hours.{hours}", where + 1, where + 4):
+            return figure * float(hours)
+    return figure
+
+
 def _number(value: str) -> float:
-    digits = value.replace(",", "").replace(".", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
-    return float(digits) if digits.isdigit() else 0.0
+    """Read a figure in any of the usual formats: a mark before three digits groups them, another is decimal."""
+    bare = _GROUPED.sub("", value).replace(",", ".")
+    try:
+        return float(bare)
+    except ValueError:
+        return 0.0

@@ -11,6 +11,7 @@ from analyzer.tracking.change_stance import Stance, stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
+_ACTOR = 5  # words that an actor's name takes at most
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -206,7 +207,11 @@ def _quantities(pair: Pair, chunk: Chunk) -> Signal | None:
 def _actors(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read another actor in the same place: the company, the public, or a party of another name."""
     gone, new = _actor(chunk.gone), _actor(chunk.new)
-    if gone and new and gone != new and len(chunk.gone) <= 5 and len(chunk.new) <= 5:
+    if not (len(chunk.gone) <= _ACTOR and len(chunk.new) <= _ACTOR and chunk.gone.lead == chunk.new.lead):
+        return None
+    other = chunk.new if gone else chunk.gone
+    named = other.substance and not other.separators and not _is_name(other) and chunk.gone.start == 0
+    if gone != new and ((gone and new) or (named and (gone or new) in ("company", "user"))):
         return _signal(chunk, "actor_changed", 0.72, f"{chunk.gone.text} → {chunk.new.text}", "unclear")
     return None
 
@@ -263,7 +268,7 @@ def _items(pair: Pair, chunk: Chunk) -> Signal | None:
         longer = listed if span is chunk.new else -listed
         if not size or (size <= 2 * other and not (longer >= 1 and size > other)):
             continue
-        joined = _joins(span)
+        joined = _joins(span) or (bool(len(_other(chunk, span))) and not other and _follows_joint(span))
         restricts = not joined and not other and span.opens_with("cues.restricting")
         if restricts and not span.marks("cues.purpose") and (size >= 2 or span.marks("cues.place")):
             return _signal(chunk, closes, 0.4 + 0.04 * min(size, 5))
@@ -272,6 +277,21 @@ def _items(pair: Pair, chunk: Chunk) -> Signal | None:
         if joined or size - other >= 2:
             return _signal(chunk, opens, 0.3 + 0.06 * min(size - other, 5) + 0.1 * joined)
     return None
+
+
+def _other(chunk: Chunk, span: Span) -> Span:
+    return chunk.gone if span is chunk.new else chunk.new
+
+
+def _follows_joint(span: Span) -> bool:
+    """Say whether a joining word or comma stands a word or two before the span, with nothing of substance between."""
+    words, function = span.reading.words, span.reading.lexicon.function
+    for index in range(span.start - 1, max(span.start - 4, -1), -1):
+        if span.reading.has("cues.joining", index, index + 1):
+            return True
+        if words[index].folded not in function:
+            return False
+    return False
 
 
 def _is_name(span: Span) -> bool:

@@ -53,20 +53,33 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
     def count(name: str, most: int = 3) -> int:
         return min(len(reading.within(f"passage.{name}", start, end)), most)
 
-    harm = count("harm", 4)
+    harm, enforced = count("harm", 4), count("enforce")
     data = 0.4 * count("data_verb") + 0.5 * count("data_noun", 4) + 0.6 * count("data_use")
-    bar = 1.6 * count("bar") + 0.9 * harm
+    bar = 1.6 * count("bar") + 0.9 * harm + 1.2 * _binds_others(reading, start, end)
     if not reading.has("passage.company", start, end) and not reading.has("passage.user", start, end):
         data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
+    if reading.has("cues.purpose_opening", start, start + 1) and not harm:
+        data += 2.5
+    limited = 1.5 if data and reading.has("cues.only", start, end) else 0.0
+    promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
     return {
         "data_use": data,
-        "promise": 1.0 * count("protect") + (0.7 if reading.has("binding.promise", start, end) else 0.0),
+        "promise": count("protect") + promised + limited,
         "right": 1.2 * count("right"),
         "prohibition": bar,
-        "enforcement": 1.2 * count("enforce"),
-        "burden": 2.0 * count("burden"),
+        "enforcement": 1.2 * enforced,
+        "burden": 2.0 * count("burden") + (0.0 if enforced and harm else 2.0 * count("reserve")),
         "allowance": (1.6 if harm else 0.5) * count("allowed"),
+        "information": 1.0 * count("refers"),
     }
+
+
+def _binds_others(reading: Reading, start: int, end: int) -> bool:
+    """Say whether someone other than the company must do something."""
+    return any(
+        mark.start > start and not reading.has("passage.company", max(mark.start - 3, start), mark.start)
+        for mark in reading.within("binding.duty", start, end)
+    )
 
 
 def _main_act(reading: Reading, start: int, end: int) -> str:

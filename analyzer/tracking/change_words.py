@@ -14,7 +14,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.tracking.differences import Word, fold, plain, split_words
 
 SECTION = "changes"
-_GROUPS = ("binding", "cues", "passage", "announcement")
+_GROUPS = ("binding", "cues", "passage", "announcement", "hours")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +29,7 @@ class ChangeWords:
     phrases: regex.Pattern[str]  # the synonyms of more than one word
     months: frozenset[str]
     frequencies: Mapping[str, str]  # how often a year a word says
+    hours: tuple[str, ...]  # the lengths of the units of time, in hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
             for times, words in table.get("frequencies", {}).items()
             for word in words
         },
+        hours=tuple(sorted({hours for table in tables for hours in table.get("hours", {})}, key=float)),
         months=_months(vocabulary, [language] if language in known else known),
     )
 
