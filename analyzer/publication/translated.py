@@ -13,7 +13,8 @@ from analyzer.documents.tongues import language_of
 from analyzer.tracking.features import Profile, Weights, profile, similarity
 
 MOST_PASSAGES = 20_000  # beyond which no translation is looked for
-FEWEST_CONCEPTS = 2
+FEWEST_CONCEPTS = 2  # in common, where figures or dates agree as well
+FEWEST_WITHOUT = 4
 SURE_WITH_FIGURES = 0.4
 SURE_WITHOUT = 0.65
 MARGIN = 0.15
@@ -64,12 +65,10 @@ class Translations:
 
 
 def _agree(one: Profile, two: Profile) -> bool:
+    fewest = FEWEST_CONCEPTS if one.numbers or one.years or one.days else FEWEST_WITHOUT
     figures: Sequence[tuple[object, object]] = (
         (one.numbers, two.numbers), (one.years, two.years), (one.days, two.days), (one.negated, two.negated),
     )  # fmt: skip
-    apart = one.language != two.language
-    return (
-        apart
-        and all(mine == theirs for mine, theirs in figures)
-        and len(one.concepts & two.concepts) >= FEWEST_CONCEPTS
-    )
+    if one.language == two.language or any(mine != theirs for mine, theirs in figures):
+        return False
+    return len(one.concepts & two.concepts) >= fewest
