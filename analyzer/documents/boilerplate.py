@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from analyzer.documents.markup import Piece
-from analyzer.documents.tongues import language_of, languages_of
+from analyzer.documents.tongues import known_languages, language_of, languages_of
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
 SHORT = 160  # a longer piece is no marker and no teaser's title
@@ -55,17 +55,19 @@ def silenced(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     held = list(pieces)
     spoken = [number for number, piece in enumerate(held) if not piece.silent]
     bodies = [_body(text, held[number]) for number in spoken]
-    kinds = [held[number].kind for number in spoken]
+    for index in surrounding(bodies, [held[number].kind for number in spoken]):
+        held[spoken[index]] = replace(held[spoken[index]], silent=True)
+    return held
+
+
+def surrounding(bodies: Sequence[str], kinds: Sequence[str]) -> set[int]:
+    """Return which of an article's pieces surround it; `bodies` are their texts on one line each."""
     phrases = _phrases(package_vocabulary())
-    marked: set[int] = set()
-    marked |= _doubled(bodies, kinds)
+    marked = _doubled(bodies, kinds)
     marked |= _announced(bodies, kinds, phrases)
     marked |= _foreign_cards(bodies, kinds, marked)
     marked |= _navigation(bodies, phrases)
-    marked |= _after_the_end(bodies, kinds, phrases)
-    for index in marked:
-        held[spoken[index]] = replace(held[spoken[index]], silent=True)
-    return held
+    return marked | _after_the_end(bodies, kinds, phrases)
 
 
 def _body(text: str, piece: Piece) -> str:
@@ -135,6 +137,8 @@ def _foreign_cards(bodies: Sequence[str], kinds: Sequence[str], marked: set[int]
     """Mark link cards to pages in another language: a headline in it, and what follows in the same language."""
     _, own = languages_of(list(bodies))
     cards: set[int] = set()
+    if own not in known_languages():
+        return cards
     tongue = ""
     for index, body in enumerate(bodies):
         spoken = language_of(body) if sum(map(str.isalpha, body)) >= ENOUGH_LETTERS else ""

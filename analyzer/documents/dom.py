@@ -164,6 +164,7 @@ class Layout:
         self._heading: Element = None
         self._links = 0
         self._last = ""
+        self._blocks: list[Element] = []
 
     def spots(self, root: Element) -> Iterator[Spot]:
         """Yield the blocks below `root` in reading order."""
@@ -197,6 +198,7 @@ class Layout:
         self._write(element.text, element if tag == "sup" else None)
 
     def _enter(self, element: Element, tag: str) -> None:
+        self._blocks.append(element)
         zone = self._zone_of(element)
         if zone:
             self._zones.append((element, zone))
@@ -217,6 +219,8 @@ class Layout:
         self._write(element.tail, None)
 
     def _leave(self, element: Element, tag: str) -> None:
+        if self._blocks and self._blocks[-1] is element:
+            self._blocks.pop()
         if self._zones and self._zones[-1][0] is element:
             self._zones.pop()
         if self._lists and self._lists[-1] is element:
@@ -229,6 +233,8 @@ class Layout:
     def _write(self, text: str | None, superscript: Element) -> None:
         if not text:
             return
+        if self._open.element is None and self._blocks and text.strip():
+            self._open.element = self._blocks[-1]
         line = self._open.lines[-1]
         if superscript is not None and line:
             text = raised(text)
@@ -259,7 +265,7 @@ class Layout:
         for group in groups:
             block = Block(kind, tuple(Line(line) for line in group), None, level)
             share = opened.linked * sum(map(len, group)) // total
-            yield self._spot(block, element, share)
+            yield self._spot(block, opened.element if opened.element is not None else element, share)
 
     def _spot(self, block: Block, element: Element, linked: int) -> Spot:
         size = sum(len(line.text) for line in block.lines)

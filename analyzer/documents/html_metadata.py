@@ -31,6 +31,7 @@ _ARTICLES = frozenset(
         "advertisercontentarticle",
     ]
 )
+_NEWS = frozenset(kind for kind in _ARTICLES if "news" in kind)
 _DATE = regex.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)")
 _COMPACT_DATE = regex.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\b")
 _SPACE = regex.compile(r"\s+")
@@ -53,8 +54,8 @@ _MODIFIED = (
 _AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
 
 
-def metadata_of(root: Element) -> tuple[dict[str, str], bool]:
-    """Return what a page declares, and whether it says that it is an article."""
+def metadata_of(root: Element) -> tuple[dict[str, str], str]:
+    """Return what a page declares, and whether it says that it is news, an article, or just a page."""
     meta = _meta(root)
     things = list(_things(root))
     article = next((thing for thing in things if _kinds(thing) & _ARTICLES), {})
@@ -72,10 +73,10 @@ def metadata_of(root: Element) -> tuple[dict[str, str], bool]:
     declared = (
         meta.get("og:type", "").lower() in ("article", "news", "blog", "post") or "article:published_time" in meta
     )
-    is_article = bool(article) or declared or _has_article(root)
-    if not found["date"] and is_article:
+    page = "news" if _kinds(article) & _NEWS else "article" if article or declared or _has_article(root) else "page"
+    if not found["date"] and page != "page":
         found["date"] = _searched(root)
-    return {key: value for key, value in found.items() if value}, is_article
+    return {key: value for key, value in found.items() if value}, page
 
 
 def _meta(root: Element) -> dict[str, str]:
