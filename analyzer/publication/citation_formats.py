@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import regex
+
 from analyzer.publication import safe_text
 
 _BIBTEX = {"report": "techreport", "webpage": "misc", "article-newspaper": "article", "dataset": "misc"}
@@ -22,7 +24,8 @@ def ris(items: Iterable[Item]) -> str:
     """Write CSL-JSON items as RIS."""
     import rispy
 
-    return str(rispy.dumps([_ris_entry(item) for item in items])).replace("\r\n", "\n")
+    written = str(rispy.dumps([_ris_entry(item) for item in items])).replace("\r\n", "\n")
+    return regex.sub(r"(?m)^\d+\.\n(?=TY  - )", "", written)  # rispy numbers the entries, which no other program does
 
 
 def plain(items: Iterable[Item]) -> str:
@@ -43,7 +46,6 @@ def _day(item: Item, name: str) -> str:
 def _bibtex_entry(item: Item) -> str:
     kind = _BIBTEX.get(item["type"], "misc")
     custom = item.get("custom", {})
-    note = [item.get("note", ""), f"quoted: {custom['exact']}" if custom.get("exact") else ""]
     fields = {
         "author": "{" + safe_text.tex(item["author"][0]["literal"]) + "}" if item.get("author") else "",
         "title": "{" + safe_text.tex(item["title"]) + "}",
@@ -56,7 +58,7 @@ def _bibtex_entry(item: Item) -> str:
         "url": _tex_address(custom.get("link") or item.get("URL", "")),
         "urldate": _day(item, "accessed"),
         "language": safe_text.tex(item.get("language", "")),
-        "note": safe_text.tex("; ".join(filter(None, note))),
+        "note": safe_text.tex("; ".join(_notes(item))),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return f"@{kind}{{{item['id']},\n" + "\n".join(lines) + "\n}\n"
@@ -69,6 +71,7 @@ def _tex_address(text: str) -> str:
 def _ris_entry(item: Item) -> Item:
     custom = item.get("custom", {})
     authors = [author["literal"] for author in item.get("author", [])]
+    address = custom.get("link") or item.get("URL", "")
     entry = {
         "type_of_reference": _RIS.get(item["type"], "GEN"),
         "id": item["id"],
@@ -81,33 +84,38 @@ def _ris_entry(item: Item) -> Item:
         "edition": item.get("version", ""),
         "start_page": item.get("locator", ""),
         "language": item.get("language", ""),
-        "urls": [
-            address for address in (custom.get("link") or item.get("URL"), item.get("archive_location")) if address
-        ],
+        "urls": [address] if address else [],
         "access_date": _day(item, "accessed").replace("-", "/"),
-        "notes": [safe_text.plain(note) for note in (item.get("note", ""), custom.get("exact", "")) if note],
+        "notes": _notes(item),
     }
     return {name: value for name, value in entry.items() if value}
 
 
+def _notes(item: Item) -> list[str]:
+    """Say what no field of BibTeX or RIS has room for: the words, their place and what proves them."""
+    custom = item.get("custom", {})
+    around = f"…{custom.get('prefix', '')}[{custom['exact']}]{custom.get('suffix', '')}…" if custom.get("exact") else ""
+    notes = [
+        custom.get("says", ""),
+        f"quoted: “{safe_text.plain(around)}”" if around else "",
+        f"characters {custom['start']}–{custom['end']}" if custom.get("end") else "",
+        f"box {custom['box']}" if "box" in custom else "",
+        f"archived at {item['archive_location']}" if "archive_location" in item else "",
+        item.get("note", ""),
+    ]
+    return [note for note in notes if note]
+
+
 def _plain_line(item: Item) -> str:
     custom = item.get("custom", {})
-    who = item.get("publisher", "")
-    around = f"…{custom.get('prefix', '')}[{custom['exact']}]{custom.get('suffix', '')}…" if custom.get("exact") else ""
-    offsets = f"characters {custom['start']}–{custom['end']}" if custom.get("end") else ""
     parts = [
-        who,
+        item.get("publisher", ""),
         f"“{item['title']}”",
         _day(item, "issued"),
         f"version {item['version']}" if "version" in item else "",
         f"p. {item['locator']}" if "locator" in item else "",
-        custom.get("says", ""),
-        f"quoted: “{safe_text.plain(around)}”" if around else "",
-        offsets,
-        f"box {custom['box']}" if "box" in custom else "",
         custom.get("link") or item.get("URL", ""),
         f"retrieved {_day(item, 'accessed')}" if "accessed" in item else "",
-        f"archived at {item['archive_location']}" if "archive_location" in item else "",
-        item.get("note", ""),
+        *_notes(item),
     ]
     return f"[{item['id']}] " + ". ".join(part for part in parts if part)

@@ -128,7 +128,7 @@ def source_item(source: Source, key: str = "") -> Item:
         "accessed": _date(source.retrieved),
         "URL": safe_text.address(source.url),
         "archive_location": safe_text.address(source.archived_url),
-        "language": source.language,
+        "language": safe_text.plain(source.language),
         "version": safe_text.plain(source.edition),
         "note": f"sha256: {source.sha256}" if source.sha256 else "",
     }
@@ -175,7 +175,7 @@ def _known(corpus: Any, sources: Sources | None) -> dict[str, Source]:
     known = _by_id(sources)
     if corpus is not None:
         rows = corpus.sources.to_dict("records")
-        known.update((record.source_id, record) for record in map(frames.record_of, rows))
+        known.update((source.source_id, source) for source in map(frames.record_of, rows))
     return known
 
 
