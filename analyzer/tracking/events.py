@@ -146,7 +146,10 @@ def _unsaid(
             if passages is None:
                 passages = _passages(load_document(source.source_id), words)
             event = _absent(
-                profile(statement.text, statement.language, words), statement, passages, sure=fate == "gone"
+                profile(statement.text, statement.language, words, statement.company),
+                statement,
+                passages,
+                sure=fate == "gone",
             )
             if event:
                 yield Event(statement.thread_id, known_from(source), event, source.source_id)

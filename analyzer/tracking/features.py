@@ -15,6 +15,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
 STEM = 6  # letters that are kept of a word: inflection and cognates fall together, most different words do not
 MAX_WORDS = 400
+NAME = 0.5  # how much of a word's weight a name keeps: much is said of one person or place
 _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
 )
@@ -36,6 +37,7 @@ class Profile:
     language: str
     terms: frozenset[str]
     plain: frozenset[str]
+    names: frozenset[str]  # stems of words with a capital inside the sentence
     numbers: frozenset[str]
     years: frozenset[str]
     days: frozenset[str]  # `08-15`, or `08` where only a month is named
@@ -143,10 +145,12 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     return Lexicon(vocabulary, language)
 
 
-def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> Profile:
-    """Read what one sentence speaks of."""
+def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None, company: str = "") -> Profile:
+    """Read what one sentence speaks of; the name of the company that all are about is no part of it."""
     words = lexicon(vocabulary or package_vocabulary(), language)
-    tokens = tokens_of(text)
+    named = set(tokens_of(company))
+    printed = [token for token in _TOKEN.findall(text)[:MAX_WORDS] if folded(token) not in named]
+    tokens = [folded(token) for token in printed]
     found: list[tuple[int, int, str]] = []
     for place, token in enumerate(tokens):
         found += [(place, place + 1, code) for code in words.codes(token)]
@@ -166,6 +170,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None)
         language=language,
         terms=frozenset("c:" + code for code in terms) | frozenset(stems.values()),
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
+        names=frozenset(stem for place, stem in stems.items() if place and printed[place][:1].isupper()),
         numbers=numbers,
         years=years,
         days=days,
@@ -241,6 +246,11 @@ def similarity(one: Profile, two: Profile, weights: Weights) -> float:
         both = mine & yours
     if not both:
         return 0.0
-    overlap, first, second = weights.total(both), weights.total(mine), weights.total(yours)
+    named = one.names | two.names
+    overlap, first, second = (_weight(terms, named, weights) for terms in (both, mine, yours))
     bound = 0.5 * min(first, second) + 0.5 * max(first, second)
     return overlap / bound if bound else 0.0
+
+
+def _weight(terms: frozenset[str], names: frozenset[str], weights: Weights) -> float:
+    return weights.total(terms - names) + NAME * weights.total(terms & names)

@@ -20,6 +20,7 @@ from analyzer.tracking.threads import company_key
 
 GAP_DAYS = 45
 FEWEST_POINTS = 6
+ALIKE = 1.5  # how far apart a figure in the text and one in the table may be and still mean one thing
 FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
@@ -149,15 +150,20 @@ def prose_flags(observations: Sequence[Observation]) -> Iterable[Flag]:
         if len({o.row_label for o in tabular}) != 1 or len({o.value_low for o in tabular}) != 1:
             continue
         for said in sorted((o for o in found if is_prose(o)), key=lambda o: (o.start, o.observation_id)):
-            if differ(tabular[0], said):
-                detail = f"the text gives {said.value_printed} for {_figure(said)}; the table prints {tabular[0].value_printed} for {_figure(tabular[0])}"
-                yield flag(
-                    "prose_against_table",
-                    "warning",
-                    said.company,
-                    detail,
-                    [said.observation_id, tabular[0].observation_id],
+            if said.confidence != "low" and _slip(tabular[0], said):
+                detail = (
+                    f"the text gives {said.value_printed} for {_figure(said)}; "
+                    f"the table prints {tabular[0].value_printed} for {_figure(tabular[0])}"
                 )
+                ids = [said.observation_id, tabular[0].observation_id]
+                yield flag("prose_against_table", "warning", said.company, detail, ids)
+
+
+def _slip(table: Observation, prose: Observation) -> bool:
+    """Say whether two figures differ as two prints of one thing do; far apart, they are rather two things."""
+    if not differ(table, prose) or not table.value_low or prose.value_low is None:
+        return False
+    return 1 / ALIKE < prose.value_low / table.value_low < ALIKE
 
 
 def outlier_flags(points: Sequence[SeriesPoint]) -> Iterable[Flag]:
@@ -231,7 +237,7 @@ class _Others:
         self._said = sorted(statements, key=lambda s: s.statement_id)
         self._voices: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, list[int]] = defaultdict(list)
-        self._profiles = [profile(s.text, s.language, words) for s in self._said]
+        self._profiles = [profile(s.text, s.language, words, s.company) for s in self._said]
         self._weights = Weights(self._profiles)
         for number, statement in enumerate(self._said):
             self._voices[company_key(statement.company)].add(self._source(statement))
@@ -248,7 +254,7 @@ class _Others:
 
     def nearest(self, statement: Statement) -> float:
         """Return how alike the nearest statement of any other source on the same company is."""
-        mine = profile(statement.text, statement.language, self._words)
+        mine = profile(statement.text, statement.language, self._words, statement.company)
         shared = (term for term in mine.terms if len(self._holders[term]) > 1)
         rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
         met = {number for term in rarest for number in self._holders[term]}

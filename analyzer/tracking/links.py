@@ -72,7 +72,7 @@ def _subject(thread: Thread, statements: Mapping[str, Statement], words: Vocabul
     for statement_id in thread.statements:
         statement = statements[statement_id]
         first.setdefault(statement.language, statement)
-    return _Subject(thread, tuple(profile(s.text, s.language, words) for s in first.values()))
+    return _Subject(thread, tuple(profile(s.text, s.language, words, s.company) for s in first.values()))
 
 
 def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[tuple[int, int]]:

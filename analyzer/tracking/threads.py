@@ -31,6 +31,7 @@ CANDIDATES = 10
 REPRESENTATIVES = 6
 SAMPLE = 20_000
 LABEL = 140
+OUTSIDE = ("official", "critic", "court")
 CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
 
 
@@ -41,6 +42,7 @@ class _Node:
     profile: Profile
     statements: list[Statement]
     polarity: str
+    outside: bool  # said by an official, a critic or a court, and not by or for the company
 
     @property
     def key(self) -> str:
@@ -70,7 +72,7 @@ def build_threads(
     words = vocabulary or package_vocabulary()
     rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
     ordered = sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
-    weights = Weights(profile(s.text, s.language, words) for s in _sample(ordered))
+    weights = Weights(profile(s.text, s.language, words, s.company) for s in _sample(ordered))
     buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in ordered:
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
@@ -160,13 +162,15 @@ def _groups(
 
 
 def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
-    found: dict[tuple[str, str, str], _Node] = {}
+    found: dict[tuple[str, str, str, bool], _Node] = {}
     for statement in members:
-        key = (statement.language, " ".join(tokens_of(statement.text)) or statement.text, statement.polarity)
+        outside = statement.attribution in OUTSIDE
+        key = (statement.language, " ".join(tokens_of(statement.text)) or statement.text, statement.polarity, outside)
         if key in found:
             found[key].statements.append(statement)
         else:
-            found[key] = _Node(profile(statement.text, statement.language, words), [statement], statement.polarity)
+            about = profile(statement.text, statement.language, words, statement.company)
+            found[key] = _Node(about, [statement], statement.polarity, outside)
     return list(found.values())
 
 
@@ -230,7 +234,8 @@ class _Clusters:
         """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
         first, second = self._nodes[one], self._nodes[two]
         shared = len(first.profile.terms & second.profile.terms)
-        if shared < LEAST_SHARED or (first.polarity and second.polarity and first.polarity != second.polarity):
+        against = first.polarity and second.polarity and first.polarity != second.polarity
+        if shared < LEAST_SHARED or against or first.outside != second.outside:
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
         if shared < LIKELY_SHARED and alike < FEW_SHARED:
@@ -305,7 +310,7 @@ def _thread(
         thread_id=record_id("th_", company_key(first.company), kind, first.text, occurrence),
         company=first.company,
         kind=min(kinds, key=lambda k: (-kinds[k], k)),
-        label=label(group),
+        label=label(group, sources),
         status="",
         first_stated=dates[0] if dates else "",
         last_stated=dates[-1] if dates else "",
@@ -316,15 +321,16 @@ def _thread(
     )
 
 
-def label(group: Sequence[Statement]) -> str:
+def label(group: Sequence[Statement], sources: Mapping[str, Source]) -> str:
     """Choose the clearest short wording, the company's own if there is one, and cut it at a word."""
 
-    def rank(statement: Statement) -> tuple[bool, bool, bool, int]:
-        own = statement.attribution == "company" or company_key(statement.attributed_to) == company_key(
-            statement.company
-        )
+    def rank(statement: Statement) -> tuple[int, bool, bool, int]:
+        source = sources.get(statement.source_id)
+        company = company_key(statement.company)
+        printed = source is not None and source.kind != "press" and company_key(source.publisher) == company
+        own = 0 if printed else 1 if statement.attribution == "company" and statement.is_quotation else 2
         size = len(statement.text)
-        return not own, statement.confidence == "low", not 24 <= size <= LABEL, size
+        return own, statement.confidence == "low", not 24 <= size <= LABEL, size
 
     text = " ".join(min(group, key=rank).text.split())
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
