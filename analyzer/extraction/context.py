@@ -15,6 +15,8 @@ from analyzer.language.periods import Period, find_periods
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
 
+_DIGIT = regex.compile(r"\d")
+
 LINES_ABOVE = 6
 OPENING = 6_000  # characters in which a document says what period it is about
 
@@ -32,7 +34,7 @@ class Span:
 @lru_cache(maxsize=20_000)
 def periods_in(text: str, words: Words) -> tuple[Period, ...]:
     """Return the periods of one short text (cached: headers repeat)."""
-    if not regex.search(r"\d", text):
+    if not _DIGIT.search(text):
         return ()
     language = words.languages[0] if len(words.languages) == 1 else ""
     return tuple(find_periods(text, language, words.vocabulary))

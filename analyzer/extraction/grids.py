@@ -13,11 +13,15 @@ from itertools import pairwise
 
 import regex
 
+from analyzer.extraction.dimensions import PLACE, dimension_of, when
 from analyzer.extraction.labels import Words, clean_label, has_bullet
 from analyzer.language.periods import find_periods
 from analyzer.language.places import read_place
 from analyzer.language.quantities import Value, decimal_mark, read_value
 from analyzer.models import Cell, Table
+
+_DIGIT = regex.compile(r"\d")
+_BOLD = regex.compile(r"bold|black|heavy")
 
 INDENT_STEP = 3.0  # points that make a row deeper
 MAX_CELL = 160  # characters: a longer cell is prose
@@ -34,6 +38,7 @@ class Figure:
     columns: tuple[str, ...]
     row: int
     column: int
+    when: tuple[str, str] | None = None  # what the row's time columns say together
     side: tuple[str, ...] = ()  # texts of the row that are no labels, such as a period in a column of its own
 
 
@@ -83,6 +88,7 @@ class _Grid:
     lines: list[_Line]
     width: int
     decimal: str
+    dimensions: dict[int, str] = field(default_factory=dict)
     data: list[int] = field(default_factory=list)
     label_columns: list[int] = field(default_factory=list)
     styles: dict[str, int] = field(default_factory=dict)
@@ -101,6 +107,7 @@ def read_grid(
         line.values = {
             column: value for column in range(grid.width) if (value := _value(grid, line, column)) is not None
         }
+    _find_dimensions(grid)
     _find_columns(grid, before)
     if not grid.data:
         return [], _only_header(grid)
@@ -174,12 +181,24 @@ def _is_year(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_period(text: str, words: Words, language: str) -> bool:
     """Say whether a cell prints a period and little else."""
-    if not regex.search(r"\d", text) or len(text) > 80:
+    if not _DIGIT.search(text) or len(text) > 80:
         return False
     if _is_year(text):
         return True
     periods = find_periods(text, language, words.vocabulary)
     return bool(periods) and sum(len(period.printed) for period in periods) >= 0.6 * len(text.strip(" *:"))
+
+
+def _find_dimensions(grid: _Grid) -> None:
+    """Name the columns that place whole rows, by the first row if it holds no values."""
+    if len(grid.lines) < 2 or grid.lines[0].values:
+        return
+    for column in range(grid.width):
+        header = clean_label(_printed(grid.lines[0], column), grid.words.vocabulary)
+        texts = [_printed(line, column) for line in grid.lines[1:]]
+        kind = dimension_of(header, texts, grid.words, grid.language) if header else ""
+        if kind:
+            grid.dimensions[column] = kind
 
 
 def _find_columns(grid: _Grid, before: Header | None) -> None:
@@ -190,7 +209,8 @@ def _find_columns(grid: _Grid, before: Header | None) -> None:
         own = [line for line in values if line.cells[column][0].column == column]
         others = len(texts) - len(values)
         if (
-            own
+            column not in grid.dimensions
+            and own
             and len(values) >= 0.5 * max(others, 1) - 1
             and (len(values) >= others - 3 or len(values) * 3 >= len(texts))
         ):
@@ -198,7 +218,9 @@ def _find_columns(grid: _Grid, before: Header | None) -> None:
     if len(grid.data) > 1 and grid.data[0] == 0 and _labels_first(grid, before):
         grid.data = grid.data[1:]
     first = grid.data[0] if grid.data else grid.width
-    grid.label_columns = [column for column in range(first) if any(_printed(line, column) for line in grid.lines)]
+    filled = [column for column in range(first) if any(_printed(line, column) for line in grid.lines)]
+    named = [column for column in filled if grid.dimensions.get(column, PLACE) == PLACE]
+    grid.label_columns = named or filled
 
 
 def _labels_first(grid: _Grid, before: Header | None) -> bool:
@@ -345,9 +367,7 @@ def _style(style: str) -> tuple[float, int]:
         return 0.0, 400
     name, weight, size = parts[0].casefold(), parts[1], parts[2]
     number = int(weight) if weight.isdigit() else 0
-    named = (
-        700 if regex.search(r"bold|black|heavy", name) else 300 if "light" in name else 500 if "medium" in name else 400
-    )
+    named = 700 if _BOLD.search(name) else 300 if "light" in name else 500 if "medium" in name else 400
     try:
         return float(size), number or named
     except ValueError:
@@ -472,6 +492,8 @@ def _inner_label(grid: _Grid, line: _Line) -> str:
 
 def _figures(grid: _Grid, line: _Line, rows: tuple[str, ...], columns: Sequence[tuple[str, ...]]) -> list[Figure]:
     figures = []
+    placed = {kind: _printed(line, column) for column, kind in grid.dimensions.items()}
+    time = when(placed, grid.words, grid.language) if placed else None
     side = tuple(
         text for column in range(grid.width)
         if column not in grid.data and column not in grid.label_columns and (text := _printed(line, column))
@@ -485,7 +507,7 @@ def _figures(grid: _Grid, line: _Line, rows: tuple[str, ...], columns: Sequence[
             continue  # a span is one figure
         covered = range(column, min(column + cell.colspan, grid.width))
         path = next((columns[at] for at in covered if at < len(columns) and columns[at]), ())
-        figures.append(Figure(cell, value, rows, path, cell.row, column, side))
+        figures.append(Figure(cell, value, rows, path, cell.row, column, time, side))
     return figures
 
 

@@ -15,12 +15,14 @@ import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
+_BREAKS = regex.compile(r"[‐‑–—/,_-]+|\s+")
+
 MAX_LABEL = 300
 
 
 @dataclass(frozen=True, eq=False)
 class _Codelist:
-    finders: dict[str, Any]  # by language; "" for all of them together
+    aliases: dict[str, frozenset[str]]  # by language; "" for all of them together
     codes: dict[str, tuple[str, ...]]  # alias → codes
     family: dict[str, str]
     parent: dict[str, str]
@@ -80,7 +82,7 @@ def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: st
 
 
 def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
-    return _found(codelist, label[:MAX_LABEL], language if language in codelist.finders else "")
+    return _found(codelist, label[:MAX_LABEL], language if language in codelist.aliases else "")
 
 
 @lru_cache(maxsize=20_000)
@@ -88,7 +90,7 @@ def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
     """Return the codes whose aliases stand in a label, the one that explains most of it first."""
     clean = _plain(label)
     found: dict[str, tuple[int, int]] = {}
-    for match in codelist.finders[language].finditer(clean, overlapped=False):
+    for match in _finder(codelist.aliases[language]).finditer(clean):
         for code in codelist.codes[match.group()]:
             found.setdefault(code, (-len(match.group()), match.start()))
     return tuple(sorted(found, key=lambda code: (*found[code], code)))
@@ -97,28 +99,33 @@ def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
 def _plain(label: str) -> str:
     """Fold case, apostrophes, dashes and white space, so that aliases meet the print."""
     folded = label.casefold().replace("’", "'").replace("\u00ad", "-")
-    return " ".join(regex.sub(r"[‐‑–—/,_-]+|\s+", " ", folded).split())
+    return " ".join(_BREAKS.sub(" ", folded).split())
 
 
 @lru_cache(maxsize=8)
 def _codelist(words: Vocabulary) -> _Codelist:
-    aliases: dict[str, dict[str, list[str]]] = {"": {}}
+    aliases: dict[str, set[str]] = {"": set()}
     codes: dict[str, list[str]] = {}
     for code, entry in words.indicators.items():
         for language, phrases in entry.get("aliases", {}).items():
             for phrase in phrases:
                 for key in (language, ""):
-                    aliases.setdefault(key, {}).setdefault(_plain(phrase), [])
+                    aliases.setdefault(key, set()).add(_plain(phrase))
                 if code not in codes.setdefault(_plain(phrase), []):
                     codes[_plain(phrase)].append(code)
-    finders = {language: _finder(phrases) for language, phrases in aliases.items()}
     parent = {code: entry.get("parent", "") for code, entry in words.indicators.items()}
     refined = {
         (entry["refines"], process): code
         for code, entry in words.indicators.items() if "refines" in entry for process in entry.get("within", ())
     }  # fmt: skip
     family = {code: entry.get("family") or _family(code, words) for code, entry in words.indicators.items()}
-    return _Codelist(finders, {alias: tuple(found) for alias, found in codes.items()}, family, parent, refined)
+    return _Codelist(
+        {key: frozenset(found) for key, found in aliases.items()},
+        {alias: tuple(found) for alias, found in codes.items()},
+        family,
+        parent,
+        refined,
+    )
 
 
 def _family(code: str, words: Vocabulary) -> str:
@@ -131,7 +138,8 @@ def _family(code: str, words: Vocabulary) -> str:
     return "measure"
 
 
-def _finder(phrases: dict[str, list[str]]) -> Any:
+@lru_cache(maxsize=16)
+def _finder(phrases: frozenset[str]) -> Any:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return regex.compile(
         rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(map(regex.escape, ordered)) or '(?!)'})(?![\p{{L}}\p{{N}}])"

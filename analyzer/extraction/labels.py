@@ -12,6 +12,8 @@ import regex
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import read_place
 
+_BRACKETS = regex.compile(r"\([^()]*\)")
+
 SECTION = "metrics"
 MAX_LABEL = 300
 _BULLET = regex.compile(r"^(?:[•●◦▪■□–—·*o»›→\-\uf0b7]\s+|[•●◦▪■□·\uf0b7])+")
@@ -39,6 +41,8 @@ class Words:
     period_ends: frozenset[str]
     period_starts: frozenset[str]
     places: frozenset[str]
+    codes: frozenset[str]
+    times: dict[str, str]
     verb: Any
     not_counted: Any
     contents: frozenset[str]
@@ -64,6 +68,8 @@ def words_of(vocabulary: Vocabulary, language: str) -> Words:
         languages=languages, unit=_finder(units), units=units, process=_finder(processes), processes=processes,
         percent=_finder(phrases("percent")), stops=_finder(phrases("label_stops")), totals=keys("totals"), stubs=keys("stubs"),
         period_ends=keys("period_ends"), period_starts=keys("period_starts"), places=keys("places"),
+        codes=keys("codes"),
+        times=_by_phrase(sections, "times"),
         verb=_finder(phrases("verbs")), not_counted=_finder(phrases("not_counted")), contents=keys("contents"),
         vocabulary=vocabulary,
     )  # fmt: skip
@@ -131,7 +137,7 @@ def is_percent(part: str, words: Words) -> bool:
 @lru_cache(maxsize=20_000)
 def unit_in(label: str, words: Words) -> str:
     """Return the unit that one label counts, in the document's word: the head noun before the first preposition."""
-    outside = regex.sub(r"\([^()]*\)", " ", label)
+    outside = _BRACKETS.sub(" ", label)
     for text in (outside, label):
         stop = words.stops.search(text)
         head = text[: stop.start()] if stop and stop.start() else text

@@ -19,6 +19,9 @@ from analyzer.extraction.prose_figures import Mention, find_mentions
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
 
+_BRACKETS = regex.compile(r"\s*\([^()]*\)")
+_IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
+
 PROSE = "prose"
 
 
@@ -131,14 +134,22 @@ def _observations(
 ) -> list[Observation]:
     """Make the observations of one figure: two where one cell prints two numbers."""
     columns = figure.columns
-    outer = tuple(regex.sub(r"\s*\([^()]*\)", "", label) for label in columns) if figure.column in paired else columns
+    outer = tuple(_BRACKETS.sub("", label) for label in columns) if figure.column in paired else columns
     first = _observation(figure, outer, table, around, reading)
     found = [first]
     for value in figure.value.others:
-        inner = tuple(match[1] for label in columns if (match := regex.search(r"\(([^()]+)\)", label)))
+        inner = tuple(match[1] for label in columns if (match := _IN_BRACKETS.search(label)))
         second = _observation(replace(figure, value=value), inner or columns, table, around, reading)
         found.append(replace(second, unit=value.unit or second.unit))
     return found
+
+
+def _given(figure: Figure) -> Span | None:
+    """Return the period that time columns give; where only its end is printed, that is said."""
+    if figure.when is None:
+        return None
+    start, end = figure.when
+    return Span(start, end, "" if start else "only the end of the period is printed", explicit=True)
 
 
 def _observation(
@@ -147,7 +158,7 @@ def _observation(
     """Make one observation; `columns` are the headers as they speak of this number."""
     words, cell, value = reading.words, figure.cell, figure.value
     own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
-    span = span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
+    span = _given(figure) or span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
     jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
     measured = [label for label in columns if not is_period(label, words, reading.language)]
     unit = (

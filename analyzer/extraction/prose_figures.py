@@ -15,6 +15,15 @@ from analyzer.language.quantities import Quantity, find_quantities
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Box, Document, Passage
 
+_DIGIT = regex.compile(r"\d")
+_CLAUSE_END = regex.compile(r"[;:.!?](?:\s|$)|,\s(?=\p{L}{3})")
+_PAUSE = regex.compile(r"[;:.!?,](?:\s|$)")
+_NOUN_END = regex.compile(r"[;:.!?)](?:\s|$)|\s[–—]\s")
+_CAPITAL = regex.compile(r"\s\p{Lu}")
+_COMMA = regex.compile(r",\s")
+_WORD = regex.compile(r"\p{L}+")
+_LABEL_END = regex.compile(r",\s|[”»]")
+
 LONG_CELL = 100  # characters from which a table cell is read as sentences
 MAX_SENTENCE = 1_500
 NOUN_WITHIN = 7  # words behind the number
@@ -97,7 +106,7 @@ def _sentences(document: Document, words: Words, language: str) -> Iterator[Sent
 
 
 def _may_count(text: str, words: Words) -> bool:
-    return regex.search(r"\d", text) is not None or _shares(words).search(text) is not None
+    return _DIGIT.search(text) is not None or _shares(words).search(text) is not None
 
 
 @lru_cache(maxsize=16)
@@ -127,20 +136,22 @@ def _figures(text: str, words: Words, language: str) -> Iterator[tuple[Quantity,
 
 def _is_policy(text: str, quantity: Quantity, words: Words) -> bool:
     """Say whether the clause around a number states a rule, a bound or an example."""
-    clause = regex.split(r"[;:.!?](?:\s|$)|,\s(?=\p{L}{3})", text[: quantity.begin])[-1]
-    after = regex.split(r"[;:.!?,](?:\s|$)", text[quantity.stop : quantity.stop + 60])[0]
+    clause = _CLAUSE_END.split(text[: quantity.begin])[-1]
+    after = _PAUSE.split(text[quantity.stop : quantity.stop + 60])[0]
     return words.not_counted.search(clause) is not None or words.not_counted.match(after.strip()) is not None
 
 
 def _noun(text: str, quantity: Quantity, words: Words) -> str:
     """Return the words that the number counts: those behind it, or those before it where it stands between dashes."""
-    tail = regex.split(r"[;:.!?)](?:\s|$)|\s[–—]\s", text[quantity.stop : quantity.stop + 160])[0]
+    tail = _NOUN_END.split(text[quantity.stop : quantity.stop + 160])[0]
     first = " ".join(tail.split()[:NOUN_WITHIN])
     if quantity.value.unit in ("percent", "fraction"):
         return _share_noun(text, quantity, tail, words)
-    if quantity.begin == 0 and regex.match(r"\s\p{Lu}", text[quantity.stop : quantity.stop + 3]):
+    if quantity.begin == 0 and _CAPITAL.match(text[quantity.stop : quantity.stop + 3]):
         return ""
-    close = regex.split(r",\s", first)[0]
+    close = _COMMA.split(first)[0]
+    if close and close.split()[0].casefold().strip(".") in _time_words(words):
+        return ""
     if words.unit.search(close) or words.process.search(close):
         return tail.strip()
     before, behind = text[: quantity.begin].rstrip(), text[quantity.stop : quantity.stop + 160].lstrip()
@@ -151,7 +162,7 @@ def _noun(text: str, quantity: Quantity, words: Words) -> str:
         head = before[:-1].strip()
         if words.unit.search(head) or words.process.search(head):
             return head
-    if quantity.value.unit and regex.fullmatch(r"\p{L}+", quantity.value.unit):
+    if quantity.value.unit and _WORD.fullmatch(quantity.value.unit):
         return text[: quantity.begin].strip()  # a duration
     return ""
 
@@ -180,9 +191,16 @@ def _share_words(words: Words) -> tuple[Any, Any]:
     )
 
 
+@lru_cache(maxsize=16)
+def _time_words(words: Words) -> frozenset[str]:
+    """Return the units of time: so many days are a deadline, not a figure of a report."""
+    sections = (words.vocabulary.section(code, "quantities").get("durations", {}) for code in words.languages)
+    return frozenset(phrase for durations in sections for phrases in durations.values() for phrase in phrases)
+
+
 def _label(text: str, quantity: Quantity, noun: str, words: Words) -> str:
     """Shorten the counted words to a label: up to the next comma, ten words at most."""
-    label = regex.split(r",\s|[”»]", noun.strip(' –—("“'))[0]
+    label = _LABEL_END.split(noun.strip(' –—("“'))[0]
     parts = label.split()
     if text[: quantity.begin].strip().startswith(label[:20]):
         return " ".join(parts[-LABEL_WORDS:])
@@ -192,7 +210,7 @@ def _label(text: str, quantity: Quantity, noun: str, words: Words) -> str:
 def _unit(quantity: Quantity, noun: str, words: Words) -> str:
     if quantity.value.unit:
         return quantity.value.unit
-    close = regex.split(r",\s|[”»]", " ".join(noun.split()[:NOUN_WITHIN]).lstrip("“«"))[0]
+    close = _LABEL_END.split(" ".join(noun.split()[:NOUN_WITHIN]).lstrip("“«"))[0]
     return unit_in(close, words) or process_unit(close, words) or unit_in(noun, words) or process_unit(noun, words)
 
 

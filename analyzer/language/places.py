@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 SECTION = "places"
 MAX_TEXT = 2_000
 _PSEUDO = frozenset({"XA", "XB", "ZZ", "EZ", "QO"})
+_TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’&/-]*|[(),]")
 _SHORT = 3  # names up to this length are initials: they count only as printed in capitals
 
 
@@ -48,21 +50,40 @@ def read_place(printed: str, vocabulary: Vocabulary | None = None) -> Place | No
 def find_places(text: str, vocabulary: Vocabulary | None = None) -> list[Place]:
     """Find the jurisdictions that a heading or sentence names, in order, longest names first."""
     index = _index(vocabulary or package_vocabulary())
-    found = []
-    for match in index.finder.finditer(text[:MAX_TEXT]):
-        name = match.group()
-        code = index.initials.get(name)
-        code = index.codes.get(_key(name)) if code is None else code
-        if code is not None and name[0].isupper():
-            found.append(Place(name, code, match.start(), match.end()))
+    text = text[:MAX_TEXT]
+    tokens = list(_TOKEN.finditer(text))
+    found: list[Place] = []
+    at = 0
+    while at < len(tokens):
+        longest = index.longest.get(_key(tokens[at].group()).rstrip("."), 0)
+        place = _place_at(text, tokens[at : at + longest], index)
+        if place:
+            found.append(place)
+        at += sum(1 for token in tokens[at : at + longest] if token.start() < place.stop) if place else 1
     return found
 
 
-@dataclass(frozen=True)
+def _place_at(text: str, tokens: list[Any], index: _Index) -> Place | None:
+    """Read the longest name that starts with the first token, a capital."""
+    if not tokens or not tokens[0].group()[0].isupper():
+        return None
+    for count in range(len(tokens), 0, -1):
+        begin, stop = tokens[0].start(), tokens[count - 1].end()
+        for name in (text[begin:stop], text[begin:stop].rstrip(".")):
+            label = " ".join(name.split())
+            code = index.initials.get(label) if label in index.listed else None
+            code = index.codes.get(_key(label)) if code is None else code
+            if code is not None:
+                return Place(name, code, begin, begin + len(name))
+    return None
+
+
+@dataclass(frozen=True, eq=False)
 class _Index:
     codes: dict[str, str]
     initials: dict[str, str]
-    finder: Any
+    listed: frozenset[str]  # initials that stand in sentences, unlike bare codes
+    longest: dict[str, int]  # first word → most words of a name that starts with it
 
 
 def _key(name: str) -> str:
@@ -71,27 +92,31 @@ def _key(name: str) -> str:
 
 @lru_cache(maxsize=8)
 def _index(words: Vocabulary) -> _Index:
-    from babel import Locale
-
     codes: dict[str, str] = {}
     initials: dict[str, str] = {}
-    names: set[str] = set()
+    longest: dict[str, int] = {}
+    for name, code in _names(words):
+        short = len(name.replace(".", "")) <= _SHORT
+        (initials if short else codes).setdefault(name if short else _key(name), code)
+        tokens = _TOKEN.findall(name)
+        first = _key(tokens[0]).rstrip(".")
+        longest[first] = max(longest.get(first, 0), len(tokens))
+    listed = frozenset(initials)
+    for code in sorted({code for code in codes.values() if code}):
+        initials.setdefault(code, code)
+    return _Index(codes, initials, listed, longest)
+
+
+def _names(words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """List the names of all lexicon languages: aliases first, then CLDR's territories."""
+    from babel import Locale
+
     for language in words.with_section(SECTION):
         section = words.section(language, SECTION)
-        listed = [(name, code) for code, aliases in section.get("names", {}).items() for name in aliases]
-        listed += [(name, "") for name in section.get("nowhere", [])]
-        territories = Locale(language).territories.items()
-        listed += [
-            (name, code) for code, name in territories if len(code) == 2 and code.isalpha() and code not in _PSEUDO
-        ]
-        for name, code in listed:
-            names.add(name)
-            short = len(name.replace(".", "")) <= _SHORT
-            (initials if short else codes).setdefault(name if short else _key(name), code)
-    for code in Locale(words.with_section(SECTION)[0]).territories:
-        if len(code) == 2 and code.isalpha() and code not in _PSEUDO:
-            initials.setdefault(code, code)
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    pattern = "|".join(r"\s+".join(regex.escape(word) for word in name.split()) for name in ordered)
-    finder = regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{pattern})(?![\p{{L}}\p{{N}}]|-\p{{L}})")
-    return _Index(codes, initials, finder)
+        for code, aliases in section.get("names", {}).items():
+            yield from ((name, code) for name in aliases)
+        yield from ((name, "") for name in section.get("nowhere", []))
+    for language in words.with_section(SECTION):
+        for code, name in sorted(Locale(language).territories.items()):
+            if len(code) == 2 and code.isalpha() and code not in _PSEUDO:
+                yield name, code

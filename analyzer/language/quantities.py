@@ -15,6 +15,21 @@ import regex
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
 
+_MARKED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)+")
+_GROUP_SIGNS = regex.compile(r"[ '’]")
+_GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_SEPARATORS = regex.compile(r"[.,]")
+_TRAILING_MARKS = regex.compile(r"[¹²³⁴-⁹*†‡]+$")
+_SECOND = regex.compile(r"\s*\((?P<inner>[^()]{1,20})\)|\s*/\s*(?P<inner>[^/()]{1,20})")
+_PLAIN_WORDS = regex.compile(r"\p{L}[\p{L}’'/-]*\.?(?: \p{L}[\p{L}’'/-]*\.?){0,3}")
+_DIGIT = regex.compile(r"\d")
+_SMALL_WORD = regex.compile(r"\s\p{Ll}")
+_NO_COUNTS = regex.compile(r"\b\d+(?:[-/.:]\d+){2,}|\b\d{1,2}:\d\d\b|(?:://|www\.|@)\S{1,500}")
+_STATUTE = regex.compile(r"\s?(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R|[A-Z]\.\p{L}|\(\p{L}\))")
+_LIST_MARK = regex.compile(r"[.)\]]")
+_YEAR = regex.compile(r"(?:1[89]|20)\d\d")
+_NAME_BEFORE = regex.compile(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$")
+
 SECTION = "quantities"
 MAX_VALUE = 80  # characters of a cell that can still be one value
 MAX_TEXT = 200_000
@@ -51,7 +66,7 @@ class Quantity:
     printed: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Forms:
     """Hold what is compiled from one language's lexicon."""
 
@@ -95,7 +110,7 @@ def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabula
     """Return the decimal mark that prints of one table prove by their form; empty where they prove nothing or both."""
     proven = set()
     for printed in prints:
-        for number in regex.findall(r"\d+(?:[.,]\d+)+", printed[:MAX_VALUE]):
+        for number in _MARKED_NUMBER.findall(printed[:MAX_VALUE]):
             marks = [char for char in number if char in ".,"]
             last = number[max(number.rfind("."), number.rfind(",")) + 1 :]
             if len(set(marks)) == 2:
@@ -121,7 +136,7 @@ def find_quantities(text: str, language: str = "", vocabulary: Vocabulary | None
 
 def read_number(printed: str, decimal: str = ".") -> float | None:
     """Read the digits of one number; `decimal` decides where one mark before three digits could be either."""
-    compact = regex.sub(r"[ '’]", "", printed)
+    compact = _GROUP_SIGNS.sub("", printed)
     marks = [char for char in compact if char in ".,"]
     if not marks:
         return float(compact) if compact.isdigit() else None
@@ -136,9 +151,9 @@ def read_number(printed: str, decimal: str = ".") -> float | None:
         grouped = len(part) == 3 and whole.strip("0") != "" and len(whole) <= 3
         mark = "" if grouped and marks[0] != decimal else marks[0]
     groups = compact.partition(mark)[0] if mark else compact
-    if not regex.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", groups):
+    if not _GROUPED.fullmatch(groups):
         return None
-    return float(regex.sub(r"[.,]", "", groups) + ("." + compact.rpartition(mark)[2] if mark else ""))
+    return float(_SEPARATORS.sub("", groups) + ("." + compact.rpartition(mark)[2] if mark else ""))
 
 
 def _languages(language: str, words: Vocabulary) -> tuple[str, ...]:
@@ -217,11 +232,10 @@ def _number_words(lexicon: dict[str, Any]) -> dict[str, float]:
     return words
 
 
+@lru_cache(maxsize=50_000)
 def _read(text: str, forms: _Forms, decimal: str) -> Value | None:
     decimal = decimal or forms.decimal
-    status = forms.states.get(text.casefold()) or forms.states.get(
-        regex.sub(r"[¹²³⁴-⁹*†‡]+$", "", text).strip().casefold()
-    )
+    status = forms.states.get(text.casefold()) or forms.states.get(_TRAILING_MARKS.sub("", text).strip().casefold())
     if status:
         return Value(0.0, 0.0, status, text) if status == "none" else Value(None, None, status, text)
     match = forms.band.fullmatch(text)
@@ -287,7 +301,7 @@ def _single(match: Any, forms: _Forms, decimal: str) -> Value | None:
 
 def _others(rest: str, forms: _Forms, decimal: str) -> tuple[Value, ...]:
     """Read a second number in brackets or behind a slash: `173(193)`, `12 (54%)`, `3 / 5`."""
-    inner = regex.fullmatch(r"\s*\((?P<inner>[^()]{1,20})\)|\s*/\s*(?P<inner>[^/()]{1,20})", rest.strip())
+    inner = _SECOND.fullmatch(rest.strip())
     if not inner:
         return ()
     match = forms.value.fullmatch(inner["inner"].strip())
@@ -319,14 +333,12 @@ def _rest(match: Any) -> str | None:
     if not rest:
         return ""
     rest = rest[1:-1].strip() if rest[0] == "(" and rest[-1] == ")" else rest
-    return (
-        rest if len(rest) > 1 and regex.fullmatch(r"\p{L}[\p{L}’'/-]*\.?(?: \p{L}[\p{L}’'/-]*\.?){0,3}", rest) else None
-    )
+    return rest if len(rest) > 1 and _PLAIN_WORDS.fullmatch(rest) else None
 
 
 def _quantities(text: str, forms: _Forms, language: str, words: Vocabulary) -> list[Quantity]:
     clean = text.translate(HYPHENS).translate(SPACES)
-    masked = _masked(clean, forms, language, words) if regex.search(r"\d", clean) else []
+    masked = _masked(clean, forms, language, words) if _DIGIT.search(clean) else []
     found = []
     for match in forms.prose.finditer(clean):
         begin, stop = match.span()
@@ -341,7 +353,7 @@ def _quantities(text: str, forms: _Forms, language: str, words: Vocabulary) -> l
 
 def _dates_something(before: str, after: str, forms: _Forms) -> bool:
     """Tell a year from a count of the same digits: a word of time before it, or no word after it."""
-    return forms.year_lead.search(before) is not None or not regex.match(r"\s\p{Ll}", after)
+    return forms.year_lead.search(before) is not None or not _SMALL_WORD.match(after)
 
 
 def _with_durations(text: str, clean: str, found: list[Quantity], forms: _Forms) -> list[Quantity]:
@@ -360,10 +372,7 @@ def _masked(clean: str, forms: _Forms, language: str, words: Vocabulary) -> list
         (period.begin, period.stop) for period in find_periods(clean, language, words) if period.form != "bare_year"
     ]
     spans += [(date.begin, date.stop) for date in find_dates(clean, language, words)]
-    spans += [
-        match.span()
-        for match in regex.finditer(r"\b\d+(?:[-/.:]\d+){2,}|\b\d{1,2}:\d\d\b|(?:://|www\.|@)\S{1,500}", clean)
-    ]
+    spans += [match.span() for match in _NO_COUNTS.finditer(clean)]
     return spans
 
 
@@ -408,18 +417,14 @@ def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: _Forms) -> 
     digits = match["number"] or match["low"]
     if match["lead"] is None and forms.reference.search(before):
         return False
-    if regex.match(r"\s?(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R|[A-Z]\.\p{L}|\(\p{L}\))", after):
+    if _STATUTE.match(after):
         return False
     opens = begin == 0 or before[-1] in "(\n"
-    if opens and len(digits) <= 2 and regex.match(r"[.)\]]", after):
+    if opens and len(digits) <= 2 and _LIST_MARK.match(after):
         return False
-    if (
-        match["lead"] is None
-        and regex.fullmatch(r"(?:1[89]|20)\d\d", digits)
-        and _dates_something(before, after, forms)
-    ):
+    if match["lead"] is None and _YEAR.fullmatch(digits) and _dates_something(before, after, forms):
         return False
     if match["lead"] or not digits.isdigit():
         return True
-    named = regex.search(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$", before)
+    named = _NAME_BEFORE.search(before)
     return named is None
