@@ -10,10 +10,10 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile, similarity, tokens_of
 from analyzer.tracking.order import in_order
-from analyzer.tracking.threads import company_key, connected, thread_kind
+from analyzer.tracking.threads import OUTSIDE, company_key, connected, thread_kind
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
-AGAINST = 0.3
+AGAINST = 0.27
 LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
 RAREST = 10
@@ -26,6 +26,8 @@ class _Subject:
 
     thread: Thread
     profiles: tuple[Profile, ...]
+    dated: bool  # told by more than the press, whose dates are those of the telling
+    voices: frozenset[str]
 
     def alike(self, other: _Subject, weights: Weights) -> tuple[float, frozenset[str]]:
         """Return the best likeness over the languages that both have, and the terms shared."""
@@ -51,14 +53,16 @@ def build_links(
     """Return all links, sorted; `detail` says what they rest on."""
     words = vocabulary or package_vocabulary()
     by_id = {statement.statement_id: statement for statement in statements}
-    subjects = [_subject(thread, by_id, words) for thread in threads]
+    press = {source.source_id for source in sources if source.kind == "press"}
+    subjects = [_subject(thread, by_id, press, words) for thread in threads]
     weights = Weights(found for subject in subjects for found in subject.profiles)
     by_company: dict[str, dict[str, list[_Subject]]] = defaultdict(lambda: defaultdict(list))
     for subject in subjects:
         by_company[company_key(subject.thread.company)][thread_kind(subject.thread.kind)].append(subject)
     found: list[Link] = []
     for _, kinds in sorted(by_company.items()):
-        found += _best(kinds["action"], kinds["commitment"], "acts_on", RELATED, weights)
+        actions = [subject for subject in kinds["action"] if not subject.voices <= OUTSIDE]
+        found += _best(actions, kinds["commitment"], "acts_on", RELATED, weights)
         found += _contradictions(kinds["denial"], [*kinds["finding"], *kinds["action"]], weights)
     found += _exceptions(threads, statements, sources)
     found += _replacements(statements, changes)
@@ -67,12 +71,14 @@ def build_links(
     return [unique[key] for key in sorted(unique)]
 
 
-def _subject(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> _Subject:
+def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
     first: dict[str, Statement] = {}
     for statement_id in thread.statements:
         statement = statements[statement_id]
         first.setdefault(statement.language, statement)
-    return _Subject(thread, tuple(profile(s.text, s.language, words, s.company) for s in first.values()))
+    profiles = tuple(profile(s.text, s.language, words, s.company) for s in first.values())
+    voices = frozenset(statements[statement_id].attribution for statement_id in thread.statements)
+    return _Subject(thread, profiles, any(source not in press for source in thread.sources), voices)
 
 
 def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[tuple[int, int]]:
@@ -118,7 +124,7 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
         score, shared = denials[one].alike(others[two], weights)
         if score < AGAINST or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
             continue
-        if not _later(other, denial):
+        if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
             continue
         if one not in found or (score, -two) > (found[one][0], -found[one][1]):
             found[one] = score, two, shared
@@ -129,11 +135,12 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
         yield Link(denial.thread_id, "contradicts", other.thread_id, detail)
 
 
-def _later(other: Thread, denial: Thread) -> bool:
-    """Say whether something was first told after a denial; on one day, only a finding can be set against it."""
-    if other.first_stated and denial.first_stated and other.first_stated != denial.first_stated:
-        return other.first_stated > denial.first_stated
-    return other.kind == "finding"
+def _later(other: _Subject, denial: _Subject) -> bool:
+    """Say whether something was first told after a denial; where dates cannot say it, only a finding is set against it."""
+    told, denied = other.thread.first_stated, denial.thread.first_stated
+    if other.dated and denial.dated and told and denied and told != denied:
+        return told > denied
+    return other.thread.kind == "finding"
 
 
 def _shared_words(shared: frozenset[str]) -> str:
@@ -144,22 +151,28 @@ def _shared_words(shared: frozenset[str]) -> str:
 def _exceptions(
     threads: Sequence[Thread], statements: Sequence[Statement], sources: Sequence[Source]
 ) -> Iterable[Link]:
-    """Link a carve-out to the action or promise that stands just before it, where most sources say so."""
+    """Link a carve-out to what stands before it in most sources: an action rather than a promise, the nearest first."""
     kinds = {thread.thread_id: thread_kind(thread.kind) for thread in threads}
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.source_id].append(statement)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for source in in_order(sources):
-        before: dict[str, Statement] = {}
-        for statement in sorted(by_source[source.source_id], key=lambda s: (s.start, s.end, s.statement_id)):
-            company = company_key(statement.company)
-            if kinds.get(statement.thread_id) in ("action", "commitment"):
-                before[company] = statement
-            elif statement.kind == "exception" and company in before:
-                rule = before[company]
-                if statement.start - rule.end <= NEARBY:
-                    votes[statement.thread_id][rule.thread_id] += 1
+        said = sorted(by_source[source.source_id], key=lambda s: (s.start, s.end, s.statement_id))
+        for place, statement in enumerate(said):
+            if statement.kind != "exception":
+                continue
+            near = [
+                rule
+                for rule in reversed(said[:place])
+                if statement.start - rule.end <= NEARBY
+                and company_key(rule.company) == company_key(statement.company)
+                and kinds.get(rule.thread_id) in ("action", "commitment")
+                and rule.attribution not in OUTSIDE
+            ]
+            if near:
+                rule = next((rule for rule in near if kinds[rule.thread_id] == "action"), near[0])
+                votes[statement.thread_id][rule.thread_id] += 1
     for thread_id, counted in sorted(votes.items()):
         rule_id, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
         yield Link(thread_id, "excepts", rule_id, f"stands beside it in {count} source{'s' if count > 1 else ''}")

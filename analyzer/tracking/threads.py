@@ -31,7 +31,7 @@ CANDIDATES = 10
 REPRESENTATIVES = 6
 SAMPLE = 20_000
 LABEL = 140
-OUTSIDE = ("official", "critic", "court")
+OUTSIDE = frozenset({"official", "critic", "court"})
 CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
 
 
