@@ -100,6 +100,11 @@ def test_all_marks_and_block_quotes_are_found_in_order():
     assert len(found) == 6 and "four five" in found[5]
 
 
+def test_what_machines_read_is_no_quotation():
+    text = 'A `"code of three words"`, <img alt="a picture of us"> and [a link](x.html "a title of four") but "one two three".'
+    assert [quoted.words for quoted in quotations(text)] == ["one two three"]
+
+
 def test_a_quotation_over_several_lines_of_a_paragraph_is_one():
     (checked,) = verify_quotations(
         "They said “We opened a review in June.\nWe will notify every\naffected user” then.", Corpus()

@@ -16,6 +16,7 @@ from analyzer.language.quotations import marked_spans
 
 FEWEST_WORDS = 3
 _FENCE = regex.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)")
+_MACHINE = regex.compile(r"`[^`\n]++`|</?[A-Za-z][^<>]{0,2000}+>|(?<=\])\([^()\s]*+(?:\s++\"[^\"\n]*+\")?\)")
 _BLOCK = regex.compile(r"(?m)(?:^ {0,3}>.*(?:\n|\Z))+")
 _SOFT_LINE = regex.compile(r"(?<=[^\n])\n(?![ \t]*(?:\n|[-*+>#|]|\d+[.)]))")
 _QUOTE_MARK = regex.compile(r"^[\"“”„«»‘’‚'\s]+|[\"“”„«»‘’‚'\s]+$")
@@ -41,7 +42,7 @@ class Quoted:
 
 def quotations(text: str) -> list[Quoted]:
     """Return the quotations of a text in order: what stands between quotation marks (three words or more), and block quotes."""
-    body = _blanked(_FENCE, text)
+    body = _blanked(_MACHINE, _blanked(_FENCE, text))
     blocks = list(_blocks(body))
     prose = _SOFT_LINE.sub(" ", _blanked(_BLOCK, body)).replace("``", " “").replace("''", "” ")
     found = [
