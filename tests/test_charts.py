@@ -159,7 +159,7 @@ def test_cadence_names_gaps_and_late_reports(records: Records) -> None:
 
 
 def test_claims_keep_to_what_more_than_one_source_says(records: Records) -> None:
-    rows = claim_rows(records, {})
+    rows = claim_rows(records)
     assert all(sum(other["thread_id"] == row["thread_id"] for other in rows) > 1 for row in rows)
     assert {"states"} < {row["stance"] for row in rows}
 

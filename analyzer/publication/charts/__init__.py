@@ -39,7 +39,7 @@ def plot(
     """
     chart = _catalogue()[name]
     keys = citation_keys or {}
-    return _drawn(chart, chart.rows(records, keys, **options), keys, ax)
+    return _drawn(chart, chart.rows(records, **options), keys, ax)
 
 
 def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str] | None = None) -> list[Path]:
@@ -51,7 +51,7 @@ def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str]
     written: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
     for name, chart in _catalogue().items():
-        rows = chart.rows(records, keys)
+        rows = chart.rows(records)
         if rows:
             for suffix, content in _files(name, chart, rows, keys).items():
                 path = folder / f"{name}{suffix}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.axes import Axes
 
-from analyzer.models import Records
 from analyzer.publication.charts.cadence import cadence_rows, draw_cadence
 from analyzer.publication.charts.lifelines import draw_lifelines, lifeline_rows
 from analyzer.publication.charts.matrix import change_rows, claim_rows, draw_changes, draw_claims
@@ -26,15 +24,10 @@ class Chart:
     """Hold one chart: how its rows are picked, how they are drawn, and its words."""
 
     title: str
-    pick: Callable[..., list[Row]]
+    rows: Callable[..., list[Row]]
     draw: Callable[..., Axes]
     caption: Callable[[Rows], str]
     alt: Callable[[Rows], str]
-    wants_keys: bool = False
-
-    def rows(self, records: Records, citation_keys: Mapping[str, str], **options: Any) -> list[Row]:
-        """Pick the rows to draw; some charts name sources by citation key."""
-        return self.pick(records, citation_keys, **options) if self.wants_keys else self.pick(records, **options)
 
 
 def _span(rows: Rows, *keys: str) -> str:
@@ -178,7 +171,7 @@ def _cadence_alt(rows: Rows) -> str:
 CATALOGUE: dict[str, Chart] = {
     "timeline": Chart("What was said, and when", timeline_rows, draw_timeline, _timeline_caption, _timeline_alt),
     "lifelines": Chart("The life of each promise", lifeline_rows, draw_lifelines, _lifelines_caption, _lifelines_alt),
-    "claims": Chart("Which source says what", claim_rows, draw_claims, _claims_caption, _claims_alt, wants_keys=True),
+    "claims": Chart("Which source says what", claim_rows, draw_claims, _claims_caption, _claims_alt),
     "changes": Chart("How much changed, and how", change_rows, draw_changes, _changes_caption, _changes_alt),
     "series": Chart("The numbers over time", series_rows, draw_series, _series_caption, _series_alt),
     "restatements": Chart(

@@ -29,7 +29,7 @@ from analyzer.publication.charts.style import (
     words,
 )  # fmt: skip
 
-MOST_LINES = 20
+MOST_LINES = 14
 ENDS = ("dropped", "withdrawn")
 MARKS = {
     "made": ("o", BLUE), "reaffirmed": ("|", BLUE), "strengthened": ("^", BLUE), "weakened": ("v", RED),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -31,24 +31,26 @@ from analyzer.publication.charts.style import (
 )  # fmt: skip
 from analyzer.publication.charts.timeline import dated
 
-MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 20, 10, 20
+MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 12, 10, 20
 STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE), "disputes": ("X", RED)}
 
 
-def claim_rows(records: Records, citation_keys: Mapping[str, str] | None = None) -> list[Row]:
-    """List how sources stand to claims, for the claims that most sources speak to and the sources that speak to most."""
+def claim_rows(records: Records) -> list[Row]:
+    """List how sources stand to claims: the claims that most publishers speak to or dispute, the sources that speak to most."""
     sources = {source.source_id: source for source in records.sources}
     threads = {thread.thread_id: thread for thread in records.threads}
-    pairs = {(row.thread_id, row.source_id): row.stance for row in records.corroboration if row.source_id in sources}
-    pairs = {pair: stance for pair, stance in sorted(pairs.items()) if pair[0] in threads}
+    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in threads]
+    pairs = {(row.thread_id, row.source_id): row.stance for row in sorted(known, key=lambda row: row.statement_id)}
     heard = Counter(thread for thread, _ in pairs)
     disputed = Counter(thread for (thread, _), stance in pairs.items() if stance == "disputes")
-    claims = sorted(heard, key=lambda thread: (-heard[thread], -disputed[thread], threads[thread].first_stated, thread))
-    claims = [thread for thread in claims if heard[thread] > 1][:MOST_CLAIMS]
+    voiced = Counter(thread for thread, _ in {(thread, sources[source].publisher) for thread, source in pairs})
+    claims = [thread for thread in heard if heard[thread] > 1]
+    claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], threads[one].first_stated, one))
+    claims = claims[:MOST_CLAIMS]
     loud = Counter(source for thread, source in pairs if thread in set(claims))
     voices = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))[:MOST_SOURCES]
     voices.sort(key=lambda source: (dated(sources[source]), source))
-    names = _names([sources[source] for source in voices], citation_keys or {})
+    names = _names([sources[source] for source in voices])
     return [
         {
             "thread_id": thread, "company": clean(threads[thread].company), "claim": clean(threads[thread].label), "kind": threads[thread].kind, "source": names[source],
@@ -58,12 +60,11 @@ def claim_rows(records: Records, citation_keys: Mapping[str, str] | None = None)
     ]  # fmt: skip
 
 
-def _names(sources: Sequence[Source], citation_keys: Mapping[str, str]) -> dict[str, str]:
-    """Name sources by citation key, else by publisher and date; a name that two bear gets a number."""
+def _names(sources: Sequence[Source]) -> dict[str, str]:
+    """Name sources by publisher and date; a name that two bear gets a number."""
     names: dict[str, str] = {}
     for source in sources:
-        plain = f"{shorten(source.publisher or source.title or source.path, 16)} {dated(source)}".strip()
-        name = base = clean(citation_keys.get(source.source_id, "")) or plain
+        name = base = f"{shorten(source.publisher or source.title or source.path, 18)} {dated(source)}".strip()
         count = 1
         while name in names.values():
             count += 1

@@ -48,7 +48,9 @@ def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) ->
         for key, points in lines.items() if any(_has_value(point) for point in points)
     }  # fmt: skip
     chosen = sorted(worth, key=lambda key: (*(-int(part) for part in worth[key]), lines[key][0].label, key))[:most]
-    chosen.sort(key=lambda key: (lines[key][0].company, lines[key][0].indicator, lines[key][0].label, key))
+    chosen.sort(
+        key=lambda key: (lines[key][0].company, not worth[key][1], lines[key][0].indicator, lines[key][0].label, key)
+    )
     return [
         {
             "series_id": key, "company": point.company, "indicator": point.indicator, "label": clean(point.label),

@@ -190,13 +190,12 @@ def put_sources(ax: Axes, keys: Iterable[str]) -> None:
     names = list(dict.fromkeys(clean(key) for key in keys if key))
     if not isinstance(figure, ReportFigure) or not names:
         return
-    width = int(figure.get_figwidth() * 15)
+    width = int(figure.get_figwidth() * 14.5)
     shown = len(names)
-    line = _source_line(names, shown)
-    while shown > 1 and len(line) > 2 * width - 6:
+    while shown > 1 and len(textwrap.wrap(_source_line(names, shown), width)) > 2:
         shown -= 1
-        line = _source_line(names, shown)
-    figure.supxlabel(wrapped(line, width), x=0.015, ha="left", fontsize=SMALL, color=SOFT, parse_math=False)
+    line = wrapped(_source_line(names, shown), width)
+    figure.supxlabel(line, x=0.015, ha="left", fontsize=SMALL, color=SOFT, parse_math=False)
 
 
 def _source_line(names: Sequence[str], shown: int) -> str:

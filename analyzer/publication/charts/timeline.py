@@ -79,7 +79,8 @@ def draw_timeline(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "
     if not rows:
         return empty(ax, "No dated statements.")
     lanes = list(dict.fromkeys(row["lane"] for row in rows))
-    ax = axes_of_height(ax, 1.3 + 0.36 * len(lanes))
+    voices = {row["voice"] for row in rows}
+    ax = axes_of_height(ax, 1.3 + (0.46 if len(voices) > 1 else 0.34) * len(lanes))
     put_title(ax, title)
     put_lanes(ax, lanes)
     days = [found for row in rows if (found := day(row["date"])) is not None]
@@ -90,7 +91,7 @@ def draw_timeline(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "
         marks = _merged([row for row in rows if row["voice"] == voice], lanes, gap)
         if not marks:
             continue
-        shift = {"own": -0.14, "others": 0.14}[voice] if len({row["voice"] for row in rows}) > 1 else 0.0
+        shift = {"own": -0.21, "others": 0.21}[voice] if len(voices) > 1 else 0.0
         for lane, where, count in marks:
             size = 42 if count == 1 else 120 + 140 * count / max(largest, 10)
             ax.scatter(

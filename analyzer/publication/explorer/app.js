@@ -123,7 +123,7 @@ function overview() {
   const part = (name, title, rows, words) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
     el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `Show all ${VIEWS[name].rows().length.toLocaleString("en")}`))) : null;
   const flags = [...data.flags].sort(VIEWS.flags.sorts.weight[1]).slice(0, 6);
-  const changes = [...data.changes].sort(VIEWS.changes.sorts.direction[1]).slice(0, 6);
+  const changes = [...data.changes].sort(VIEWS.changes.sorts.telling[1]).slice(0, 6);
   const lives = data.threads.filter((one) => (one.kind === "commitment" || one.kind === "policy") && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
   const failed = data.sources.filter((one) => one.status !== "ok").length;
   view.replaceChildren(...[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from analyzer.publication import safe_text
 from analyzer.publication.explorer.places import Loader, Places, spans_in
 from analyzer.tracking.differences import word_diff
 
+_HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
 MOST_FIGURES = 20_000  # printed figures on the page; the rest is in the tables
 LONGEST_SIDE = 6_000  # characters of one side of a change
 Row = dict[str, Any]
@@ -122,7 +124,7 @@ class Contents:
             "local": f"{self.base}/{quote(source.path)}" if self.base else "",
             "read_off": ", ".join(source.read_off),
             "bibtex": cited.get("bibtex", ""),
-            "plain": cited.get("plain", ""),
+            "plain": _HASH.sub("", cited.get("plain", "")),
         }
 
     def _statement(self, statement: Statement) -> Row:

@@ -60,13 +60,13 @@ function changeRow(one) {
   const dates = one.date_before && one.date_after ? `${one.date_before} → ${one.date_after}` : one.date_after || one.date_before;
   return row(one.change_id, dates, one.company || one.work, [
     el("p", { class: "said" }, el("a", { href: `#${one.change_id}`, class: "words" }, wordMarks(excerpt(one.words)).flat(), one.words.length ? null : say(one.change))),
-    meta(one.company && one.work !== one.company ? one.work : "", one.detail),
+    meta(sourceOf(one.after_source >= 0 ? one.after_source : one.before_source).title || one.work, (one.change === "figure_changed" || one.change === "moved") && one.detail),
   ], [tag(say(one.change), "change"), directionTag(one.direction), tag(ANNOUNCED[one.announced] || say(one.announced), `announced ${one.announced}`)]);
 }
 
 function flagRow(one) {
   return row(one.flag_id, sentence(say(one.flag)), one.company, [
-    el("p", { class: "said plain" }, el("a", { href: `#${one.flag_id}` }, one.detail || say(one.flag))),
+    el("p", { class: "said plain" }, el("a", { href: `#${one.flag_id}` }, sentence(one.detail || say(one.flag)))),
   ], tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity]));
 }
 
@@ -150,8 +150,8 @@ const VIEWS = {
       announced: { label: "Announced", value: (one) => one.announced, words: (code) => ANNOUNCED[code] || say(code) },
       work: { label: "Document", value: (one) => one.work },
     },
-    sorts: { newest: ["Newest first", newest(whenChanged)], oldest: ["Oldest first", oldest(whenChanged)],
-      direction: ["Less protective first", (a, b) => weight(a) - weight(b) || newest(whenChanged)(a, b)], company: ["By company", byText((one) => one.company)] },
+    sorts: { telling: ["Most telling first", (a, b) => weight(a) - weight(b) || newest(whenChanged)(a, b)],
+      newest: ["Newest first", newest(whenChanged)], oldest: ["Oldest first", oldest(whenChanged)], company: ["By company", byText((one) => one.company)] },
   },
   promises: {
     title: "Promises", note: "What companies say they will do, always do, or never do.", rows: promises, row: promiseRow, text: statementText,
@@ -169,7 +169,7 @@ const VIEWS = {
       status: { label: "Last event", value: (one) => one.status, words: say },
       stance: { label: "Stance", values: (one) => [...new Set(one.stances.map((stance) => stance[1]))], words: say },
     },
-    sorts: { sources: ["Most sources first", (a, b) => b.stances.length - a.stances.length], newest: ["Newest first", newest((one) => one.last_stated)],
+    sorts: { sources: ["Most sources first", (a, b) => spoken(b) - spoken(a)], newest: ["Newest first", newest((one) => one.last_stated)],
       oldest: ["Oldest first", oldest((one) => one.first_stated)] },
   },
   numbers: {
@@ -200,8 +200,18 @@ const VIEWS = {
   },
 };
 
-// What a reader should see first: less protection, said nowhere.
+// What a reader should see first: a promise that changed before words that came or went, less protection before more, and what nobody announced.
+const KIND_WEIGHT = { reworded: 5, moved: 6, figure_changed: 3 };
 function weight(change) {
-  const way = { less_protective: 0, more_protective: 2, unclear: 4, neutral: 6 }[change.direction] ?? 5;
-  return way + (change.announced === "no" ? 0 : 1);
+  const comes = change.change === "added" || change.change === "removed";
+  const kind = comes ? (change.thread_id ? 1 : 4) : KIND_WEIGHT[change.change] || 0;
+  const way = { less_protective: 0, more_protective: 1, unclear: 2, neutral: 3 }[change.direction] ?? 2;
+  return kind * 20 + way * 5 + (change.announced === "no" ? 0 : 1) + ({ high: 0, medium: 1, low: 3 }[change.confidence] ?? 1);
+}
+
+// How much a claim is spoken to: publishers first, disputes next, documents last.
+function spoken(thread) {
+  const publishers = new Set(thread.stances.map(([number]) => nameOf(sourceOf(number))));
+  const disputes = thread.stances.filter(([, stance]) => stance === "disputes").length;
+  return publishers.size * 1000 + Math.min(disputes, 9) * 100 + Math.min(thread.stances.length, 99);
 }

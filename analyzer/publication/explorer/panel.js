@@ -77,7 +77,7 @@ function sourceLine(source, page) {
 function flagsOf(...ids) {
   const found = [...new Set(ids.flatMap((id) => flagsOfRecord.get(id) || []))];
   return found.length ? el("section", {}, el("h3", {}, "What stands out here"), el("ul", { class: "plainlist" }, found.map((flag) =>
-    el("li", {}, tag(flag.severity, `severity ${flag.severity}`, SEVERITY_MARKS[flag.severity]), " ", el("a", { href: `#${flag.flag_id}` }, flag.detail || say(flag.flag)))))) : null;
+    el("li", {}, tag(flag.severity, `severity ${flag.severity}`, SEVERITY_MARKS[flag.severity]), " ", el("a", { href: `#${flag.flag_id}` }, sentence(flag.detail || say(flag.flag))))))) : null;
 }
 
 function life(thread) {
@@ -120,7 +120,7 @@ function linksOf(id) {
   const found = stored.links.filter(([from, , to]) => from === id || to === id);
   const label = (other) => {
     const record = (byId.get(other) || { record: {} }).record;
-    return byId.has(other) ? el("a", { href: `#${other}` }, record.label || other) : other;
+    return byId.has(other) ? el("a", { href: `#${other}` }, record.label || other) : say(other);
   };
   return found.length ? el("section", {}, el("h3", {}, "Linked"), el("ul", { class: "plainlist" }, found.slice(0, 30).map(([from, how, to, detail]) =>
     el("li", {}, from === id ? `${say(how)}: ` : `is what this ${say(how)}: `, label(from === id ? to : from), detail ? ` (${detail})` : "")))) : null;
@@ -177,8 +177,8 @@ const PANELS = {
     const named = one.record_ids.split("; ").filter((id) => byId.has(id));
     return [sentence(say(one.flag)), [
       el("p", { class: "tagline" }, tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity])),
-      el("p", { class: "large" }, one.detail), el("dl", { class: "facts" }, fact("Company", one.company)),
-      named.slice(0, 12).map((id) => el("section", { class: "named" }, brief(id))), named.length > 12 ? el("p", {}, `and ${named.length - 12} more records.`) : null,
+      el("p", { class: "large" }, sentence(one.detail)), el("dl", { class: "facts" }, fact("Company", one.company)),
+      el("div", { class: "namedlist" }, named.slice(0, 12).map((id) => el("section", {}, brief(id)))), named.length > 12 ? el("p", {}, `and ${named.length - 12} more records.`) : null,
       el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${location.href.split("#")[0]}#${one.flag_id}`, event.currentTarget) }, "Copy link"))]];
   },
   observations(one) {
@@ -191,7 +191,7 @@ const PANELS = {
       el("dl", { class: "facts" }, fact("Row", one.row_label), fact("Column", one.column_label), fact("Counted as", say(one.indicator)), fact("Company", one.company),
         fact("Country", one.jurisdiction), fact("Period", yearSpan(one.period_start, one.period_end)), fact("Printed as", one.value_status !== "exact" && say(one.value_status)),
         fact("Note", one.note), fact("Read with", say(one.confidence)), fact("Over time", line && el("a", { href: `#${line.series_id}` }, line.label || say(line.indicator)))),
-      flagsOf(one.observation_id), citation(source, one.page, one.value_printed, one.observation_id)]];
+      flagsOf(one.observation_id), citation(source, one.page, `${[one.row_label, one.column_label].filter(Boolean).join(", ")}: ${one.value_printed}`, one.observation_id)]];
   },
   series(one) {
     return [one.label || say(one.indicator), [
