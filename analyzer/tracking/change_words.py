@@ -95,6 +95,7 @@ class Reading:
         return Mark(first, _index(self.starts, match.end() - 1) + 1, match.group())
 
 
+@lru_cache(maxsize=2048)
 def read_passage(text: str, lexicon: ChangeWords) -> Reading:
     """Read one passage for comparison: without Markdown, in words, figures written as words made figures."""
     bare = plain(text)

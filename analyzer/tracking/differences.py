@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` for comparison: compatibility forms undone, typographic quotes straight, case folded."""
-    return unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
 
 
 def split_words(text: str, marks: bool = False) -> list[Word]:
