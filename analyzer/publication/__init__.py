@@ -22,6 +22,7 @@ def publish(
 
     Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
     """
+    from analyzer.frames import ordered
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
@@ -30,6 +31,7 @@ def publish(
     from analyzer.publication.files import remove_others, write_atomic
     from analyzer.publication.report import report
 
+    records = ordered(records)
     paths = write_tables(records, out, title=title, version=version)
     figures = draw_all(records, out / "figures", citation_keys=citation_keys(records.sources))
     remove_others(out / "figures", set(figures), _FIGURES)
@@ -45,3 +47,26 @@ def publish(
     write_page(records, load_document, page, title=title, citations=citations, figures=out / "figures")
     written = [*paths, *figures, *(out / name for name in files), page]
     return sorted(path.relative_to(out).as_posix() for path in written)
+
+
+def publish_edition(records: Records, out: Path, *, title: str, version: str) -> list[str]:
+    """Write what may be committed of a corpus: tables, figures drawn from them, references and report.
+
+    The words of sources that may not be redistributed stay out of all of it. Returns the names of the files, sorted.
+    """
+    from analyzer.frames import ordered, redistributable
+    from analyzer.publication.charts import draw_all
+    from analyzer.publication.citations import citation_keys, references
+    from analyzer.publication.export import write_tables
+    from analyzer.publication.files import remove_others, write_atomic
+    from analyzer.publication.report import report
+
+    kept = redistributable(ordered(records))
+    paths = write_tables(kept, out, title=title, version=version)
+    figures = draw_all(kept, out / "figures", citation_keys=citation_keys(kept.sources))
+    remove_others(out / "figures", set(figures), _FIGURES)
+    text = report(kept, title=title, version=version).encode("utf-8", "replace")
+    files = {**references(kept), "REPORT.md": text}
+    for name, content in files.items():
+        write_atomic(out / name, content)
+    return sorted(path.relative_to(out).as_posix() for path in (*paths, *figures, *(out / name for name in files)))
