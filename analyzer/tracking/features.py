@@ -236,20 +236,29 @@ def similarity(one: Profile, two: Profile, weights: Weights) -> float:
 
     Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
     """
-    shared = one.terms & two.terms
-    if one.language == two.language:
-        mine, yours = one.concepts | one.plain, two.concepts | two.plain
-        both = mine & yours
-    else:
-        cognates = {term for term in shared if term in one.plain and term in two.plain}
-        mine, yours = one.concepts | cognates, two.concepts | cognates
-        both = mine & yours
-    if not both:
-        return 0.0
-    named = one.names | two.names
-    overlap, first, second = (_weight(terms, named, weights) for terms in (both, mine, yours))
+    overlap, first, second = _shares(one, two, weights)
     bound = 0.5 * min(first, second) + 0.5 * max(first, second)
     return overlap / bound if bound else 0.0
+
+
+def covered(one: Profile, two: Profile, weights: Weights) -> float:
+    """Return which share of what the first text speaks of stands in the second too."""
+    overlap, first, _ = _shares(one, two, weights)
+    return overlap / first if first else 0.0
+
+
+def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[float, float, float]:
+    """Return the weight of what two texts share, and of what each speaks of."""
+    if one.language == two.language:
+        mine, yours = one.concepts | one.plain, two.concepts | two.plain
+    else:
+        cognates = one.plain & two.plain
+        mine, yours = one.concepts | cognates, two.concepts | cognates
+    both = mine & yours
+    if not both:
+        return 0.0, 0.0, 0.0
+    named = one.names | two.names
+    return _weight(both, named, weights), _weight(mine, named, weights), _weight(yours, named, weights)
 
 
 def _weight(terms: frozenset[str], names: frozenset[str], weights: Weights) -> float:

@@ -10,7 +10,7 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
-from analyzer.tracking.features import Weights, profile, similarity
+from analyzer.tracking.features import Weights, covered, profile
 from analyzer.tracking.labels import is_prose
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import Repeat
@@ -25,7 +25,7 @@ FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
 CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process")
-UNHEARD = 0.2  # how alike what others say may be for a claim to be one source's alone
+UNHEARD = 0.35  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 6
 TITLE_NOTE = "title says"  # how the reading of a document begins its note on such a title
 RAREST = 8
@@ -253,7 +253,7 @@ class _Others:
         return len(self._voices[company_key(statement.company)])
 
     def nearest(self, statement: Statement) -> float:
-        """Return how alike the nearest statement of any other source on the same company is."""
+        """Return the largest share of a statement that one of any other source on the same company tells too."""
         mine = profile(statement.text, statement.language, self._words, statement.company)
         shared = (term for term in mine.terms if len(self._holders[term]) > 1)
         rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
@@ -261,7 +261,7 @@ class _Others:
         company, source = company_key(statement.company), self._source(statement)
         return max(
             (
-                similarity(mine, self._profiles[number], self._weights)
+                covered(mine, self._profiles[number], self._weights)
                 for number in met
                 if self._source(self._said[number]) != source and company_key(self._said[number].company) == company
             ),
@@ -306,7 +306,8 @@ def repeat_flags(repeats: Sequence[Repeat]) -> Iterable[Flag]:
 def _of_company(statement: Statement) -> bool:
     """Say whether a statement is about what the company itself did, said or owes."""
     company = company_key(statement.company)
-    return bool(company) and company in (company_key(statement.actor), company_key(statement.attributed_to))
+    told = company in (company_key(statement.actor), company_key(statement.attributed_to))
+    return bool(company) and (told or f" {company} " in f" {company_key(statement.text)} ")
 
 
 def _whole(text: str) -> bool:

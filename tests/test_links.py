@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from analyzer.models import Change
+from analyzer.tracking.links import build_links
+from analyzer.tracking.threads import build_threads
+from tests.tracking_fixtures import figure, source, statement
+
+SOURCES = [
+    source("a", published="2024-01-10", kind="review_statement"),
+    source("b", published="2024-06-10", kind="review_statement"),
+]
+
+
+def links_of(*statements, changes=(), observations=()):
+    found = build_threads(SOURCES, statements, changes)
+    links = build_links(found.threads, found.statements, SOURCES, changes, observations)
+    text = {s.thread_id: s.text for s in found.statements}
+    return {(text[link.from_id], link.link, text.get(link.to_id, link.to_id)) for link in links}
+
+
+def test_an_action_is_linked_to_the_promise_it_carries_out():
+    promise = statement("a", "commitment", "We will close every test account of the tax office.")
+    action = statement("b", "action", "We have closed the test accounts of the tax office.")
+    assert (action.text, "acts_on", promise.text) in links_of(promise, action)
+
+
+def test_a_denial_stands_beside_a_later_finding_and_not_beside_an_earlier_one():
+    denial = statement("a", "denial", "We have found no evidence that the tax office read contact lists.")
+    finding = statement("b", "finding", "The logs show that the tax office read the contact lists of users.")
+    assert (denial.text, "contradicts", finding.text) in links_of(denial, finding)
+    early = statement("a", "finding", "The logs show that the tax office read the contact lists of users.")
+    late = statement("b", "denial", "We have found no evidence that the tax office read contact lists.")
+    assert not {link for _, link, _ in links_of(early, late)} & {"contradicts"}
+
+
+def test_a_carve_out_is_linked_to_the_action_before_it():
+    action = statement("a", "action", "We suspended the service to the border police.")
+    promise = statement("a", "commitment", "We will report on this again in May.", start=60)
+    exception = statement("a", "exception", "Hospitals are not affected.", start=120)
+    assert (exception.text, "excepts", action.text) in links_of(action, promise, exception)
+
+
+def test_a_new_kind_of_statement_in_the_old_place_replaces_it():
+    old = statement("a", "commitment", "We will not share usage data with partners.", polarity="negative")
+    new = statement("b", "policy", "We may share usage data with partners.", polarity="positive")
+    change = Change(
+        "weakened",
+        "less_protective",
+        before_source="a",
+        after_source="b",
+        before_start=0,
+        before_end=10,
+        after_start=0,
+        after_end=10,
+    )
+    assert (new.text, "replaces", old.text) in links_of(old, new, changes=[change])
+
+
+def test_nothing_is_measured_by_an_indicator_that_the_company_does_not_report():
+    promise = statement("a", "commitment", "We will report the number of emergency requests every year.")
+    assert links_of(promise, observations=[figure("a", 3, indicator="unheard_of")]) == set()

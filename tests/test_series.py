@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from random import Random
+
+from analyzer.tracking.series import announced, build_series, differ
+from tests.tracking_fixtures import document, figure, source
+
+SOURCES = [
+    source("r1", published="2023-09-01", period_end="2023-06-30"),
+    source("r2", published="2024-03-01", period_end="2023-12-31"),
+    source("r3", published="2024-09-01", period_end="2024-06-30"),
+]
+
+
+def statuses(points):
+    return [(point.source_id, point.period_end, point.value_printed, point.status) for point in points]
+
+
+def test_a_later_figure_for_the_same_period_is_restated():
+    points, changes = build_series(
+        SOURCES, [figure("r1", 412), figure("r2", 398), figure("r2", 455, period="2023-H2"), figure("r3", 398)]
+    )
+    assert statuses(points) == [
+        ("r1", "2023-06-30", "412", "first"),
+        ("r2", "2023-06-30", "398", "restated"),
+        ("r3", "2023-06-30", "398", "repeated"),
+        ("r2", "2023-12-31", "455", "first"),
+    ]
+    (change,) = changes
+    assert (change.change, change.direction, change.before, change.after) == ("figure_changed", "neutral", "412", "398")
+    assert (change.before_source, change.after_source, change.before_page) == ("r1", "r2", 1)
+
+
+def test_a_note_in_the_newer_report_announces_it():
+    _, changes = build_series(SOURCES, [figure("r1", 412), figure("r2", 398)])
+    said = document("Restated.", "We first printed 412; some had been counted twice.")
+    (told,) = announced(changes, lambda _: said)
+    assert told.announced == "yes"
+    assert told.announced_at.startswith("r2:0-")
+    other = document("The figure for orders in 2019 was corrected.")
+    assert announced(changes, lambda _: other)[0].announced == "no"
+
+
+def test_rows_that_share_an_indicator_are_not_mixed():
+    points, changes = build_series(
+        SOURCES,
+        [
+            figure("r1", 10, "Orders > Search", indicator="orders", row=1),
+            figure("r1", 90, "Orders > Wiretap", indicator="orders", row=2),
+            figure("r2", 10, "Total > Search", indicator="orders", row=1),
+            figure("r2", 90, "Total > Wiretap", indicator="orders", row=2),
+        ],
+    )
+    assert changes == []
+    assert len({point.series_id for point in points}) == 2
+    assert [point.status for point in points] == ["first", "repeated"] * 2
+
+
+def test_tables_that_disagree_within_one_report_are_left_out():
+    points, _ = build_series(SOURCES, [figure("r1", 10), figure("r1", 20, table="p2t1")])
+    assert points == []
+
+
+def test_prose_that_repeats_the_table_is_one_point():
+    points, _ = build_series(
+        SOURCES, [figure("r1", 10), figure("r1", 10, "requests received", table="prose", row=None)]
+    )
+    assert len(points) == 1
+
+
+def test_no_line_runs_through_a_break():
+    cases = {
+        "unit changed": [figure("r1", 5), figure("r2", 6, period="2023-H2", unit="accounts")],
+        "no figure for": [figure("r1", 5), figure("r3", 6, period="2024-H2")],
+        "cadence changed": [figure("r1", 5), figure("r3", 6, period="2024-FY")],
+        "printed as band": [
+            figure("r1", 0, value_high=249, value_status="band", value_printed="0-249"), figure("r2", 6, period="2023-H2")
+        ],
+        "band width": [
+            figure("r1", 0, value_high=249, value_status="band"),
+            figure("r2", 0, value_high=499, value_status="band", period="2023-H2"),
+        ],
+    }  # fmt: skip
+    for reason, observations in cases.items():
+        points, _ = build_series(SOURCES, observations)
+        assert [point.break_before for point in points if point.break_before.startswith(reason)], reason
+
+
+def test_a_year_and_its_halves_are_two_lines():
+    points, _ = build_series(
+        SOURCES, [figure("r2", 10), figure("r2", 12, period="2023-H2"), figure("r2", 22, period="2023-FY")]
+    )
+    assert len({point.series_id for point in points}) == 2
+    assert not any(point.break_before for point in points)
+
+
+def test_rounding_and_narrower_bands_restate_nothing():
+    assert not differ(figure("a", 54, unit="percent"), figure("b", 54.3, unit="percent", value_printed="54.3"))
+    assert not differ(figure("a", 1_200_000), figure("b", 1_203_400))
+    wide = figure("a", 0, value_high=999, value_status="band")
+    assert not differ(wide, figure("b", 0, value_high=499, value_status="band"))
+    assert differ(wide, figure("b", 1000, value_high=1499, value_status="band"))
+    assert differ(figure("a", 27_083), figure("b", 10_315))
+
+
+def test_the_order_of_what_comes_in_makes_no_difference():
+    observations = [figure(name, value, period=period) for name, value, period in (
+        ("r1", 1, "2023-H1"), ("r2", 2, "2023-H1"), ("r2", 5, "2023-H2"), ("r3", 5, "2023-H2"), ("r3", 9, "2024-H1"))]  # fmt: skip
+    wanted = build_series(SOURCES, observations)
+    Random(1).shuffle(observations)
+    assert build_series(SOURCES[::-1], observations) == wanted

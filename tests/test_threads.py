@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from random import Random
+
+from analyzer.models import Change
+from analyzer.tracking.features import number_of, profile
+from analyzer.tracking.threads import build_threads
+from tests.tracking_fixtures import source, statement
+
+SOURCES = [
+    source("a", published="2024-01-10", kind="terms"),
+    source("b", published="2024-05-10", kind="terms"),
+    source("p", published="2024-05-12", kind="press", publisher="Het Avondblad", language="nl"),
+]
+
+
+def threads_of(*statements, changes=()):
+    found = build_threads(SOURCES, statements, changes)
+    return {s.statement_id: s.thread_id for s in found.statements}, found.threads
+
+
+def test_the_same_promise_is_one_thread_over_versions_and_languages():
+    one = statement("a", "commitment", "We will never sell the personal data of our users.")
+    two = statement("b", "policy", "The personal data of our users will never be sold.")
+    three = statement("p", "commitment", "Vendra zal de persoonsgegevens van gebruikers nooit verkopen.", language="nl")
+    home, threads = threads_of(one, two, three)
+    assert len(set(home.values())) == 1
+    assert threads[0].label == one.text
+    assert threads[0].languages == ("en", "nl")
+    assert (threads[0].first_stated, threads[0].last_stated) == ("2024-01-10", "2024-05-12")
+
+
+def test_kinds_companies_and_polarities_stay_apart():
+    same = "We disclose the location of users to the police."
+    home, _ = threads_of(
+        statement("a", "policy", same, polarity="positive"),
+        statement("b", "policy", "We do not disclose the location of users to the police.", polarity="negative"),
+        statement("b", "action", same),
+        statement("p", "policy", same, company="Ostrel", polarity="positive"),
+    )
+    assert len(set(home.values())) == 4
+
+
+def test_a_finding_with_another_number_is_another_finding_but_a_changed_promise_is_the_same():
+    home, _ = threads_of(
+        statement("a", "finding", "The audit found 14 accounts that were opened without consent."),
+        statement("b", "finding", "The audit found 92 accounts that were opened without consent."),
+    )
+    assert len(set(home.values())) == 2
+    home, _ = threads_of(
+        statement("a", "commitment", "We will delete inactive accounts after 24 months."),
+        statement("b", "commitment", "We will delete inactive accounts after 12 months."),
+    )
+    assert len(set(home.values())) == 1
+
+
+def test_a_change_joins_two_wordings_that_are_little_alike():
+    one = statement("a", "commitment", "We tell users about orders for their data before we comply.")
+    two = statement("b", "commitment", "Users learn of orders for data where the law lets us say so.")
+    change = Change(
+        "weakened",
+        "less_protective",
+        before_source="a",
+        after_source="b",
+        before_start=0,
+        before_end=20,
+        after_start=0,
+        after_end=20,
+    )
+    home, _ = threads_of(one, two, changes=[change])
+    assert len(set(home.values())) == 1
+
+
+def test_threads_do_not_depend_on_the_order_of_what_comes_in():
+    statements = [
+        statement("a", "commitment", "We will publish the audit of our suppliers every year."),
+        statement("b", "commitment", "Every year the audit of our suppliers will be published."),
+        statement("b", "commitment", "We will train all employees in data protection.", start=400),
+        statement("p", "commitment", "Elk jaar verschijnt de audit van onze leveranciers.", language="nl"),
+    ]
+    wanted = build_threads(SOURCES, statements)
+    for seed in range(3):
+        mixed = statements[:]
+        Random(seed).shuffle(mixed)
+        assert build_threads(list(reversed(SOURCES)), mixed) == wanted
+
+
+def test_an_outside_voice_is_not_the_company():
+    home, _ = threads_of(
+        statement("a", "denial", "We have found no evidence that the ministry read the messages."),
+        statement("p", "denial", "The ministry found no evidence that it read the messages.", attribution="official"),
+    )
+    assert len(set(home.values())) == 2
+
+
+def test_numbers_compare_over_languages():
+    assert {number_of(token) for token in ("1,204", "1.204", "1 204", "1204")} == {"1204"}
+    assert number_of("2,3") == number_of("2.3") == "2.3"
+    english, german = profile("2.3 million accounts", "en"), profile("2,3 Millionen Konten", "de")
+    assert english.numbers == german.numbers == {"2300000"}
+    assert profile("on 15 August", "en").days == profile("le 15 août", "fr").days == {"08-15"}
