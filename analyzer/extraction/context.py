@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from analyzer.extraction.labels import Words, is_percent, process_unit, unit_in
+from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.periods import Period, find_periods
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
@@ -18,6 +18,7 @@ from analyzer.models import Document, Passage, Source, Table
 _DIGIT = regex.compile(r"\d")
 
 LINES_ABOVE = 6
+SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
 
 
@@ -37,7 +38,10 @@ def periods_in(text: str, words: Words) -> tuple[Period, ...]:
     if not _DIGIT.search(text):
         return ()
     language = words.languages[0] if len(words.languages) == 1 else ""
-    return tuple(find_periods(text, language, words.vocabulary))
+    found = find_periods(text, language, words.vocabulary)
+    if not found and language and len(text) <= SHORT:
+        found = find_periods(text, "", words.vocabulary)  # a label in another language than the document
+    return tuple(found)
 
 
 def span_of(texts: Iterable[str], words: Words, *, years: bool) -> Span | None:
@@ -72,6 +76,9 @@ def document_span(document: Document, source: Source | None, words: Words) -> Sp
     title = (source.title if source else "") or document.metadata.get("title", "")
     opening = document.text[:OPENING]
     found = [period for period in periods_in(opening, words) if period.form != "bare_year" and not period.fault]
+    if not found:
+        anywhere = periods_in(opening, words_of(words.vocabulary, ""))
+        found = [period for period in anywhere if period.form != "bare_year" and not period.fault]
     found += [period for period in periods_in(title, words) if not period.fault]
     if not found:
         found = [period for period in periods_in(opening[:400], words) if not period.fault]
@@ -101,8 +108,14 @@ def place_of(paths: Sequence[str], around: Iterable[str], words: Words) -> tuple
     return "", ""
 
 
-def unit_of(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:
-    """Return the unit in the document's word: from the leaf, its parents, the column, then from what stands around.
+def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], words: Words) -> str:
+    """Return the unit in the document's word; labels in another language than the document's are read in theirs."""
+    unit = _unit_in_one(rows, columns, around, words)
+    return unit or _unit_in_one(rows, columns, around, words_of(words.vocabulary, ""))
+
+
+def _unit_in_one(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:
+    """Return the unit: from the leaf, its parents, the column, then from what stands around.
 
     A kind of process (`Subpoenas`) is counted in the unit that the column or something wider names.
     """
@@ -131,18 +144,23 @@ class Surroundings:
         self._starts = [passage.start for passage in self._passages]
         self._ends = sorted(max((cell.end for cell in table.cells), default=0) for table in document.tables)
 
-    def above(self, table: Table) -> list[str]:
-        """Return title, lines just above on the same page, and headings, the nearest first."""
+    def above(self, table: Table, words: Words) -> list[str]:
+        """Return title, lines just above on the same page, and headings, the nearest first; remarks in brackets are left out."""
         start = min((cell.start for cell in table.cells if cell.end), default=0)
-        lines = [table.title] if table.title else []
+        found = [table.title, *self._lines(table, start), *reversed(table.headings)]
+        clean = (clean_label(text[:300], words.vocabulary) for text in found if text and not text.startswith("("))
+        return list(dict.fromkeys(filter(None, clean)))
+
+    def _lines(self, table: Table, start: int) -> list[str]:
+        """Return the lines above a table, no further up than the table before it."""
+        lines: list[str] = []
         index = bisect_left(self._starts, start) - 1
         at = bisect_left(self._ends, start)
-        floor = self._ends[at - 1] if at else 0  # no further up than the table before
+        floor = self._ends[at - 1] if at else 0
         while index >= 0 and len(lines) < LINES_ABOVE:
             passage = self._passages[index]
             if passage.page != table.page or start - passage.end > 800 or passage.start < floor:
                 break
-            if not passage.text.startswith("("):
-                lines.append(passage.text[:300])
+            lines.append(passage.text)
             index -= 1
-        return [*lines, *(heading for heading in reversed(table.headings) if heading not in lines)]
+        return lines

@@ -10,6 +10,7 @@ from analyzer.extraction.grids import Header, is_period
 from analyzer.extraction.labels import Words
 from analyzer.models import Document, Table
 
+LIST = "list"  # lists read as tables: their lines stand for themselves
 MAX_WORDS = 60  # of a header line at the foot of a page
 
 
@@ -19,7 +20,7 @@ def continued(tables: Sequence[Table], index: int, *, bare: bool) -> str:
     The second holds only for a `bare` table (no headers of its own) that is as wide and comes first on its page.
     """
     table = tables[index]
-    if table.continues or not bare or index == 0:
+    if table.continues or not bare or index == 0 or table.engine == LIST:
         return table.continues
     before = tables[index - 1]
     if table.page is None or before.page != table.page - 1 or before.shape[1] != table.shape[1]:

@@ -39,6 +39,15 @@ def match_indicator(
 ) -> str:
     """Return the code that whole label paths mean: the leaves decide, their ancestors and then headings refine; empty if none."""
     codelist = _codelist(vocabulary or package_vocabulary())
+    known = language if language in codelist.aliases else ""
+    return _match(rows, columns, around, codelist, known) or (
+        _match(rows, columns, around, codelist, "") if known else ""
+    )
+
+
+def _match(
+    rows: Sequence[str], columns: Sequence[str], around: Sequence[str], codelist: _Codelist, language: str
+) -> str:
     own = [*reversed(rows), *reversed(columns)]
     measure = _first(own, "measure", codelist, language)
     process = _first(own, "process", codelist, language)
@@ -82,7 +91,7 @@ def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: st
 
 
 def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
-    return _found(codelist, label[:MAX_LABEL], language if language in codelist.aliases else "")
+    return _found(codelist, label[:MAX_LABEL], language)
 
 
 @lru_cache(maxsize=20_000)

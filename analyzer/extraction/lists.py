@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 import regex
 
+from analyzer.extraction.continuation import LIST
+from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words
 from analyzer.language.quantities import read_value
 from analyzer.models import Box, Cell, Document, Passage, Table
 
 MAX_LINE = 240
+MAX_HEADING = 60
+WIDE = 9.0  # points a character: a line with a wide gap in it
+_LETTERS = regex.compile(r"\p{L}{2}")
+_DIGIT = regex.compile(r"\d")
 _PAIR = regex.compile(
     r"(?P<label>[^:\d\s][^:]{0,140}?)\s*:\s*(?P<value>(?:[<>≤≥~]\s?)?\d[\d.,\u00a0\u202f]*(?:\s?[-–\u00ad]\s?\d[\d.,]*)?\s?%?)(?=\s+\p{L}|\s*$)"
 )
@@ -32,12 +38,14 @@ def list_tables(document: Document, words: Words, language: str) -> list[Table]:
     tables: list[Table] = []
     group: list[_Row] = []
     for passage in document.passages:
-        rows = _rows(passage, words, language) if passage.kind != "cell" else []
+        if passage.kind == "cell":
+            continue
+        rows = _rows(passage, words, language)
         if not rows or (group and group[-1].passage.page != passage.page):
-            _close(group, tables, document, words)
+            _close(group, tables, document, words, language)
             group = []
         group += rows
-    _close(group, tables, document, words)
+    _close(group, tables, document, words, language)
     return tables
 
 
@@ -49,8 +57,14 @@ def starts_of(tables: Sequence[Table]) -> set[int]:
 def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
     """Read a passage that is made of `Label: n` pairs, or of one label that ends in a colon."""
     text = passage.text.rstrip()
-    if len(text) > MAX_LINE or ":" not in text:
+    if len(text) > MAX_LINE:
         return []
+    gapped = _gapped(passage, text, language, words)
+    if gapped or ":" not in text:
+        opens = passage.kind == "heading" and len(text) <= MAX_HEADING and not _DIGIT.search(text)
+        return gapped or (
+            [_Row((passage.start, passage.start + len(text)), None, passage, _box(passage, 0, 1))] if opens else []
+        )
     if text.endswith(":"):
         return (
             [_Row((passage.start, passage.start + len(text)), None, passage, _box(passage, 0, 1))]
@@ -72,11 +86,23 @@ def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
     ]  # fmt: skip
 
 
+def _gapped(passage: Passage, text: str, language: str, words: Words) -> list[_Row]:
+    """Read a line whose last word is a number set far apart from its label: much wider than its letters need."""
+    label, _, value = text.rpartition(" ")
+    if len(passage.boxes) != 1 or not _LETTERS.match(label) or not _DIGIT.match(value):
+        return []
+    box = passage.boxes[0]
+    if (box.x1 - box.x0) / len(text) < WIDE or read_value(value, language, words.vocabulary) is None:
+        return []
+    start = passage.start
+    return [_Row((start, start + len(label)), (start + len(label) + 1, start + len(text)), passage, box)]
+
+
 def _single(text: str, words: Words, language: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Read one pair whose value is no plain number, such as `None` or `fewer than 10`."""
     label, _, value = text.rpartition(":")
     read = read_value(value, language, words.vocabulary)
-    if read is None or read.rest or not regex.search(r"\p{L}", label) or ":" in label:
+    if read is None or read.rest or not _LETTERS.search(label) or ":" in label:
         return []
     begin = len(text) - len(value.lstrip())
     return [((0, len(label.rstrip())), (begin, len(text)))]
@@ -86,20 +112,26 @@ def _box(passage: Passage, index: int, count: int) -> Box | None:
     return passage.boxes[index] if len(passage.boxes) == count else passage.boxes[0] if passage.boxes else None
 
 
-def _close(group: list[_Row], tables: list[Table], document: Document, words: Words) -> None:
+def _close(group: list[_Row], tables: list[Table], document: Document, words: Words, language: str) -> None:
     """Make a table of a group that counts something."""
     valued = [row for row in group if row.value]
     if not valued:
         return
     labels = [document.text[row.label[0] : row.label[1]] for row in valued]
-    counted = [label for label in labels if words.unit.search(label) or words.process.search(label)]
+    counted = [label for label in labels if _names_metric(label, words, language)]
     if not counted or (len(valued) < 2 and not _counts(labels[0], words)):
         return
     page = group[0].passage.page
     number = sum(1 for table in tables if table.page == page) + 1
     left = min((row.box.x0 for row in group if row.box), default=0.0)
     cells = [cell for index, row in enumerate(group) for cell in _cells(index, row, left, document)]
-    tables.append(Table(f"p{page or 1}l{number}", page, None, tuple(cells), headings=_headings(group), engine="list"))
+    tables.append(Table(f"p{page or 1}l{number}", page, None, tuple(cells), headings=_headings(group), engine=LIST))
+
+
+def _names_metric(label: str, words: Words, language: str) -> bool:
+    if words.unit.search(label) or words.process.search(label):
+        return True
+    return bool(match_indicator([label], language=language, vocabulary=words.vocabulary))
 
 
 def _headings(group: list[_Row]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         if before in headers or completed:
             figures, header = read_grid(table, reading.words, reading.language, headers.get(before), completed)
         headers[table.name] = header
-        around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table)
+        around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table, reading.words)
         if figures and not _is_contents(figures, reading):
             paired = _paired(figures)
             rows = [
