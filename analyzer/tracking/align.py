@@ -38,7 +38,7 @@ def align(before: Sequence[Passage], after: Sequence[Passage]) -> list[Match]:
     Passages that differ in format alone (Markdown, numbering, links, ligatures, typography) are the same.
     """
     left, right = [comparable(p.text) for p in before], [comparable(p.text) for p in after]
-    found = _same(left, right)
+    found = _same(*([key.replace(" ", "") for key in side] for side in (left, right)))  # extractors run words together
     open_left, open_right = _rest(len(left), (m.before for m in found)), _rest(len(right), (m.after for m in found))
     rejoined = [
         *_rejoined(left, right, open_left, open_right),

@@ -11,13 +11,14 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document, Passage
 from analyzer.tracking.align import Match, align
+from analyzer.tracking.change_noise import differ_in_dates_alone, only_counts, only_dates
 from analyzer.tracking.change_pairs import compare_pair, one_sided
 from analyzer.tracking.change_tables import table_changes
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import split_words
 
 PROSE_CELL = 5  # words from which a table's cell is read as a passage
-SHORT_NOTE = 14  # words up to which a passage that only dates the document is noise
+LEAST = 3  # words below which a passage come or gone is no news
 _WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.4, "neutral": 0.1}
 _KIND = {
     "removed": 0.8, "added": 0.7, "exception_added": 1.0, "weakened": 1.0, "narrowed": 0.9, "broadened": 0.9, "condition_added": 0.9,
@@ -38,18 +39,24 @@ class Sides:
     lexicon: ChangeWords
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Say what is compared: figures in tables and lines of figures, and the dates of the period that a report covers."""
+
+    tables: bool = True
+    periods: bool = True
+
+
+ALL = Options()
+
+
 def compare_documents(
-    before: Document,
-    after: Document,
-    vocabulary: Vocabulary,
-    language: str = "",
-    *,
-    tables: bool = True,
-    periods: bool = True,
+    before: Document, after: Document, vocabulary: Vocabulary, language: str = "", options: Options = ALL
 ) -> list[Change]:
     """Return what changed between two Documents with its places, the most important to the public first.
 
-    Without `tables`, figures in tables are left to others; without `periods`, passages that differ in dates alone are the same.
+    Without `options.tables`, figures in tables are left to others; without `options.periods`, passages that differ in
+    dates alone are the same.
     """
     if before.text == after.text:
         return []
@@ -60,10 +67,16 @@ def compare_documents(
     )
     found: list[Change] = []
     for match in align(sides.left, sides.right):
-        found += _changes_of(match, sides, periods)
-    if tables:
+        found += _changes_of(match, sides, options)
+    if options.tables:
         found += table_changes(before.tables, after.tables)
-    return in_order_of_weight(found, lexicon)
+    return in_order_of_weight(_once(found), lexicon)
+
+
+def _once(changes: Sequence[Change]) -> list[Change]:
+    """Leave out what a document says several times over."""
+    kept = {(change.change, change.before, change.after, change.detail): change for change in reversed(changes)}
+    return list(kept.values())[::-1]
 
 
 def passages_of(document: Document, language: str, vocabulary: Vocabulary) -> list[Passage]:
@@ -79,33 +92,30 @@ def passages_of(document: Document, language: str, vocabulary: Vocabulary) -> li
     return [Passage("sentence", document.text[start:end], start, end) for start, end in spans]
 
 
-def _changes_of(match: Match, sides: Sides, periods: bool) -> list[Change]:
+def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
     if match.verdict == "same":
         return []
     left, right = [sides.left[i] for i in match.before], [sides.right[j] for j in match.after]
-    before, after = _joined(left), _joined(right)
+    before, after = _printed(left, sides.before), _printed(right, sides.after)
     if match.verdict == "moved":
         found = [Change("moved", "neutral", before, after, cue=_where(right or left), confidence="high")]
+    elif _is_noise(before, after, sides.lexicon, options, (left or right)[0].kind == "heading"):
+        return []
     elif match.verdict == "altered":
-        if _is_noise(before, after, sides.lexicon, periods):
-            return []
         found = compare_pair(before, after, sides.lexicon, context=_context(right[0], sides.right, match.after[0]))
     else:
         passages, indices, around = (left, match.before, sides.left) if left else (right, match.after, sides.right)
-        if (
-            passages[0].kind == "heading"
-            or len(split_words(passages[0].text)) < 3
-            or _only_dates(before or after, sides.lexicon)
-        ):
-            return []
-        found = one_sided(
-            before, after, [before or after], sides.lexicon, context=_context(passages[0], around, indices[0])
-        )
+        context = _context(passages[0], around, indices[0])
+        found = one_sided(before, after, [before or after], sides.lexicon, context=context)
     return [_placed(change, left, right) for change in found]
 
 
-def _joined(passages: Sequence[Passage]) -> str:
-    return " ".join(passage.text for passage in passages)
+def _printed(passages: Sequence[Passage], document: Document) -> str:
+    """Return passages that follow one another as they stand in the document."""
+    if not passages:
+        return ""
+    whole = document.text[min(p.start for p in passages) : max(p.end for p in passages)]
+    return whole if all(p.text in whole for p in passages) else " ".join(p.text for p in passages)
 
 
 def _where(passages: Sequence[Passage]) -> str:
@@ -116,12 +126,10 @@ def _context(passage: Passage, around: Sequence[Passage], index: int) -> str:
     """Return what leads in a passage: the sentence that ends in a colon above a list, or the heading."""
     if passage.kind == "list_item":
         for other in reversed(around[max(index - 40, 0) : index]):
+            if other.kind == "sentence" and other.text.rstrip(" *_").endswith(":"):
+                return other.text
             if other.kind != "list_item":
-                return (
-                    other.text
-                    if other.text.rstrip().endswith((":", "："))
-                    else " ".join((*passage.headings[-1:], other.text))
-                )
+                break
     return " ".join(passage.headings[-1:])
 
 
@@ -137,30 +145,15 @@ def _placed(change: Change, left: Sequence[Passage], right: Sequence[Passage]) -
     )
 
 
-def _is_noise(before: str, after: str, lexicon: ChangeWords, periods: bool) -> bool:
-    """Say whether two passages differ in dates alone, and only say when the document is from (or dates are not asked for)."""
-    left, right = _undated(before, lexicon), _undated(after, lexicon)
-    return left == right and (not periods or _only_dates(after, lexicon))
-
-
-def _undated(text: str, lexicon: ChangeWords) -> list[str]:
-    return [
-        "0" if (word.is_number and _like_date(word.folded)) or word.folded in lexicon.months else word.key
-        for word in read_passage(text, lexicon).words
-    ]
-
-
-def _like_date(figure: str) -> bool:
-    return len(figure) <= 2 or (len(figure) == 4 and figure[:2] in ("19", "20"))
-
-
-def _only_dates(text: str, lexicon: ChangeWords) -> bool:
-    """Say whether a passage is a short note that dates the document."""
-    reading = read_passage(text, lexicon)
-    dated = any(word.folded in lexicon.months or word.is_number for word in reading.words)
-    return (
-        dated and len(reading.words) <= SHORT_NOTE and reading.has("cues.effective") and not reading.has("passage.user")
-    )
+def _is_noise(before: str, after: str, lexicon: ChangeWords, options: Options, is_heading: bool) -> bool:
+    """Say whether a difference is of the document alone: its dates, its headings come and gone, lines of figures not asked for."""
+    readings = [read_passage(text, lexicon) for text in (before, after) if text]
+    if not options.tables and all(only_counts(reading) for reading in readings):
+        return True
+    if len(readings) == 2:
+        dated = not options.periods or all(only_dates(reading, is_heading) for reading in readings)
+        return dated and differ_in_dates_alone(*readings)
+    return is_heading or len(readings[0].words) < LEAST or only_dates(readings[0])
 
 
 def in_order_of_weight(changes: Sequence[Change], lexicon: ChangeWords) -> list[Change]:

@@ -78,6 +78,8 @@ def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
     """Return the edits between two readings, neighbours joined over a single word of little meaning."""
     edits: list[Edit] = []
     for edit in find_edits(_keys(before), _keys(after)):
+        if _run_together(before, after, edit):
+            continue
         last = edits[-1] if edits else None
         if (
             last
@@ -101,6 +103,12 @@ def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
         )
         for edit in edits
     ]
+
+
+def _run_together(before: Reading, after: Reading, edit: Edit) -> bool:
+    """Say whether an edit only parts words or runs them together."""
+    gone = "".join(word.key for word in before.words[edit.before_start : edit.before_end])
+    return bool(gone) and gone == "".join(word.key for word in after.words[edit.after_start : edit.after_end])
 
 
 def _inside(indices: list[int], start: int, end: int) -> tuple[int, ...]:

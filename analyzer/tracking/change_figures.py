@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.tracking.change_edits import Span
+from analyzer.tracking.change_noise import is_date_word
 from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Reading
 
@@ -86,8 +87,8 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     low, high = max(where - _NEAR, 0), where + _NEAR
     if reading.words[where].folded in reading.lexicon.frequencies:
         return "figure_changed", 1
-    if reading.has("cues.effective", max(where - 3, 0), where) and not _has_unit(reading, where):
-        return "deadline_changed", -1
+    if is_date_word(reading, where) and not _has_unit(reading, where):
+        return "deadline_changed", -1 if stance_of(reading).sign > 0 else 0
     if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):
         return "figure_changed", 1
     if not _has_unit(reading, where):

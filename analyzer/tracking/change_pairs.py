@@ -18,7 +18,7 @@ SURE = 1.0  # margin from which the passage as a whole says what it is
 def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "") -> list[Change]:
     """Return the changes between two versions of one passage, the main one first; `context` is the heading or lead-in above."""
     left, right = read_passage(before, lexicon), read_passage(after, lexicon)
-    stance = max(stance_of(left), stance_of(right), key=lambda one: one.margin)
+    stance = _led_in(max(stance_of(left), stance_of(right), key=lambda one: one.margin), context, lexicon)
     changes: list[Change] = []
     for signal in find_signals(left, right, stance):
         if all(change.change != signal.change for change in changes):
@@ -33,6 +33,14 @@ def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stanc
     return own if own.sign and own.margin > stance.margin else stance
 
 
+def _led_in(stance: Stance, context: str, lexicon: ChangeWords) -> Stance:
+    """Let the heading or the lead-in say what a passage is that hardly says so itself."""
+    if not context or stance.margin >= SURE + (context.rstrip().endswith(":")):
+        return stance
+    above = stance_of(read_passage(context, lexicon))
+    return above if above.sign else stance
+
+
 def one_sided(
     before: str, after: str, passages: Sequence[str], lexicon: ChangeWords, context: str = ""
 ) -> list[Change]:
@@ -42,7 +50,7 @@ def one_sided(
         reading = read_passage(passage, lexicon)
         if not reading.words:
             continue
-        stance = stance_of(reading)
+        stance = _led_in(stance_of(reading), context, lexicon)
         sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
         cue = reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         if before.strip():

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Passage, Source, record_id
-from analyzer.tracking.change_documents import change_weight, compare_documents, passages_of
+from analyzer.tracking.change_documents import Options, change_weight, compare_documents, passages_of
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import find_edits, plain, split_words
 
@@ -83,7 +83,7 @@ def _step(
     before, after = load(older.source_id), load(newer.source_id)
     language = newer.language or older.language or guess_language(after.text, vocabulary)
     is_report = "report" in (older.kind, newer.kind)
-    changes = compare_documents(before, after, vocabulary, language, tables=False, periods=not is_report)
+    changes = compare_documents(before, after, vocabulary, language, Options(tables=False, periods=not is_report))
     lexicon = change_words(vocabulary, language)
     changes = _announced(
         changes, before, after, newer.source_id, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary

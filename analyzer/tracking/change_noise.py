@@ -1,0 +1,56 @@
+"""Tell noise from change between versions: dates of the document and of its period, lines that only count, words run together."""
+
+from __future__ import annotations
+
+from analyzer.tracking.change_words import Reading
+
+SHORT_NOTE = 14  # words up to which a passage that only dates the document is noise
+LABEL = 6  # words that the label of a line of figures has at most
+
+
+def differ_in_dates_alone(before: Reading, after: Reading) -> bool:
+    """Say whether two passages are the same but for the dates and periods in them."""
+    return _undated(before) == _undated(after)
+
+
+def _undated(reading: Reading) -> list[str]:
+    dated = {index for mark in reading.marks("cues.period") for index in range(mark.start, mark.end)}
+    dated |= {index for index in range(len(reading.words)) if is_date_word(reading, index)}
+    return ["0" if index in dated else word.key for index, word in enumerate(reading.words)]
+
+
+def is_date_word(reading: Reading, index: int) -> bool:
+    """Say whether a word is a month, a year, or a day beside a month."""
+    word, months = reading.words[index], reading.lexicon.months
+    if word.folded in months:
+        return True
+    if not word.is_number:
+        return False
+    if len(word.folded) == 4 and word.folded[:2] in ("19", "20"):
+        return True
+    return len(word.folded) <= 2 and any(near.folded in months for near in reading.words[max(index - 2, 0) : index + 3])
+
+
+def only_dates(reading: Reading, is_heading: bool = False) -> bool:
+    """Say whether a passage only dates the document: a short note of when it took effect, or a heading with a period."""
+    if len(reading.words) > SHORT_NOTE or not any(is_date_word(reading, index) for index in range(len(reading.words))):
+        return False
+    if reading.has("binding.duty") or reading.has("cues.retention"):
+        return False
+    bare = all(
+        is_date_word(reading, index) or word.folded in reading.lexicon.function
+        for index, word in enumerate(reading.words)
+    )
+    return bare or is_heading or (reading.has("cues.effective") and not reading.has("passage.user"))
+
+
+def only_counts(reading: Reading) -> bool:
+    """Say whether a passage is a line of figures: a short label and numbers, no sentence."""
+    figures = sum(word.is_number for word in reading.words)
+    if (
+        not figures
+        or len(reading.words) - figures > LABEL
+        or any(reading.has(f"binding.{level}") for level in ("duty", "promise", "option"))
+    ):
+        return False
+    return reading.words[-1].is_number or reading.words[0].is_number or 2 * figures >= len(reading.words)
