@@ -37,7 +37,7 @@ _MOST_OBJECTS = 20_000  # a page with more is a drawing
 _MOST_SEGMENTS = 2_000
 _DEEPEST_FORM = 8
 _STRAIGHT = 0.01
-_PATH, _FORM = 2, 5
+_PATH, _PICTURE, _FORM = 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _SIMPLE = 5  # segments of a line or a rectangle
 _THIN = 3.0  # a filled rectangle thinner than this is a ruling line
@@ -73,6 +73,12 @@ class Drawing:
 
     edges: list[Edge] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    pictures: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Say whether nothing is drawn at all."""
+        return not (self.edges or self.fills or self.pictures)
 
 
 def read_drawing(page: Any, frame: Frame) -> Drawing:
@@ -80,12 +86,12 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     drawing = Drawing()
     handle = _pointer(ctypes.cast(page, _pointer).value)
     buffers = _Buffers()
-    for path, matrix, outer in _paths(handle, frame.matrix):
+    for path, matrix, outer in _paths(handle, frame.matrix, drawing):
         _read_path(path, matrix, outer, drawing, buffers)
     return drawing
 
 
-def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_void_p, Matrix, Matrix]]:
+def _paths(page: ctypes.c_void_p, matrix: Matrix, drawing: Drawing) -> Iterator[tuple[ctypes.c_void_p, Matrix, Matrix]]:
     """Yield the path objects with the matrices that take their points, and their bounds, to the page as shown."""
     six = (ctypes.c_float * 6)()
     where = _pointer(ctypes.addressof(six))
@@ -105,6 +111,8 @@ def _paths(page: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[ctypes.c_voi
             if kind == _PATH:
                 _matrix(item, where)
                 yield item, _chain(tuple(six), outer), outer
+            elif kind == _PICTURE:
+                drawing.pictures += 1
             elif kind == _FORM and depth < _DEEPEST_FORM:
                 _matrix(item, where)
                 stack.append((_count_inner, _inner, item, _chain(tuple(six), outer), depth + 1))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.documents.blocks import Block, Line
+from analyzer.documents.pdf.columns import split_columns
 from analyzer.documents.pdf.grids import BoxTuple, box_of, inside, lines_of, phrase
 from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
@@ -14,6 +15,7 @@ from analyzer.models import Box
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣∙●○■□➢✓–*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _ENDS = ".!?:;”»"  # after these no sentence goes on
+_ENTRY = re.compile(r":(?:\s*[<>~≈]?\d[\d.,%–-]*)?$")  # the end of a line `Label: 5`, or of what introduces a list
 _LEADING = 0.75  # a gap between lines above this share of the letters' height parts two paragraphs
 
 
@@ -76,11 +78,13 @@ def _rows(words: Sequence[Word], regions: Sequence[Region]) -> list[_Row]:
         (strays if index is None else groups.setdefault(index, [])).append(word)
     found: list[_Row] = []
     for index, members in groups.items():
-        lines = lines_of(members)
-        right = _column_right(lines, regions[index].box, groups, regions)
-        found += [_Row(line, float(index), right, regions[index]) for line in lines]
-    for line in lines_of(strays):
-        found.append(_Row(line, _above(box_of(line), regions), line[-1].x1))
+        for column in split_columns(members):
+            lines = lines_of(column)
+            right = _column_right(lines, regions[index].box, groups, regions)
+            found += [_Row(line, float(index), right, regions[index]) for line in lines]
+    for column in split_columns(strays) if not regions else [strays]:
+        for line in lines_of(column):
+            found.append(_Row(line, _above(box_of(line), regions), line[-1].x1))
     return sorted(found, key=lambda row: row.order)
 
 
@@ -102,12 +106,12 @@ def _column_right(
     if len(lines) > 2:
         return own
     height = box[3] - box[1]
-    like = [
-        regions[index].box[2]
-        for index in groups
-        if abs(regions[index].box[0] - box[0]) < 5 and regions[index].box[3] - regions[index].box[1] > height
+    taller = [regions[index].box for index in groups if regions[index].box[3] - regions[index].box[1] > height]
+    like = [other[2] for other in taller if abs(other[0] - box[0]) < 5]
+    around = [
+        regions[index].box[2] for index in groups if regions[index].box[0] < box[0] and regions[index].box[2] > own
     ]
-    return max(own, min(like)) if like else own
+    return max(own, min(like)) if like else max(own, min(around, default=own))
 
 
 def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
@@ -128,13 +132,15 @@ def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
         return True
     if above.heading and below.heading:
         return above.order != below.order and above.words[0].style != first.style
-    if _BULLET.match(first.text) and len(below.words) > 1:
+    if (_BULLET.match(first.text) and len(below.words) > 1) or _ENTRY.search(phrase(above.words[-2:])):
         return True
     if len(styles_above) == len(styles_below) == 1 and not alike:
         return True
-    # The first word below would have fitted above: somebody broke the line on purpose.
+    # The first words below would have fitted above: somebody broke the line on purpose.
     room = max(above.right, below.right) - last.x1
-    return room > (first.x1 - first.x0) + size and not _BULLET.match(above.words[0].text)
+    needed = below.words[min(1, len(below.words) - 1)].x1 - first.x0 + size
+    wide = 0.15 * (max(above.right, below.right) - min(above.words[0].x0, first.x0))
+    return room > max(needed, wide) and not _BULLET.match(above.words[0].text)
 
 
 def runs_on(last: str, first: str) -> bool:

@@ -47,6 +47,7 @@ _MARKS = {
     "\ufb03": "ffi",
     "\ufb04": "ffl",
 }
+_NO_PAGES = re.compile(rb"/Kids\s{0,9}\[\s{0,9}\]")
 _WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
 
@@ -89,14 +90,22 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
         pages = len(document)
     except pdfium.PdfiumError as error:
-        words = str(error).lower()
-        if "password" in words or "security" in words:
-            raise DocumentError("encrypted", "a password is needed") from error
-        raise DocumentError("damaged", str(error)) from error
+        raise _refusal(data, error) from error
     if not pages:
         document.close()
         raise DocumentError("no pages")
     return document
+
+
+def _refusal(data: bytes, error: pdfium.PdfiumError) -> DocumentError:
+    """Name the reason; pdfium's last error may be that of an earlier file, so the bytes must bear it out."""
+    if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
+        return DocumentError("encrypted", "a password is needed")
+    if error.err_code == raw.FPDF_ERR_SECURITY and b"/Encrypt" in data:
+        return DocumentError("encrypted", "an unknown security handler")
+    if _NO_PAGES.search(data):
+        return DocumentError("no pages")
+    return DocumentError("damaged", str(error))
 
 
 def page_frame(page: Any) -> Frame:

@@ -25,7 +25,7 @@ def find_ruled(drawing: Drawing, words: Sequence[Word]) -> tuple[list[Grid], lis
     grids: list[Grid] = []
     boxes: list[BoxTuple] = []
     for cells in cells_to_tables(intersections_to_cells(crossings)):
-        grid = _grid([tuple(cell) for cell in cells])
+        grid = _grid([(x0, y0, x1, y1) for x0, y0, x1, y1 in cells])
         (grids.append(grid) if grid.shape[0] * grid.shape[1] > 1 else boxes.append(grid.box))
     for grid in grids:
         _fill(grid, words)

@@ -1,0 +1,100 @@
+"""Gather what a file holds before it is set in order: words, drawing and frame of each page, metadata, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.documents.pdf import pdfium, plain
+from analyzer.documents.pdf.drawing import Drawing, read_drawing
+from analyzer.documents.pdf.metadata import read_metadata
+from analyzer.errors import DocumentError
+from analyzer.limits import Limits
+
+DAMAGED = "damaged"
+NO_TEXT = "no text layer"
+PAGE_LIMIT = "page limit"
+
+
+@dataclass(slots=True)
+class Reading:
+    """Hold what is read of a file; `faults` are reasons why it is partial, `notes` say more."""
+
+    metadata: dict[str, str] = field(default_factory=dict)
+    frames: dict[int, pdfium.Frame] = field(default_factory=dict)
+    words: dict[int, list[pdfium.Word]] = field(default_factory=dict)
+    drawings: dict[int, Drawing] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def report(self, reason: str, pages: Sequence[int]) -> None:
+        """Add a fault that some pages have."""
+        if pages:
+            if reason not in self.faults:
+                self.faults.append(reason)
+            noun = "page" if len(pages) == 1 else "pages"
+            self.notes.append(f"{reason}: {noun} {', '.join(str(page) for page in pages)}")
+
+    def add(self, number: int, frame: pdfium.Frame, words: list[pdfium.Word], drawing: Drawing) -> None:
+        """Add a page."""
+        self.frames[number], self.words[number], self.drawings[number] = frame, words, drawing
+
+
+def read_pages(data: bytes, limits: Limits) -> Reading:
+    """Read the words and the drawing of each page; what pdfium cannot open is tried with pdfplumber."""
+    try:
+        reading = _read(data, limits)
+    except DocumentError as error:
+        if error.reason != DAMAGED:
+            raise
+        reading = _read_plainly(data, limits, error)
+    if not any(reading.words.values()):
+        raise DocumentError(NO_TEXT, f"{len(reading.frames)} pages without text")
+    drawn = [number for number, words in reading.words.items() if not words and not reading.drawings[number].blank]
+    reading.report(NO_TEXT, sorted(drawn))
+    return reading
+
+
+def _read(data: bytes, limits: Limits) -> Reading:
+    reading = Reading()
+    document = pdfium.open_pdf(data)
+    damaged = []
+    try:
+        reading.metadata = read_metadata(document)
+        total = len(document)
+        for index in range(min(total, limits.pages)):
+            try:
+                with pdfium.loaded_page(document, index) as page:
+                    frame = pdfium.page_frame(page)
+                    reading.add(index + 1, frame, pdfium.read_words(page, frame), read_drawing(page, frame))
+            except DocumentError:
+                damaged.append(index + 1)
+    finally:
+        document.close()
+    if damaged and not reading.frames:
+        raise DocumentError(DAMAGED, "no page can be loaded")
+    _say_cut(reading, total, limits)
+    reading.report(DAMAGED, damaged)
+    return reading
+
+
+def _read_plainly(data: bytes, limits: Limits, error: DocumentError) -> Reading:
+    reading = Reading(notes=[f"pdfium: {error.detail}; read with pdfplumber instead"])
+    try:
+        for total, number, frame, words, drawing in plain.read(data, limits.pages):
+            reading.add(number, frame, words, drawing)
+            if number == 1:
+                _say_cut(reading, total, limits)
+    except Exception as fault:  # pdfminer raises whatever a broken file makes it stumble over
+        if not reading.frames:
+            raise error from fault
+        reading.report(DAMAGED, [max(reading.frames) + 1])
+    if not reading.frames:
+        raise error
+    return reading
+
+
+def _say_cut(reading: Reading, total: int, limits: Limits) -> None:
+    if total > limits.pages:
+        reading.faults.append(PAGE_LIMIT)
+        reading.notes.append(f"{PAGE_LIMIT}: read {limits.pages} of {total} pages")
