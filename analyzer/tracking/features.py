@@ -15,6 +15,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
 STEM = 6  # letters that are kept of a word: inflection and cognates fall together, most different words do not
 MAX_WORDS = 400
+UNIT = 1_000_000
 NAME = 0.5  # how much of a word's weight a name keeps: much is said of one person or place
 _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
@@ -25,38 +26,32 @@ _MONTHS = (
     "january", "february", "march", "april", "may_month", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_PLACES = "place_"
+_PLACES = "c:place_"
 _FRAME = "frame_"
 _SCALES = {"million": 1e6, "billion": 1e9}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """Hold what one text speaks of; `terms` are `c:` concepts and `t:` stems, `plain` the stems that no concept covers."""
 
     language: str
     terms: frozenset[str]
+    concepts: frozenset[str]
     plain: frozenset[str]
+    places: frozenset[str]  # the concepts that are countries and regions
     names: frozenset[str]  # stems of words with a capital inside the sentence
     numbers: frozenset[str]
     years: frozenset[str]
     days: frozenset[str]  # `08-15`, or `08` where only a month is named
     negated: bool
-    words: int
-
-    @property
-    def concepts(self) -> frozenset[str]:
-        """Return the concepts alone."""
-        return frozenset(term for term in self.terms if term.startswith("c:"))
-
-    @property
-    def places(self) -> frozenset[str]:
-        """Return the countries and regions that are named."""
-        return frozenset(term for term in self.terms if term.startswith("c:" + _PLACES))
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return `text` in lower case without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -166,16 +161,18 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         if place not in framing and token not in stop and not number_of(token) and len(token) > 1
     }
     numbers, years, days = _figures(tokens, words)
+    concepts = frozenset("c:" + code for code in terms)
     return Profile(
         language=language,
-        terms=frozenset("c:" + code for code in terms) | frozenset(stems.values()),
+        terms=concepts | frozenset(stems.values()),
+        concepts=concepts,
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
+        places=frozenset(concept for concept in concepts if concept.startswith(_PLACES)),
         names=frozenset(stem for place, stem in stems.items() if place and printed[place][:1].isupper()),
         numbers=numbers,
         years=years,
         days=days,
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
-        words=len(tokens),
     )
 
 
@@ -211,24 +208,53 @@ def _is_day(token: str) -> bool:
 
 
 class Weights:
-    """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing."""
+    """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing.
+
+    Weights are whole numbers, so that sums never depend on how a set is laid out.
+    """
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         counts: Counter[str] = Counter()
+        names: Counter[str] = Counter()
         total = 0
         for found in profiles:
             counts.update(found.terms)
+            names.update(found.names)
             total += 1
-        self._scale = math.log(2 + total)
-        self._weights = {term: math.log((2 + total) / (1 + count)) / self._scale for term, count in counts.items()}
+        scale = math.log(2 + total)
+        self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
+        for term, count in counts.items():
+            named = NAME if 2 * names[term] > count else 1.0
+            self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
+        self._known: dict[int, tuple[Profile, int, int]] = {}
 
-    def __call__(self, term: str) -> float:
-        """Return the weight of a term, from 0 to about 1."""
-        return self._weights.get(term, math.log((2.0 + 1) / 2) / self._scale if self._scale < 1 else 1.0)
+    def __call__(self, term: str) -> int:
+        """Return the weight of a term, from 0 to about UNIT."""
+        return self._weights[term]
 
-    def total(self, terms: Iterable[str]) -> float:
-        """Add up the weights, in a fixed order so that rounding never depends on how a set is laid out."""
-        return math.fsum(self(term) for term in terms)
+    def total(self, terms: Iterable[str]) -> int:
+        """Add up the weights of terms."""
+        return sum(map(self._weights.__getitem__, terms))
+
+    def parts(self, found: Profile) -> tuple[int, int]:
+        """Return the weight of a text's concepts, and of its words that no concept covers."""
+        known = self._known.get(id(found))
+        if known is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            known = self._known[id(found)] = (found, self.total(found.concepts), self.total(found.plain))
+        return known[1:]
+
+
+class _Filled(dict[str, int]):
+    """Answer with one value for what it does not hold."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__()
+        self._value = value
+
+    def __missing__(self, key: str) -> int:
+        return self._value
 
 
 def similarity(one: Profile, two: Profile, weights: Weights) -> float:
@@ -237,29 +263,19 @@ def similarity(one: Profile, two: Profile, weights: Weights) -> float:
     Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
     """
     overlap, first, second = _shares(one, two, weights)
-    bound = 0.5 * min(first, second) + 0.5 * max(first, second)
-    return overlap / bound if bound else 0.0
+    return 2 * overlap / (first + second) if overlap else 0.0
 
 
 def covered(one: Profile, two: Profile, weights: Weights) -> float:
     """Return which share of what the first text speaks of stands in the second too."""
     overlap, first, _ = _shares(one, two, weights)
-    return overlap / first if first else 0.0
+    return overlap / first if overlap else 0.0
 
 
-def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[float, float, float]:
+def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, int, int]:
     """Return the weight of what two texts share, and of what each speaks of."""
-    if one.language == two.language:
-        mine, yours = one.concepts | one.plain, two.concepts | two.plain
-    else:
-        cognates = one.plain & two.plain
-        mine, yours = one.concepts | cognates, two.concepts | cognates
-    both = mine & yours
-    if not both:
-        return 0.0, 0.0, 0.0
-    named = one.names | two.names
-    return _weight(both, named, weights), _weight(mine, named, weights), _weight(yours, named, weights)
-
-
-def _weight(terms: frozenset[str], names: frozenset[str], weights: Weights) -> float:
-    return weights.total(terms - names) + NAME * weights.total(terms & names)
+    concepts, words = weights.total(one.concepts & two.concepts), weights.total(one.plain & two.plain)
+    (mine, my_words), (yours, your_words) = weights.parts(one), weights.parts(two)
+    if one.language != two.language:
+        my_words = your_words = words
+    return concepts + words, mine + my_words, yours + your_words
