@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import __version__, fingerprints
 from analyzer.errors import CorpusError
 from analyzer.limits import DEFAULT_LIMITS, Limits
-from analyzer.models import Document, Records, SourceFile
+from analyzer.models import Document, Records
 from analyzer.sources.scan import Scan, scan
 from analyzer.store import FILE_NAME, Store
 
@@ -123,6 +122,8 @@ def _read_documents(
     progress: Progress,
 ) -> tuple[int, int]:
     """Read and extract what is new or was made by other code; return how many documents, and the highest peak memory."""
+    from analyzer.pipeline import Task, perform_all
+
     vocabulary = folder / "vocabulary" if (folder / "vocabulary").is_dir() else None
     reading = fingerprints.fingerprint(fingerprints.READING) + f" {limits}"
     extraction = fingerprints.fingerprint(fingerprints.EXTRACTION) + fingerprints.bytes_of(
@@ -138,10 +139,15 @@ def _read_documents(
     peak = 0
     if todo:
         _check_vocabulary(vocabulary)
-        for file, result in _results(todo, folder, store, known, reading, vocabulary, limits, jobs, executor):
-            store.put(result.extract, result.packed, stamps[file.source_id])
+        is_read = {source_id for source_id, stamp in known.items() if stamp[0] == reading}
+        tasks = (
+            Task(folder.resolve(), file, store.packed(file.source_id) if file.source_id in is_read else b"")
+            for file in todo
+        )
+        for task, result in perform_all(tasks, vocabulary=vocabulary, limits=limits, jobs=jobs, executor=executor):
+            store.put(result.extract, result.packed, stamps[task.file.source_id])
             peak = max(peak, result.peak_bytes)
-            progress.step(file.path, _outcome(result))
+            progress.step(task.file.path, _outcome(result))
     return len(todo), peak
 
 
@@ -155,35 +161,6 @@ def _check_vocabulary(folder: Path | None) -> None:
 def _outcome(result: Result) -> str:
     source = result.extract.source
     return f"{source.status}: {source.reason}" if source.reason else source.status
-
-
-def _results(
-    todo: list[SourceFile],
-    folder: Path,
-    store: Store,
-    known: Mapping[str, tuple[str, str, str]],
-    reading: str,
-    vocabulary: Path | None,
-    limits: Limits,
-    jobs: int | None,
-    executor: Executor | None,
-) -> Iterator[tuple[SourceFile, Result]]:
-    from analyzer.isolate import Isolation
-    from analyzer.parallel import as_finished, default_jobs, local_executor
-    from analyzer.pipeline import EXTRACT, Task, perform
-
-    def tasks() -> Iterator[Task]:
-        for file in todo:
-            is_read = known.get(file.source_id, ("",))[0] == reading
-            yield Task(folder.resolve(), file, store.packed(file.source_id) if is_read else b"")
-
-    count = jobs or default_jobs()
-    with ExitStack() as stack:
-        isolation = stack.enter_context(Isolation(EXTRACT, limits))
-        runner = stack.enter_context(nullcontext(executor) if executor else local_executor(count))
-        finished = as_finished(runner, lambda task: perform(task, isolation, vocabulary), tasks(), 2 * count)
-        for task, future in finished:
-            yield task.file, future.result()
 
 
 def _track(store: Store, folder: Path) -> Records:

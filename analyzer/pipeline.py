@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from analyzer.errors import DocumentError
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
+from analyzer.parallel import as_finished, default_jobs, local_executor
 
 READ = "analyzer.pipeline:read_job"
 EXTRACT = "analyzer.pipeline:extract_job"
@@ -72,6 +75,27 @@ def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) ->
         return _failed(task.file, error)
 
 
+def perform_all(
+    tasks: Iterable[Task],
+    *,
+    vocabulary: Path | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[tuple[Task, Result]]:
+    """Carry out many tasks at once, on `executor` or on threads of this machine, and yield each as it is finished.
+
+    Tasks are taken as they are needed, so that only a few documents are held at a time.
+    """
+    count = jobs or default_jobs()
+    with ExitStack() as stack:
+        isolation = stack.enter_context(Isolation(EXTRACT, limits))
+        runner = stack.enter_context(nullcontext(executor) if executor else local_executor(count))
+        finished = as_finished(runner, lambda task: perform(task, isolation, vocabulary), tasks, 2 * count)
+        for task, future in finished:
+            yield task, future.result()
+
+
 def _job(task: Task, limits: Limits, vocabulary: Path | None = None) -> dict[str, Any]:
     return {
         "folder": str(task.folder),
@@ -101,7 +125,9 @@ def _result(reply: Mapping[str, Any], task: Task) -> Result:
 def _failed(file: SourceFile, error: DocumentError) -> Result:
     reason = f"{error.reason}: {error.detail}" if error.detail else error.reason
     given: dict[str, Any] = {**file.given, "redistribute": file.given.get("redistribute") != "false"}
-    source = Source(file.source_id, **{**given, "path": file.path, "sha256": file.sha256}, status="failed", reason=reason)
+    source = Source(
+        file.source_id, **{**given, "path": file.path, "sha256": file.sha256}, status="failed", reason=reason
+    )
     document = Document("", status="failed", reason=reason, source_id=file.source_id)
     return Result(Extract(source, document), _packed(document))
 
@@ -131,7 +157,9 @@ def warm_up(entry: str) -> None:
     import analyzer.documents.tabular  # noqa: F401
     from analyzer.documents import read_bytes
 
-    sample = read_bytes(b"We will publish a report on requests.\n\nNous publierons un rapport sur les demandes.\n", "sample.txt")
+    sample = read_bytes(
+        b"We will publish a report on requests.\n\nNous publierons un rapport sur les demandes.\n", "sample.txt"
+    )
     if entry == "extract_job":
         _extract(sample, SourceFile("sample.txt", "", 0), None)
 
