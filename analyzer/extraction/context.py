@@ -151,6 +151,10 @@ class Surroundings:
         clean = (clean_label(text[:300], words.vocabulary) for text in found if text and not text.startswith("("))
         return list(dict.fromkeys(filter(None, clean)))
 
+    def opens_page(self, table: Table) -> bool:
+        """Say whether nothing stands above a table on its page."""
+        return not self._lines(table, min((cell.start for cell in table.cells if cell.end), default=0))
+
     def _lines(self, table: Table, start: int) -> list[str]:
         """Return the lines above a table, no further up than the table before it."""
         lines: list[str] = []

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analyzer.extraction.context import periods_in
-from analyzer.extraction.grids import Header, is_period
+from analyzer.extraction.grids import Figure, Header, is_period
 from analyzer.extraction.labels import Words
 from analyzer.models import Document, Table
 
 LIST = "list"  # lists read as tables: their lines stand for themselves
+ALIGNED = 25.0  # points
 MAX_WORDS = 60  # of a header line at the foot of a page
 
 
 def continued(tables: Sequence[Table], index: int, *, bare: bool) -> str:
     """Name the table that `tables[index]` goes on: as the reader says, else the one that ends the page before.
 
-    The second holds only for a `bare` table (no headers of its own) that is as wide and comes first on its page.
+    The second holds only for a `bare` table (nothing above it, no headers of its own) that is as wide and comes first.
     """
     table = tables[index]
     if table.continues or not bare or index == 0 or table.engine == LIST:
@@ -79,3 +80,51 @@ def _share_out(tokens: list[str], halves: list[str], words: Words) -> list[str] 
 def _one_period(text: str, words: Words) -> bool:
     found = periods_in(text, words)
     return len(found) == 1 and found[0].printed == text and found[0].form == "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Hold one column's header path and where its values stand across the page."""
+
+    path: tuple[str, ...]
+    centre: float | None
+    right: float | None
+
+
+def heads_of(figures: Sequence[Figure]) -> list[Head]:
+    """Return the headers of the columns that hold figures, from left to right."""
+    found: dict[int, Head] = {}
+    for figure in figures:
+        box = figure.cell.bbox
+        head = Head(figure.columns, (box[0] + box[2]) / 2 if box else None, box[2] if box else None)
+        found.setdefault(figure.column, head)
+    return [found[column] for column in sorted(found)]
+
+
+def under_heads(figures: Sequence[Figure], heads: Sequence[Head]) -> list[Figure]:
+    """Put figures without headers under those of the table before, where every column stands below one of them."""
+    columns = sorted({figure.column for figure in figures})
+    if len(columns) != len(heads) or not any(head.path for head in heads):
+        return []
+    own = heads_of(figures)
+    if not all(_aligned(one, other) for one, other in zip(own, heads, strict=True)):
+        return []
+    paths = {column: head.path for column, head in zip(columns, heads, strict=True)}
+    return [replace(figure, columns=paths[figure.column]) for figure in figures]
+
+
+def _aligned(one: Head, other: Head) -> bool:
+    if one.centre is None or other.centre is None or one.right is None or other.right is None:
+        return one.centre is other.centre
+    return min(abs(one.centre - other.centre), abs(one.right - other.right)) <= ALIGNED
+
+
+def under_line(figures: Sequence[Figure], lines: Sequence[str], words: Words) -> list[Figure]:
+    """Put figures without headers under a line above that prints as many periods as there are columns."""
+    columns = sorted({figure.column for figure in figures})
+    for line in lines if len(columns) > 1 else ():
+        periods = [period.printed for period in periods_in(line, words) if period.form != "bare_year"]
+        if len(periods) == len(columns):
+            paths = {column: (printed,) for column, printed in zip(columns, periods, strict=True)}
+            return [replace(figure, columns=paths[figure.column]) for figure in figures]
+    return []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
-from analyzer.extraction.continuation import complete_header, continued
+from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import Figure, Header, is_period, read_grid
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, words_of
@@ -63,28 +63,40 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     found: list[Observation] = []
     headers: dict[str, Header] = {}
     surroundings: dict[str, list[str]] = {}
+    heads: tuple[int | None, list[Head]] = (None, [])
     for index, table in enumerate(tables):
-        figures, header = read_grid(table, reading.words, reading.language)
-        bare = not any(figure.columns for figure in figures)
-        before = continued(tables, index, bare=bare)
-        completed = (
-            None
-            if bare
-            else complete_header(header, headers.get(before), table, reading.document, reading.words, reading.language)
-        )
-        if before in headers or completed:
-            figures, header = read_grid(table, reading.words, reading.language, headers.get(before), completed)
-        headers[table.name] = header
+        figures, before = _figures(reading, tables, index, headers)
         around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table, reading.words)
-        if figures and not _is_contents(figures, reading):
-            paired = _paired(figures)
-            rows = [
-                observation
-                for figure in figures
-                for observation in _observations(figure, table, around, paired, reading)
-            ]
-            found += mend_spans(rows)
+        if not figures or _is_contents(figures, reading):
+            continue
+        if not any(figure.columns for figure in figures):
+            figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
+        heads = (table.page, heads_of(figures))
+        paired = _paired(figures)
+        rows = [row for figure in figures for row in _observations(figure, table, around, paired, reading)]
+        found += mend_spans(rows)
     return found
+
+
+def _figures(
+    reading: Reading, tables: Sequence[Table], index: int, headers: dict[str, Header]
+) -> tuple[list[Figure], str]:
+    """Read one table, with the headers of the one that it goes on, whose name is given back."""
+    table, words, language = tables[index], reading.words, reading.language
+    figures, header = read_grid(table, words, language)
+    bare = not any(figure.columns for figure in figures)
+    before = continued(tables, index, bare=bare and reading.surroundings.opens_page(table))
+    open_header = headers.get(before)
+    whole = None if bare else complete_header(header, open_header, table, reading.document, words, language)
+    if open_header or whole:
+        figures, header = read_grid(table, words, language, open_header, whole)
+    headers[table.name] = header
+    return figures, before
+
+
+def _below(figures: list[Figure], table: Table, heads: tuple[int | None, list[Head]]) -> list[Figure]:
+    page, above = heads
+    return under_heads(figures, above) if page is not None and table.page in (page, page + 1) else []
 
 
 def _of_prose(reading: Reading, taken: set[int]) -> list[Observation]:

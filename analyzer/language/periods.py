@@ -103,7 +103,7 @@ def find_dates(text: str, language: str = "", vocabulary: Vocabulary | None = No
         ranged = {
             index + side
             for index in range(len(pieces) - 1)
-            if _joined(text, *pieces[index : index + 2], grammar)
+            if _joined(text, pieces[index], pieces[index + 1], grammar)
             for side in (0, 1)
         }
         found = [_date(text, piece) for index, piece in enumerate(pieces) if _is_date(piece) and index not in ranged]
@@ -280,6 +280,7 @@ def _date(text: str, piece: _Piece) -> Date:
 
 def _periods(text: str, grammar: _Grammar) -> list[Period]:
     pieces, found, index = _pieces(text, grammar), [], 0
+    period: Period | None
     while index < len(pieces):
         left = pieces[index]
         right = pieces[index + 1] if index + 1 < len(pieces) else None
