@@ -175,7 +175,7 @@ class _Reading:
             return None
         first = modals[0]
         rest = self.folded[first.end : first.end + 12].split()
-        if first.label[1] in negated and rest and rest[0] in {hit_text for hit_text in self._negations()}:
+        if first.label[1] in negated and rest and rest[0] in self._negations():
             return Hit(first.start, first.end, ("modal", negated[first.label[1]]))
         return first
 

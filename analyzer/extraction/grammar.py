@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import regex
+
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
@@ -24,10 +26,24 @@ class Grammar:
     base_is_present: bool
     infinitive_marks: tuple[str, ...]
     beneficiary_before: frozenset[str]
+    noun_marks: tuple[str, ...]
+    verb_second: bool
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """Return all hits in the folded text, by place."""
-        return self.matcher.find(folded, start, end)
+        """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
+        found = self.matcher.find(folded, start, end)
+        return [hit for hit in found if hit.label[0] != "verb" or not self._is_noun(folded, hit)]
+
+    def _is_noun(self, folded: str, hit: Hit) -> bool:
+        if hit.label[1] == "base" and not self.base_is_present:
+            return False
+        before = folded[max(0, hit.start - 16) : hit.start].rstrip(" ")
+        word = before[before.rfind(" ") + 1 :]
+        return (
+            word in self.noun_marks
+            or (word.endswith("'s") and "'s" in self.noun_marks)
+            or (word[-2:] in self.noun_marks and word.endswith("'"))
+        )
 
 
 @lru_cache(maxsize=32)
@@ -42,6 +58,8 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
+        tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
+        bool(parts.get("verb_second", False)),
     )
 
 
@@ -76,3 +94,31 @@ def longest(hits: list[Hit]) -> list[Hit]:
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept)
+
+
+_ASIDE_STOPS = regex.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
+Span = tuple[int, int]
+
+
+def asides_in(text: str, hits: list[Hit], start: int, end: int) -> list[Span]:
+    """Return what conditions and exceptions open within `text[start:end]`, without their first words.
+
+    Empty where nothing would be left of the clause: then what looks like an aside is its main point.
+    """
+    spans: list[Span] = []
+    for hit in hits:
+        if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or (spans and hit.start < spans[-1][1]):
+            continue
+        stop = _ASIDE_STOPS.search(text, hit.end, end)
+        close = stop.start() if stop else end
+        leading = not text[start : hit.start].strip(" \"“„«'‘")
+        if leading and stop is None:
+            close = next((we.start for we in hits if we.label == ("we",) and we.start > hit.end), hit.end)
+        spans.append((hit.end, close))
+    outside = [hit for hit in hits if hit.label[0] in ("verb", "modal", "cues") and not is_inside(hit, spans)]
+    return spans if outside else []
+
+
+def is_inside(hit: Hit, spans: list[Span]) -> bool:
+    """Tell whether a hit starts within one of the spans."""
+    return any(left <= hit.start < right for left, right in spans)

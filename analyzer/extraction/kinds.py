@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -12,8 +12,25 @@ from analyzer.language.entities import Speaker
 from analyzer.language.phrases import Hit
 
 OURS = ("company", "person", "spokesperson")
+_YEAR = regex.compile(r"\b20[2-9]\d\b")
 _NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
-_COMMON = ("provide", "support", "build", "continue", "use", "comply", "ensure", "treat", "access", "change", "return")
+# What a company says it does as a rule, and what it must say it does before a reader takes it for one.
+_RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
+          "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
+_WEIGHTY = (
+    "stop",
+    "start",
+    "delete",
+    "enforce",
+    "publish",
+    "notify",
+    "sell",
+    "appoint",
+    "disclose",
+    "pay",
+    "return",
+    "review",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,6 @@ class Clause:
     manner: str = ""
     quoted: bool = False
     own_voice: bool = False  # the document speaks for its company
-    extra: dict[str, str] = field(default_factory=dict)
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
@@ -49,6 +65,21 @@ class Clause:
 
     def cue(self, kind: str, who: str = "any") -> Hit | None:
         return self.first("cues", kind, who)
+
+    @cached_property
+    def future_time(self) -> Hit | None:
+        """Return the opener of a time that lies ahead: "by June", "from 2026"."""
+        times = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
+        times += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
+        openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
+        return next((hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None)
+
+    @cached_property
+    def habitual_passive(self) -> Hit | None:
+        """Return the participle of a present passive: what is always done, in no perfect and no past."""
+        if self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive") or not self.past:
+            return None
+        return self.past if self.first("auxiliaries", "present_passive") else None
 
     @cached_property
     def verbs(self) -> list[Hit]:
@@ -70,7 +101,12 @@ class Clause:
 
     @cached_property
     def modal(self) -> Hit | None:
-        return self.first("modal")
+        """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
+        found = self.first("modal")
+        passive = self.first("auxiliaries", "present_passive")
+        if found and passive and found.start == passive.start and not self.tense("base"):
+            return next((hit for hit in self.hits if hit.label[0] == "modal" and hit.start > found.end), None)
+        return found
 
     def tense(self, *wanted: str) -> Hit | None:
         return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
@@ -90,7 +126,20 @@ def kind_of(clause: Clause) -> Verdict | None:
     """Return the kind of a clause, or None where it states nothing that a reader would list."""
     if clause.first("stoppers") or clause.text[clause.start : clause.end].rstrip("”»\"’' ").endswith("?"):
         return None
-    for rule in (_unsaid, _from_outside, _fixed, _denied, _found, _owed, _ruled, _done, _disclosed):
+    for rule in (
+        _unsaid,
+        _from_outside,
+        _fixed,
+        _denied,
+        _found,
+        _barred,
+        _admitted,
+        _not_done,
+        _owed,
+        _ruled,
+        _done,
+        _disclosed,
+    ):
         verdict = rule(clause)
         if verdict:
             return verdict
@@ -119,6 +168,8 @@ def _from_outside(clause: Clause) -> Verdict | None:
         if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
             return _verdict("allegation", alleged or wrong or anchor, "medium")
         return _verdict("criticism", judged or blamed or anchor, "medium")
+    if _is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
+        return _verdict("criticism", judged, "medium")
     if _is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged):
         return _verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
     if hearsay:
@@ -137,15 +188,37 @@ def _fixed(clause: Clause) -> Verdict | None:
         cue = clause.cue(kind)
         if cue:
             return _verdict(kind, cue)
+    present = clause.present
+    if present and present.label[2] == "review" and clause.ours:
+        whether = next(
+            (hit for hit in clause.hits if hit.label == ("whether",) and 0 <= hit.start - present.end < 12), None
+        )
+        if whether:
+            return _verdict("process", present, "medium")
     return None
 
 
 def _denied(clause: Clause) -> Verdict | None:
     cue = clause.cue("denial")
-    if cue:
-        return _verdict("denial", cue)
-    if clause.negated and (clause.past or clause.cue("denial", "company")) and (clause.ours or clause.manner):
-        if not clause.modal and not clause.present:
+    return _verdict("denial", cue) if cue else None
+
+
+def _barred(clause: Clause) -> Verdict | None:
+    cue = clause.cue("policy")
+    return _verdict("policy", cue) if cue else None
+
+
+def _admitted(clause: Clause) -> Verdict | None:
+    cue = clause.cue("disclosure")
+    return _verdict("disclosure", cue) if cue and not _is_role(clause.speaker, "critic", "journalist") else None
+
+
+def _not_done(clause: Clause) -> Verdict | None:
+    """Read a plain "did not", "was not": a negative about what happened or is, where no rule speaks."""
+    told = clause.past or clause.cue("denial", "company")
+    if clause.negated and told and not clause.modal and (clause.ours or clause.manner):
+        happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+        if happened or (clause.past and not clause.present) or not clause.verbs:
             return _verdict("denial", clause.negated, "medium")
     return None
 
@@ -171,37 +244,43 @@ def _owed(clause: Clause) -> Verdict | None:
     future = clause.tense("future")
     modal = clause.modal
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
-    acts = future or (
-        bound and modal and any(verb.start >= modal.end or not clause.words.base_is_present for verb in clause.verbs)
-    )
+    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
+    acts = future or (bound and modal and any(hit.start >= modal.end for hit in verbs))
     if acts and (clause.ours or clause.subject is not None or clause.own_voice):
         hit = modal if bound and modal else future
         assert hit is not None
         return _verdict("commitment", hit, "high" if clause.ours else "medium")
     if bound and modal and clause.ours and modal.label[1] in ("will", "intends"):
         return _verdict("commitment", modal, "low")
-    deadline = clause.first("part", "deadline_words") or clause.first("part", "deadline_times")
     must = modal is not None and modal.label[1] == "must" and not clause.negated
-    if must and modal and deadline and clause.ours:
+    if must and modal and clause.future_time and clause.ours:
         return _verdict("commitment", modal, "medium")
+    if clause.present and clause.ours and clause.future_time:
+        return _verdict("commitment", clause.present, "medium")
     return None
 
 
 def _ruled(clause: Clause) -> Verdict | None:
     """Read standing rules: prohibitions and permissions, and what the company always or never does."""
-    if clause.past and not clause.present:
+    habitual = clause.habitual_passive
+    if clause.past and not clause.present and not clause.modal and not habitual:
         return None
-    cue, modal, present = clause.cue("policy"), clause.modal, clause.present
+    cue, modal, present = clause.cue("policy", "company"), clause.modal, clause.present
+    if habitual and (clause.own_voice or cue):
+        return _verdict("policy", cue or habitual, "medium")
     if modal and modal.label[1] in ("must", "may") and clause.verbs:
         if clause.ours or clause.negated or clause.own_voice or cue:
             return _verdict("policy", modal, "high" if cue else "medium")
         return None
-    if cue and (clause.verbs or clause.ours):
+    if cue and clause.verbs and (clause.ours or clause.own_voice or clause.manner):
         return _verdict("policy", cue, "high" if clause.ours or clause.own_voice else "medium")
     if present and clause.ours and clause.negated:
         return _verdict("policy", clause.negated)
-    if present and clause.ours and (present.label[2] not in _COMMON or clause.first("part", "condition")):
-        return _verdict("policy", present, "medium" if clause.own_voice else "low")
+    ruled = present is not None and (present.label[2] in _RULED or clause.first("part", "condition") is not None)
+    if present and clause.ours and ruled and (clause.own_voice or clause.manner):
+        return _verdict("policy", present, "medium")
+    if habitual and habitual.label[2] in _RULED and clause.subject is None:
+        return _verdict("policy", habitual, "low")
     return None
 
 
@@ -219,22 +298,19 @@ def _done(clause: Clause) -> Verdict | None:
         return None
     if clause.ours:
         return _verdict("action", past)
-    passive = clause.first("auxiliaries", "passive")
-    if _is_role(clause.subject, "official", "court", "critic", "journalist"):
-        return _verdict("action", past, "low")
-    if passive and passive.start < past.start and past.label[2] in ("stop", "start", "delete", "change", "enforce"):
+    if _is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
+        return _verdict("action", past, "medium" if past.label[2] in _WEIGHTY else "low")
+    helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
+    if helped and past.label[2] in _WEIGHTY and not clause.first("pronouns", "he"):
         return _verdict("action", past, "medium")
     return None
 
 
 def _disclosed(clause: Clause) -> Verdict | None:
-    cue = clause.cue("disclosure")
-    if cue:
-        return _verdict("disclosure", cue)
     number = _NUMBER.search(clause.text, clause.start, clause.end)
     figures, counted = clause.first("figures"), clause.first("counted")
-    if number and figures and counted and (clause.ours or clause.own_voice):
-        return _verdict("disclosure", figures, "medium")
+    if number and counted and (clause.own_voice or (figures and (clause.ours or clause.subject is None))):
+        return _verdict("disclosure", figures or counted, "medium")
     if clause.manner and _is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of, within
 from analyzer.extraction.commitments import with_parts
-from analyzer.extraction.grammar import Grammar, grammar
+from analyzer.extraction.grammar import Grammar, asides_in, grammar, is_inside
 from analyzer.extraction.kinds import Clause, Verdict, kind_of
 from analyzer.extraction.prose import CONTEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import clause_spans, trimmed
@@ -19,8 +19,11 @@ from analyzer.language.quotations import Quotation, find_quotations
 from analyzer.language.speakers import Frame, Scene, frames_in, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, record_id
 
+_INVERTED = 32  # code points after a finite verb in which its subject may follow
+_LISTENED_TO = 200  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries")
+_EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
 _NORMALISED = ("commitment", "policy")
 
 
@@ -102,15 +105,18 @@ def _own_voice(passages: Sequence[Passage], rooms: dict[str, _Room], source: Sou
     """Tell whether the document speaks for its company: by its kind, else by a "we" outside quotation marks."""
     if source is not None and source.kind:
         return source.kind in OWN_KINDS
-    for passage in passages:
+    told = spoken = 0
+    for passage in passages[:_LISTENED_TO]:
         room = rooms.get(passage.language)
         if room is None:
             continue
+        told += 1
         quotes = within(room.quotations, room.starts, passage.start, passage.end)
-        for hit in room.words.hits(room.stage.folded, passage.start, passage.end):
-            if hit.label == ("we",) and not any(quote.start <= hit.start < quote.end for quote in quotes):
-                return True
-    return False
+        spoken += any(
+            hit.label == ("we",) and not any(quote.start <= hit.start < quote.end for quote in quotes)
+            for hit in room.words.hits(room.stage.folded, passage.start, passage.end)
+        )
+    return spoken * 5 >= told > 0
 
 
 def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
@@ -150,7 +156,9 @@ def _piece(
     if subject is None and room.own_voice and pronoun:
         subject = stage.company
     own = room.own_voice and (speaker is None or speaker.role in ("company", "person", "spokesperson"))
-    clause = Clause(stage.text, stage.folded, start, end, hits, room.words, subject, speaker, manner, quoted, own)
+    asides = asides_in(stage.text, hits, start, end)
+    main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)]
+    clause = Clause(stage.text, stage.folded, start, end, main, room.words, subject, speaker, manner, quoted, own)
     return _Piece(start, end, kind_of(clause), clause, subject)
 
 
@@ -168,7 +176,14 @@ def _subject(stage: Scene, start: int, end: int, hits: list[Hit], frames: Sequen
     stop = min(anchors, default=end)
     if stop <= left:
         return None
-    return resolve(stage, left, stop, stage.matcher.find(stage.folded, left, stop))
+    found = resolve(stage, left, stop, stage.matcher.find(stage.folded, left, stop))
+    if found is not None or not stage.inverts:
+        return found
+    verb = next((hit for hit in hits if hit.start == stop and hit.label[0] in ("verb", "modal", "auxiliaries")), None)
+    if verb is None:
+        return None
+    close = min(end, verb.end + _INVERTED)
+    return resolve(stage, verb.end, close, stage.matcher.find(stage.folded, verb.end, close), first=True)
 
 
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
@@ -177,12 +192,17 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
-        if last is not None and (piece.verdict is None or last.verdict is None or same):
-            kept = last if last.verdict else piece
+        if last is not None and (same or not _stands(piece) or not _stands(last)):
+            kept = piece if (_stands(piece) and not _stands(last)) or last.verdict is None else last
             joined[-1] = replace(kept, start=last.start, end=piece.end)
         else:
             joined.append(piece)
     return [piece for piece in joined if piece.verdict]
+
+
+def _stands(piece: _Piece) -> bool:
+    """Tell whether a clause says something of its own, beyond that somebody said it."""
+    return piece.verdict is not None and piece.verdict.confidence != "low"
 
 
 def _statement(passage: Passage, room: _Room, piece: _Piece) -> Statement:

@@ -19,6 +19,7 @@ NAME = regex.compile(
     r"(?: (?:(?:of|for|de|du|des|van|von|der|den|del|la|di|y|und|en|et|and|&) ){0,2}\p{Lu}[\p{L}\p{N}&’'-]*){0,5}"
 )
 _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
+_LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
 _LOOKED_AT = 400_000  # code points of a document in which names are counted
 
 
@@ -31,6 +32,7 @@ class Lexicon:
     suffixes: tuple[str, ...]
     starters: frozenset[str]
     role_words: frozenset[str]
+    compounds: tuple[tuple[str, str], ...]  # (ending, role): "huurders" + "vereniging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     roles = section.get("roles", {})
     phrases = [(("role", role), phrase) for role in roles for phrase in roles[role]]
     sentences = vocabulary.section(language, "sentences")
+    compounds = [(fold(word), role) for role in roles for word in roles[role] if " " not in word and len(word) > 5]
     words = {word for role in roles.values() for phrase in role for word in fold(phrase).split()}
     return Lexicon(
         Matcher(phrases),
@@ -69,6 +72,7 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         tuple(fold(suffix) for suffix in section.get("suffixes", ())),
         frozenset(sentences.get("starters", ())) | frozenset(section.get("determiners", ())),
         frozenset(words),
+        tuple(compounds) if section.get("compounds", False) else (),
     )
 
 
@@ -90,6 +94,22 @@ def _known(vocabulary: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
         for name in section.get("outlets", ()):
             outlets.setdefault(fold(name), name)
     return spellings, outlets
+
+
+def roles_in(folded: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int, str]]:
+    """Return (start, end, role) of the role words in `folded[start:end]`, the longest where they overlap."""
+    kept: list[tuple[int, int, str]] = []
+    for hit in sorted(
+        words.matcher.find(folded, start, end), key=lambda hit: (hit.start - hit.end, hit.start, hit.label)
+    ):
+        if all(hit.end <= left or hit.start >= right for left, right, _ in kept):
+            kept.append((hit.start, hit.end, hit.label[1]))
+    if not kept and words.compounds:
+        for match in _LONG_WORD.finditer(folded, start, end):
+            role = next((role for ending, role in words.compounds if match[0].endswith(ending)), "")
+            if role:
+                kept.append((match.start(), match.end(), role))
+    return sorted(kept)
 
 
 def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabulary | None = None) -> Cast:
@@ -166,7 +186,7 @@ def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
 def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast: Cast, words: Lexicon) -> str:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
-    for start, end, name in names:
+    for start, _, name in names:
         key = fold(name)
         if key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters:
             continue

@@ -1,7 +1,7 @@
 """Find lexicon phrases in text, thousands at once: one Aho-Corasick pass for their literal beginnings, then a check each.
 
-A phrase is words with three marks: `a|b` for alternatives of one word, a trailing `~` for any ending of a word, and
-` .. ` for up to four words in between. All are matched without regard to case, apostrophes and kinds of space.
+A phrase is words with marks: `a|b` for alternatives of one word (`a|b_c` where one is two words), a trailing `~` for any
+ending of a word, ` .. ` for up to six words in between. Case, kinds of apostrophe and of space make no difference.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 import regex
 
-_GAP = r"(?:[^\s.;:!?]+\s+){0,4}?"
+_GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
 _MOST_BEGINNINGS = 256
 _FOLD = str.maketrans(
     {
@@ -92,7 +92,7 @@ def _compiled(phrase: str) -> tuple[list[str], regex.Pattern[str] | None]:
     for word in words:
         if word == "..":
             break
-        literal.append([part.removesuffix("~") for part in word.split("|")])
+        literal.append([part.removesuffix("~").replace("_", " ") for part in word.split("|")])
         if "~" in word:
             break
     count = 1
@@ -113,7 +113,8 @@ def _pattern(words: list[str]) -> str:
             parts.append(_GAP)
             continue
         choices = [
-            regex.escape(part.removesuffix("~")) + (r"\w*" if part.endswith("~") else "") for part in word.split("|")
+            regex.escape(part.removesuffix("~").replace("_", " ")) + (r"\w*" if part.endswith("~") else "")
+            for part in word.split("|")
         ]
         parts.append("(?:" + "|".join(choices) + r")(?!\w)")
         if place + 1 < len(words):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, names_in
+from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, names_in, roles_in
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, Matcher, fold
 
@@ -38,6 +38,8 @@ class Scene:
     cast: Cast
     words: Lexicon
     matcher: Matcher
+    openers: frozenset[str]  # words that open indirect speech
+    inverts: bool
     person: Speaker | None = None
     speaker: Speaker | None = None
     heard: list[Frame] = field(default_factory=list)
@@ -63,7 +65,9 @@ def scene(
 ) -> Scene:
     """Return a scene for reading `text` in `language` from its top."""
     known = vocabulary or package_vocabulary()
-    return Scene(text, folded or fold(text), cast, lexicon(language, known), _speech(known, language))
+    openers = frozenset(word.partition("'")[0] for word in known.section(language, SECTION).get("that", ()))
+    inverts = bool(known.section(language, "commitments").get("verb_second", False))
+    return Scene(text, folded or fold(text), cast, lexicon(language, known), _speech(known, language), openers, inverts)
 
 
 def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -> list[Frame]:
@@ -79,8 +83,8 @@ def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -
             continue
         manner = "say" if hit.label[0] == "sources" else hit.label[1]
         speaker, follows = _subject(stage, hit, start, end, frames, hits)
-        if speaker is None:
-            continue
+        if speaker is None or (manner == "judge" and speaker.role == "company"):
+            continue  # "the company dismissed two managers" is no speech
         frames.append(Frame((hit.start, hit.end), manner, speaker, *_scope(stage, hit, start, end, follows)))
         stage.speaker = speaker
         if speaker.role in ("person", "critic", "official", "spokesperson"):
@@ -108,8 +112,10 @@ def _subject(
     segment = stage.text[left : hit.start].strip()
     if segment:
         found = resolve(stage, left, hit.start, hits)
-        if found or not stops:
-            return (found, False) if found else (_inverted(stage, hit, end, hits), True)
+        if found:
+            return found, False
+        if not stage.inverts:
+            return None, False
     elif stops and stage.text[left - 1] == ",":
         found = resolve(stage, start, hit.start, hits, first=True)  # "Ann Lee, president of X, said"
         quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'"
@@ -122,6 +128,9 @@ def _subject(
 
 
 def _inverted(stage: Scene, hit: Hit, end: int, hits: list[Hit]) -> Speaker | None:
+    following = stage.folded[hit.end : hit.end + 16].split()
+    if following and following[0].partition("'")[0] in stage.openers:  # "said that …": no name follows
+        return None
     return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), hits, first=True)
 
 
@@ -132,28 +141,38 @@ def _next_stop(text: str, start: int, end: int) -> int:
 
 def resolve(stage: Scene, start: int, end: int, hits: list[Hit], first: bool = False) -> Speaker | None:
     """Say who is meant by the words in `text[start:end]`: persons before roles before organisations before pronouns."""
-    names = [(a, b, name) for a, b, name in names_in(stage.text[start:end], stage.words)]
-    roles = [hit for hit in stage.words.matcher.find(stage.folded, start, end)]
-    for _, _, name in names if first else reversed(names):
+    found = [(start + a, start + b, name) for a, b, name in names_in(stage.text[start:end], stage.words)]
+    names = found if first else found[::-1]
+    for _, _, name in names:
         person = _person(stage.cast, name)
         if person:
             return person
-    named = [name for _, _, name in names]
-    marked = [hit.label[1] for hit in roles if hit.label[1] != "company"]
+    roles = [role for _, _, role in roles_in(stage.folded, start, end, stage.words)]
+    marked = [role for role in roles if role != "company"]
     if marked:
-        return _by_role(stage, marked, named, stage.text[start:end])
-    for name in named if first else reversed(named):
+        return _by_role(stage, marked, [name for _, _, name in found], stage.text[start:end])
+    for _, _, name in names:
         key = fold(name)
         if key in stage.cast.outlets:
             return Speaker(name, "journalist")
         if key in stage.cast.spellings or stage.cast.canonical(name) == stage.cast.company:
             return Speaker(stage.cast.canonical(name), "company")
-    if any(hit.label[1] == "company" for hit in roles):
+    if roles:
         return stage.company
-    for name in named:
-        parts = name.split()
-        return Speaker(name, "person" if 2 <= len(parts) <= 3 else "company")
-    return _by_pronoun(stage, start, end, hits)
+    return _stranger(stage, names, end, first) or _by_pronoun(stage, start, end, hits)
+
+
+def _stranger(stage: Scene, names: list[tuple[int, int, str]], end: int, first: bool) -> Speaker | None:
+    """Take an unknown name: of two or three words as a person's, else as some organisation's, if it touches the verb."""
+    for left, right, name in names:
+        before = stage.folded[max(0, left - 12) : left].split()
+        if before and before[-1] in stage.words.determiners:
+            continue
+        if 2 <= len(name.split()) <= 3:
+            return Speaker(name, "person")
+        if first or not stage.text[right:end].strip():
+            return Speaker(name, "other")
+    return None
 
 
 def _person(cast: Cast, name: str) -> Speaker | None:
