@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analyzer.documents.tongues import language_of
 from analyzer.tracking.features import Profile, Weights, profile, similarity
@@ -35,7 +36,7 @@ class Translations:
 
     def __init__(self, passages: Iterable[tuple[int, int, int, str, str]]) -> None:
         """Take (source, start, end, text, language) of each passage; too many of them, and none is looked at."""
-        listed = list(passages)
+        listed = list(islice(passages, MOST_PASSAGES + 1))
         kept = listed if len(listed) <= MOST_PASSAGES else []
         self._candidates = [
             Candidate(source, start, end, profile(text, language)) for source, start, end, text, language in kept

@@ -6,30 +6,26 @@ altered, and so does an omission that takes a negation, a condition or an except
 
 from __future__ import annotations
 
-import difflib
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 import regex
-from rapidfuzz import fuzz
 
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.phrases import Matcher, fold
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Document
+from analyzer.publication.nearest import differences, nearest
 from analyzer.publication.quoted import inserts, pattern, quotations, segments, whole_words
 from analyzer.publication.translated import Translations
 
 VERDICTS = ("exact", "normalised", "altered", "translated", "absent")
 LONGEST_OMISSION = 3_000  # characters that one […] may stand for
-FEWEST_SHARED = 0.55  # of the words of a quotation and of the passage it alters
 _MOST_TRIES = 50
 _SAYING = ("sentence", "list_item", "heading")
-_WORD = regex.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*|[\p{L}\p{M}\d]+(?:['’][\p{L}\p{M}]+)*|[%‰$€£<>≤≥±?]")
 _SENTENCE_END = regex.compile(r"[.!?]['\"”’»)]*\s")
 
 
@@ -49,24 +45,14 @@ class Verification:
     position: int = 0
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Text:
-    """Hold one source's text, with its words indexed when first needed."""
+    """Hold one source's text with the places of its passages."""
 
     source_id: str
     text: str
     language: str
     passages: list[tuple[int, int]] = field(default_factory=list)
-    words: list[tuple[str, int, int]] = field(default_factory=list)
-    places: dict[str, list[int]] = field(default_factory=dict)
-
-    def index(self) -> None:
-        if self.words or not self.text:
-            return
-        folded = fold(self.text)
-        self.words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(folded)]
-        for place, (word, _, _) in enumerate(self.words):
-            self.places.setdefault(word, []).append(place)
 
 
 def verify_quotations(text: str, corpus: Any) -> list[Verification]:
@@ -77,7 +63,7 @@ def verify_quotations(text: str, corpus: Any) -> list[Verification]:
     """
     found = quotations(text)
     texts = list(_texts(corpus)) if found else []
-    checked = [_verified(quoted.words, quoted.start, texts) for quoted in found]
+    checked = _with_altered([_verified(quoted.words, quoted.start, texts) for quoted in found], texts)
     if any(one.verdict == "absent" for one in checked):
         translations = Translations(_passages(texts))
         checked = [_translated(one, translations, texts) if one.verdict == "absent" else one for one in checked]
@@ -93,12 +79,12 @@ def _texts(corpus: Any) -> Iterator[_Text]:
             document: Document = corpus.document(row["source_id"])
             places = [(passage.start, passage.end) for passage in document.passages if passage.kind in _SAYING]
             language = document.language or row["language"]
-            yield _Text(row["source_id"], document.text, language, places or split_sentences(document.text, language))
+            yield _Text(row["source_id"], document.text, language, places)
 
 
 def _passages(texts: list[_Text]) -> Iterator[tuple[int, int, int, str, str]]:
     for number, source in enumerate(texts):
-        for start, end in source.passages:
+        for start, end in source.passages or split_sentences(source.text, source.language):
             yield number, start, end, source.text[start:end], source.language
 
 
@@ -124,7 +110,22 @@ def _verified(quote: str, position: int, texts: list[_Text]) -> Verification:
             if not differs:
                 return checked
             altered = altered or checked
-    return altered or _nearest(quote, position, texts) or Verification(quote, "absent", position=position)
+    return altered or Verification(quote, "absent", position=position)
+
+
+def _with_altered(checked: list[Verification], texts: list[_Text]) -> list[Verification]:
+    """Look for the passages that quotations found nowhere alter."""
+    lost = [index for index, one in enumerate(checked) if one.verdict == "absent"]
+    result = list(checked)
+    near_ones = nearest([checked[index].quote for index in lost], [source.text for source in texts]) if lost else []
+    for index, near in zip(lost, near_ones, strict=True):
+        if near is not None:
+            source = texts[near.text]
+            differs = differences(source.text[near.start : near.end], checked[index].quote)
+            verdict = "altered" if differs else "normalised"
+            place = (source.source_id, near.start, near.end, differs)
+            result[index] = Verification(checked[index].quote, verdict, *place, checked[index].position)
+    return result
 
 
 def _occurrences(quote: str, text: str) -> Iterator[int]:
@@ -138,6 +139,8 @@ def _occurrences(quote: str, text: str) -> Iterator[int]:
 def _normalised(quote: str, source: _Text) -> tuple[int, int, str] | None:
     """Find a quotation but for its typography; return its place and what an omission in it turns."""
     hyphens = "-\n" in source.text or "‐\n" in source.text
+    if not hyphens and not all(word in source.text for word in _plain_words(quote)):
+        return None
     stretches = [pattern(segment, hyphens) for segment in segments(quote)]
     if not stretches:
         return None
@@ -152,6 +155,15 @@ def _normalised(quote: str, source: _Text) -> tuple[int, int, str] | None:
         if tries >= _MOST_TRIES:
             break
     return turned
+
+
+@lru_cache(maxsize=64)
+def _plain_words(quote: str) -> tuple[str, ...]:
+    """Return the words that a source must hold as they are, the longest first: no bracket, accent or ligature is near."""
+    inside = regex.findall(r"(?<=\s)[A-Za-z]{4,}(?=\s)", regex.sub(r"\[[^\]]*\]", "", quote))
+    return tuple(
+        sorted({word for word in inside if not regex.search(r"f[fil]|st", word)}, key=lambda word: (-len(word), word))
+    )
 
 
 def _following(first: regex.Match[str], stretches: list[regex.Pattern[str]], text: str) -> list[regex.Match[str]]:
@@ -196,77 +208,3 @@ def _turning(language: str) -> Matcher:
         for words in (section.get("negations", ()), parts.get("exception", ()), parts.get("condition", ())):
             phrases += [(("turning",), word) for word in words]
     return Matcher(phrases)
-
-
-def _nearest(quote: str, position: int, texts: list[_Text]) -> Verification | None:
-    """Find the passage that a quotation alters, and say word by word how."""
-    words = [found.group() for found in _WORD.finditer(fold(quote))]
-    if len(words) < 3:
-        return None
-    best: tuple[float, _Text, int, int] | None = None
-    for source in texts:
-        source.index()
-        for first, last in _windows(words, source):
-            share, start, end = _aligned(words, source, first, last)
-            if share >= FEWEST_SHARED and (best is None or share > best[0]):
-                best = (share, source, start, end)
-    if best is None:
-        return None
-    _, source, first, last = best
-    start, end = source.words[first][1], source.words[last - 1][2]
-    differs = _differences(source.text[start:end], quote)
-    verdict = "altered" if differs else "normalised"
-    return Verification(quote, verdict, source.source_id, start, end, differs, position)
-
-
-def _windows(words: list[str], source: _Text) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text that hold most of the words, found by their places alone."""
-    size = len(words)
-    hits: Counter[int] = Counter()
-    for word, times in Counter(words).items():
-        for bucket, count in Counter(place // size for place in source.places.get(word, ())).items():
-            hits[bucket] += min(count, times)
-    pairs = Counter({bucket: hits[bucket] + hits.get(bucket + 1, 0) for bucket in hits})
-    for bucket, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:3]:
-        if count >= FEWEST_SHARED * size:
-            yield max(0, (bucket - 1) * size), min(len(source.words), (bucket + 3) * size)
-
-
-def _aligned(words: list[str], source: _Text, first: int, last: int) -> tuple[float, int, int]:
-    """Return the share of words in common and the range of the source's words that the quotation lies on."""
-    there = [word for word, _, _ in source.words[first:last]]
-    joined = " ".join(there)
-    alignment = fuzz.partial_ratio_alignment(" ".join(words), joined)
-    if alignment is not None and len(words) < len(there):
-        begin = joined.count(" ", 0, alignment.dest_start + 1)
-        finish = min(len(there), joined.count(" ", 0, alignment.dest_end) + 1)
-        begin, finish = max(0, begin - 2), min(len(there), finish + 2)
-    else:
-        begin, finish = 0, len(there)
-    blocks = _blocks(words, there[begin:finish])
-    if not blocks:
-        return 0.0, first, first
-    start = begin + blocks[0].b - blocks[0].a
-    end = begin + blocks[-1].b + (len(words) - blocks[-1].a)
-    start, end = max(0, min(start, begin + blocks[0].b)), min(len(there), end)
-    matched = sum(block.size for block in blocks)
-    return matched / max(len(words), end - start), first + start, first + end
-
-
-def _blocks(one: list[str], two: list[str]) -> list[difflib.Match]:
-    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
-    return [block for block in matcher.get_matching_blocks() if block.size]
-
-
-def _differences(source: str, quote: str) -> str:
-    """Name each difference in words, digits and signs; the first letter may change its case."""
-    there = [found.group().replace("’", "'") for found in _WORD.finditer(source)]
-    here = [found.group().replace("’", "'") for found in _WORD.finditer(quote)]
-    if there and here and there[0][:1].lower() == here[0][:1].lower():
-        there[0] = here[0][:1] + there[0][1:]
-    matcher = difflib.SequenceMatcher(None, there, here, autojunk=False)
-    return "; ".join(
-        f"“{' '.join(there[a:b])}” → “{' '.join(here[c:d])}”"
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    )
