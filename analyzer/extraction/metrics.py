@@ -74,7 +74,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
         rows = [row for figure in figures for row in _observations(figure, table, around, paired, reading)]
-        found += mend_spans(rows)
+        found += mend_spans(_doubted(rows, figures))
     return found
 
 
@@ -134,6 +134,16 @@ def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
         and numbers[-1] <= pages
         and pages > 1
     )
+
+
+def _doubted(rows: list[Observation], figures: Sequence[Figure]) -> list[Observation]:
+    """Lower the confidence in several columns of figures over which no header was found."""
+    if any(figure.columns for figure in figures) or len({figure.column for figure in figures}) < 2:
+        return rows
+    return [
+        replace(row, confidence="low", note="; ".join(filter(None, (row.note, "no column headers found"))))
+        for row in rows
+    ]
 
 
 def _paired(figures: Sequence[Figure]) -> set[int]:
