@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -32,13 +32,16 @@ class Match:
     after: tuple[int, ...]
 
 
-def align(before: Sequence[Passage], after: Sequence[Passage]) -> list[Match]:
+def align(before: Sequence[Passage], after: Sequence[Passage], key: Callable[[str], str] = comparable) -> list[Match]:
     """Align two documents' passages; matches follow the order of `after`, what is gone stands where it was.
 
-    Passages that differ in format alone (Markdown, numbering, links, ligatures, typography) are the same.
+    Passages with the same `key` are the same: by default those that differ in format alone (Markdown, numbering, links,
+    ligatures, typography).
     """
-    left, right = [comparable(p.text) for p in before], [comparable(p.text) for p in after]
-    found = _same(*([key.replace(" ", "") for key in side] for side in (left, right)))  # extractors run words together
+    left, right = [key(p.text) for p in before], [key(p.text) for p in after]
+    found = _same(
+        *([words.replace(" ", "") for words in side] for side in (left, right))
+    )  # extractors run words together
     open_left, open_right = _rest(len(left), (m.before for m in found)), _rest(len(right), (m.after for m in found))
     rejoined = [
         *_rejoined(left, right, open_left, open_right),
@@ -101,7 +104,8 @@ def _rejoined(
 ) -> list[Match]:
     """Find passages that are neighbours of the other side joined word for word."""
     wanted = {whole[index]: index for index in open_whole if whole[index]}
-    available, found, used = set(open_parts), [], set()
+    available, used = set(open_parts), set[int]()
+    found: list[Match] = []
     for start in open_parts:
         joined = parts[start]
         for length in range(2, LONGEST_JOIN + 1):

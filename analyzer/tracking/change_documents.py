@@ -11,11 +11,11 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document, Passage
 from analyzer.tracking.align import Match, align
-from analyzer.tracking.change_noise import differ_in_dates_alone, only_counts, only_dates
+from analyzer.tracking.change_noise import differ_in_dates_alone, is_new_date, only_counts, only_dates, undated
 from analyzer.tracking.change_pairs import compare_pair, one_sided
 from analyzer.tracking.change_tables import table_changes
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
-from analyzer.tracking.differences import split_words
+from analyzer.tracking.differences import comparable, split_words
 
 PROSE_CELL = 5  # words from which a table's cell is read as a passage
 LEAST = 3  # words below which a passage come or gone is no news
@@ -66,8 +66,11 @@ def compare_documents(
         before, after, passages_of(before, language, vocabulary), passages_of(after, language, vocabulary), lexicon
     )
     found: list[Change] = []
-    for match in align(sides.left, sides.right):
+    key = comparable if options.periods else lambda text: undated(read_passage(text, lexicon))
+    for match in align(sides.left, sides.right, key):
         found += _changes_of(match, sides, options)
+    if not options.periods:
+        found = [change for change in found if not is_new_date(change, lexicon)]
     if options.tables:
         found += table_changes(before.tables, after.tables)
     return in_order_of_weight(_once(found), lexicon)

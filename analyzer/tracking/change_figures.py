@@ -87,6 +87,8 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     low, high = max(where - _NEAR, 0), where + _NEAR
     if reading.words[where].folded in reading.lexicon.frequencies:
         return "figure_changed", 1
+    if reading.has("passage.counts"):
+        return "figure_changed", 0
     if is_date_word(reading, where) and not _has_unit(reading, where):
         return "deadline_changed", -1 if stance_of(reading).sign > 0 else 0
     if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):

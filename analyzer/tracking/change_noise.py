@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.tracking.change_words import Reading
+from analyzer.models import Change
+from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 
 SHORT_NOTE = 14  # words up to which a passage that only dates the document is noise
 LABEL = 6  # words that the label of a line of figures has at most
@@ -10,13 +11,20 @@ LABEL = 6  # words that the label of a line of figures has at most
 
 def differ_in_dates_alone(before: Reading, after: Reading) -> bool:
     """Say whether two passages are the same but for the dates and periods in them."""
-    return _undated(before) == _undated(after)
+    return undated(before) == undated(after)
 
 
-def _undated(reading: Reading) -> list[str]:
+def undated(reading: Reading) -> str:
+    """Return a passage's words in one folded string, its dates and periods all alike."""
     dated = {index for mark in reading.marks("cues.period") for index in range(mark.start, mark.end)}
     dated |= {index for index in range(len(reading.words)) if is_date_word(reading, index)}
-    return ["0" if index in dated else word.key for index, word in enumerate(reading.words)]
+    return " ".join("0" if index in dated else word.key for index, word in enumerate(reading.words))
+
+
+def is_new_date(change: Change, lexicon: ChangeWords) -> bool:
+    """Say whether all that a change says is that a date is another."""
+    cue = read_passage(change.cue, lexicon)
+    return change.change == "deadline_changed" and all(is_date_word(cue, index) for index in range(len(cue.words)))
 
 
 def is_date_word(reading: Reading, index: int) -> bool:

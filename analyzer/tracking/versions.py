@@ -85,6 +85,8 @@ def _step(
     is_report = "report" in (older.kind, newer.kind)
     changes = compare_documents(before, after, vocabulary, language, Options(tables=False, periods=not is_report))
     lexicon = change_words(vocabulary, language)
+    if is_report:
+        changes = [_of_definitions(change, newer.about, lexicon) for change in changes]
     changes = _announced(
         changes, before, after, newer.source_id, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary
     )
@@ -107,6 +109,14 @@ def _step(
         seen[parts] += 1
         weighed.append((weight, change))
     return weighed
+
+
+def _of_definitions(change: Change, company: str, lexicon: ChangeWords) -> Change:
+    """Leave the public's side open where a report explains what others do: its definitions bind nobody."""
+    text = f"{change.before} {change.after}"
+    if (company and company in text) or read_passage(text, lexicon).has("passage.company"):
+        return change
+    return replace(change, direction="unclear") if change.direction.endswith("protective") else change
 
 
 def _printed_values(change: Change, before: Document, after: Document) -> Change:
