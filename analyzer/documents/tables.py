@@ -1,36 +1,52 @@
-"""Finish tables of any format: drop empty rows and columns, measure indents."""
+"""Put grids of any format in order: rows and columns that hold nothing of their own go, the others are numbered anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from analyzer.models import Cell
+from typing import Any, Protocol, TypeVar
 
 
-def compact(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Leave out rows and columns in which no cell with text stands alone, number the others anew, order the cells.
+class Placed(Protocol):
+    """Anything that stands in a grid and has a text."""
+
+    row: Any
+    column: Any
+    rowspan: Any
+    colspan: Any
+
+    @property
+    def text(self) -> str:
+        """Return the printed text, empty for a blank cell."""
+
+
+AnyCell = TypeVar("AnyCell", bound=Placed)
+Place = tuple[int, int, int, int]  # row, column, rowspan, colspan
+
+
+def compact(cells: Sequence[AnyCell]) -> list[tuple[AnyCell, Place]]:
+    """Return the cells in order with their new place, without rows and columns where no cell with text stands alone.
 
     Rulings that do not quite meet make slivers between columns: every cell there only passes through.
     """
-    kept = _squeeze(_squeeze(list(cells), "row", "rowspan"), "column", "colspan")
-    return tuple(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+    filled = [bool(cell.text) for cell in cells]
+    rows = _squeezed([(cell.row, cell.row + cell.rowspan) for cell in cells], filled)
+    columns = _squeezed([(cell.column, cell.column + cell.colspan) for cell in cells], filled)
+    kept = [
+        (cell, (top, left, bottom - top, right - left))
+        for cell, (top, bottom), (left, right) in zip(cells, rows, columns, strict=True)
+        if bottom > top and right > left
+    ]
+    return sorted(kept, key=lambda pair: pair[1][:2])
 
 
-def _squeeze(cells: list[Cell], start: str, span: str) -> list[Cell]:
+def _squeezed(places: list[tuple[int, int]], filled: Sequence[bool]) -> list[tuple[int, int]]:
     """Drop the lines (rows or columns) that hold no text of their own, one after the other."""
-    ends = {id(cell): (getattr(cell, start), getattr(cell, start) + getattr(cell, span)) for cell in cells}
-    count = max((last for _, last in ends.values()), default=0)
-    places = [ends[id(cell)] for cell in cells]
+    count = max((end for _, end in places), default=0)
     number = 0
     while number < count:
-        if any(cell.text and place == (number, number + 1) for cell, place in zip(cells, places, strict=True)):
+        if any(some and place == (number, number + 1) for place, some in zip(places, filled, strict=True)):
             number += 1
             continue
-        places = [(first - (first > number), last - (last > number)) for first, last in places]
+        places = [(start - (start > number), end - (end > number)) for start, end in places]
         count -= 1
-    return [
-        replace(cell, **{start: first, span: last - first})
-        for cell, (first, last) in zip(cells, places, strict=True)
-        if last > first
-    ]
+    return places

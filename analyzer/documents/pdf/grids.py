@@ -10,8 +10,8 @@ from analyzer.documents.pdf.pdfium import Word
 
 BoxTuple = tuple[float, float, float, float]
 
-_ROOM = 0.04  # of the letters' height: less room than this is no blank, whatever the text layer says
-_ROOM_IN_FIGURES = 0.1
+_ROOM = 0.09  # of the letters' height: less room than this is no blank, whatever the text layer says
+_ROOM_IN_FIGURES = 0.12
 _FIGURE = "0123456789/.,%"
 
 

@@ -47,6 +47,7 @@ _MARKS = {
     "\ufb03": "ffi",
     "\ufb04": "ffl",
 }
+_SYMBOLS = ("Wingdings", "ZapfDingbats", "Webdings")  # fonts whose letters are bullets
 _NO_PAGES = re.compile(rb"/Kids\s{0,9}\[\s{0,9}\]")
 _WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
@@ -267,7 +268,9 @@ class _Reader:
         self, text: str, start: int, end: int, first: Corners, last: Corners, style: str, upright: bool
     ) -> Word | None:
         word = text[start:end]
-        if not word.isascii() or not word.isprintable():
+        if end - start == 1 and style.startswith(_SYMBOLS):
+            word = "•"
+        elif not word.isascii() or not word.isprintable():
             word = self._clean(word, start)
             if not word:
                 return None

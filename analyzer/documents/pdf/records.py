@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from analyzer.documents.pdf.chunks import is_value
-from analyzer.documents.pdf.grids import Grid, GridCell, box_of
-from analyzer.documents.tables import compact
+from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of
+from analyzer.documents.tables import Place, compact
 from analyzer.models import Cell, Table
 
+_ALIKE = 4  # cells of a column before its setting says anything
 _YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 
 
 def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str = "") -> Table:
     """Make the record of a grid; indents are measured from the leftmost text of each column."""
     headers = header_rows(grid)
-    records = [_record(cell, cell.row in headers) for cell in grid.cells]
-    cells = _indented(tuple(records) if grid.fixed else compact(records))
+    if grid.fixed:
+        placed = [(cell, (cell.row, cell.column, cell.rowspan, cell.colspan)) for cell in grid.cells]
+        placed.sort(key=lambda pair: pair[1])
+    else:
+        placed = compact(grid.cells)
+    left = _left_edges(placed)
+    cells = tuple(_record(cell, place, cell.row in headers, left) for cell, place in placed)
     return Table(name, page, _rounded(grid.box), cells, title, engine=grid.engine, continues=continues)
 
 
-def _indented(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Measure indents, which so far are places on the page, from the leftmost text of each column."""
-    left: dict[int, float] = {}
-    for cell in cells:
-        if cell.text and cell.colspan == 1:
-            left[cell.column] = min(cell.indent, left.get(cell.column, cell.indent))
-    return tuple(
-        replace(cell, indent=max(0.0, round(cell.indent - left.get(cell.column, cell.indent), 1))) for cell in cells
-    )
+def _left_edges(placed: Sequence[tuple[GridCell, Place]]) -> dict[int, float]:
+    """Return where the text of each column begins; columns that are not set flush left have no such place."""
+    extents: dict[int, list[BoxTuple]] = {}
+    for cell, (_, column, _, colspan) in placed:
+        if cell.words and colspan == 1:
+            extents.setdefault(column, []).append(box_of(cell.words))
+    edges = {}
+    for column, boxes in extents.items():
+        lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
+        middles = sorted((box[0] + box[2]) / 2 for box in boxes)
+        if len(boxes) < _ALIKE or _spread(lefts) <= 2 * min(_spread(rights), _spread(middles)):
+            edges[column] = lefts[0]
+    return edges
+
+
+def _spread(values: Sequence[float]) -> float:
+    """Return how far apart the middle half of the sorted values lies."""
+    return values[len(values) * 3 // 4] - values[len(values) // 4]
 
 
 def header_rows(grid: Grid) -> set[int]:
     """Return the rows that name columns: those above the first figures, and later ones set in another style."""
     rows: dict[int, list[GridCell]] = {}
     for cell in grid.cells:
-        if cell.words and cell.column + cell.colspan > 1:
+        if cell.words and cell.column:
             rows.setdefault(cell.row, []).append(cell)
     figures = {row for row, cells in rows.items() if 2 * sum(_is_figure(cell) for cell in cells) >= len(cells)}
     if not figures:
@@ -57,13 +71,24 @@ def _style_of(cells: Sequence[GridCell]) -> str:
     return cells[0].words[0].style if cells else ""
 
 
-def _record(cell: GridCell, header: bool) -> Cell:
+def _record(cell: GridCell, place: Place, header: bool, left: Mapping[int, float]) -> Cell:
+    row, column, rowspan, colspan = place
     box = cell.box or (box_of(cell.words) if cell.words else None)
-    indent = min((word.x0 for word in cell.words), default=0.0)
+    indent = 0.0
+    if cell.words and column in left:
+        indent = max(0.0, round(min(word.x0 for word in cell.words) - left[column], 1))
     return Cell(
-        cell.row, cell.column, cell.text, cell.rowspan, cell.colspan, _rounded(box) if box else None,
-        is_header=header and bool(cell.words), indent=indent, style=_style(cell), note=cell.note,
-    )  # fmt: skip
+        row,
+        column,
+        cell.text,
+        rowspan,
+        colspan,
+        _rounded(box) if box else None,
+        is_header=header and bool(cell.words),
+        indent=indent,
+        style=_style(cell),
+        note=cell.note,
+    )
 
 
 def _style(cell: GridCell) -> str:

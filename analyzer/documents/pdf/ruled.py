@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from pdfplumber.utils import filter_edges
 
+from analyzer.documents.pdf.chunks import is_value
 from analyzer.documents.pdf.drawing import Drawing, Edge
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell
 from analyzer.documents.pdf.pdfium import Word
@@ -29,6 +30,7 @@ def find_ruled(drawing: Drawing, words: Sequence[Word]) -> tuple[list[Grid], lis
         (grids.append(grid) if grid.shape[0] * grid.shape[1] > 1 else boxes.append(grid.box))
     for grid in grids:
         _fill(grid, words)
+        _join_split_rows(grid)
     return grids, boxes
 
 
@@ -86,3 +88,26 @@ def _fill(grid: Grid, words: Sequence[Word]) -> None:
             if cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]:
                 cell.words.append(word)
                 break
+
+
+def _join_split_rows(grid: Grid) -> None:
+    """Join cells that the shading of single lines cuts in two: all others of the row run past the cut."""
+    for row in range(grid.shape[0] - 1, 0, -1):
+        cut = [cell for cell in grid.cells if cell.row == row]
+        passing = [cell for cell in grid.cells if cell.row < row < cell.row + cell.rowspan]
+        if len(cut) != 1 or not passing or not cut[0].words:
+            continue
+        lower = cut[0]
+        for upper in grid.cells:
+            if (upper.column, upper.colspan) != (lower.column, lower.colspan) or upper.row + upper.rowspan != row:
+                continue
+            if upper.words and not is_value(lower.text) and not is_value(upper.text) and _close(upper, lower):
+                upper.words += lower.words
+                upper.rowspan += lower.rowspan
+                grid.cells.remove(lower)
+                break
+
+
+def _close(upper: GridCell, lower: GridCell) -> bool:
+    gap = min(word.y0 for word in lower.words) - max(word.y1 for word in upper.words)
+    return gap < 0.3 * lower.words[0].size and upper.words[-1].style == lower.words[0].style

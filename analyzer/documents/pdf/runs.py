@@ -31,10 +31,21 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
         end = _end_of_run(lines, start, boxes)
         first = _with_headers(lines, start, end, runs[-1][-1] if runs else None, boxes)
         run = lines[first:end]
-        if sum(line.rows for line in run) >= 2:
+        if sum(line.rows for line in run) >= 2 or _goes_with(run, runs):
             runs.append(run)
         start = max(end, start + 1)
     return runs
+
+
+def _goes_with(run: Sequence[TextLine], runs: Sequence[Sequence[TextLine]]) -> bool:
+    """Say whether a single row stands in the columns of the table before: its value ends where others end."""
+    if not runs or len(run) > 1:
+        return False
+    row = run[0]
+    return len(row.chunks) == 2 and any(
+        line.rows and len(line.chunks) == 2 and abs(line.x1 - row.x1) < 3 and abs(line.x0 - row.x0) < 30
+        for line in runs[-1]
+    )
 
 
 def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word]:
