@@ -28,6 +28,7 @@ class Grammar:
     beneficiary_before: frozenset[str]
     noun_marks: tuple[str, ...]
     verb_second: bool
+    participles_need_help: bool
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
@@ -60,6 +61,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
         tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
+        bool(parts.get("participles_need_help", False)),
     )
 
 

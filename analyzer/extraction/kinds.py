@@ -113,12 +113,21 @@ class Clause:
 
     @cached_property
     def past(self) -> Hit | None:
-        return self.tense("past")
+        """Return the participle or past tense; a form that is also a present is one only beside its auxiliary."""
+        helped = self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive")
+        helped = helped or self.first("auxiliaries", "present_passive")
+        if not helped and self.words.participles_need_help:
+            return self.tense("preterite")
+        now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
+        told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
+        return told[0] if told else None
 
     @cached_property
     def present(self) -> Hit | None:
-        if self.modal or self.first("auxiliaries", "perfect"):
+        if self.modal or (self.past and self.first("auxiliaries", "perfect")):
             return None
+        if self.first("auxiliaries", "perfect") and self.words.base_is_present and not self.words.verb_second:
+            return None  # "did not share": an infinitive, though it looks like a present
         return self.tense("present", *(["base"] if self.words.base_is_present else []))
 
 
@@ -188,13 +197,11 @@ def _fixed(clause: Clause) -> Verdict | None:
         cue = clause.cue(kind)
         if cue:
             return _verdict(kind, cue)
-    present = clause.present
-    if present and present.label[2] == "review" and clause.ours:
-        whether = next(
-            (hit for hit in clause.hits if hit.label == ("whether",) and 0 <= hit.start - present.end < 12), None
-        )
-        if whether:
-            return _verdict("process", present, "medium")
+    asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
+    for verb in clause.verbs if clause.ours else ():
+        if verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund"):
+            if any(0 <= start - verb.end < 12 for start in asked):
+                return _verdict("process", verb, "medium")
     return None
 
 
@@ -249,7 +256,8 @@ def _owed(clause: Clause) -> Verdict | None:
     if acts and (clause.ours or clause.subject is not None or clause.own_voice):
         hit = modal if bound and modal else future
         assert hit is not None
-        return _verdict("commitment", hit, "high" if clause.ours else "medium")
+        strange = _is_role(clause.subject, "official", "court", "critic", "journalist", "other")
+        return _verdict("commitment", hit, "high" if clause.ours else "low" if strange else "medium")
     if bound and modal and clause.ours and modal.label[1] in ("will", "intends"):
         return _verdict("commitment", modal, "low")
     must = modal is not None and modal.label[1] == "must" and not clause.negated
@@ -277,7 +285,8 @@ def _ruled(clause: Clause) -> Verdict | None:
     if present and clause.ours and clause.negated:
         return _verdict("policy", clause.negated)
     ruled = present is not None and (present.label[2] in _RULED or clause.first("part", "condition") is not None)
-    if present and clause.ours and ruled and (clause.own_voice or clause.manner):
+    bound = cue is not None or clause.first("part", "condition") is not None
+    if present and clause.ours and ruled and (clause.own_voice or clause.manner or bound):
         return _verdict("policy", present, "medium")
     if habitual and habitual.label[2] in _RULED and clause.subject is None:
         return _verdict("policy", habitual, "low")
@@ -299,11 +308,17 @@ def _done(clause: Clause) -> Verdict | None:
     if clause.ours:
         return _verdict("action", past)
     if _is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
-        return _verdict("action", past, "medium" if past.label[2] in _WEIGHTY else "low")
+        weighty = past.label[2] in _WEIGHTY and past.label[2] != "review"
+        return _verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
-    if helped and past.label[2] in _WEIGHTY and not clause.first("pronouns", "he"):
+    if helped and past.label[2] in _WEIGHTY and not _by_someone(clause):
         return _verdict("action", past, "medium")
     return None
+
+
+def _by_someone(clause: Clause) -> bool:
+    """Tell whether a "he" or "she" opens the clause."""
+    return any(hit.label == ("pronouns", "he") and hit.start - clause.start < 12 for hit in clause.hits)
 
 
 def _disclosed(clause: Clause) -> Verdict | None:

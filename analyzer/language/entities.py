@@ -70,7 +70,9 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         Matcher(phrases),
         frozenset(section.get("determiners", ())),
         tuple(fold(suffix) for suffix in section.get("suffixes", ())),
-        frozenset(sentences.get("starters", ())) | frozenset(section.get("determiners", ())),
+        frozenset(sentences.get("starters", ()))
+        | frozenset(section.get("determiners", ()))
+        | _openers(vocabulary, language),
         frozenset(words),
         tuple(compounds) if section.get("compounds", False) else (),
     )
@@ -94,6 +96,14 @@ def _known(vocabulary: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
         for name in section.get("outlets", ()):
             outlets.setdefault(fold(name), name)
     return spellings, outlets
+
+
+def _openers(vocabulary: Vocabulary, language: str) -> frozenset[str]:
+    """Return the first words of times, conditions and joining words: they open sentences, and are no names."""
+    parts = vocabulary.section(language, "commitments")
+    lists = [*parts.get("parts", {}).values(), parts.get("negations", ()), parts.get("we", ())]
+    lists.append(vocabulary.section(language, "statements").get("breaks", ()))
+    return frozenset(fold(phrase).split()[0] for phrases in lists for phrase in phrases)
 
 
 def roles_in(folded: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int, str]]:
@@ -162,12 +172,9 @@ def _add_person(cast: Cast, text: str, folded: str, start: int, end: int, name: 
     if not all(part[0].isupper() for part in (parts[0], parts[-1])) or parts[0].isupper():
         return
     if not role:
-        hits = words.matcher.find(folded, max(0, start - 50), start)
-        near = [hit for hit in hits if not regex.search(r"[.;:”\"»,]", text[hit.end : start]) and start - hit.end <= 3]
-        after = [hit for hit in words.matcher.find(folded, end, min(len(folded), end + 50)) if hit.start - end <= 24]
-        apposed = [hit for hit in after if text[end : end + 2] in (", ", " (")]
-        chosen = near[-1:] or apposed[:1]
-        role = chosen[0].label[1] if chosen else ""
+        near = [kind for _, stop, kind in roles_in(folded, max(0, start - 50), start, words) if start - stop <= 3]
+        after = [kind for left, _, kind in roles_in(folded, end, min(len(folded), end + 50), words) if left - end <= 24]
+        role = (near[-1:] or (after[:1] if text[end : end + 2] in (", ", " (") else []) or [""])[0]
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)
         cast.persons[fold(person)] = speaker
@@ -186,9 +193,11 @@ def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
 def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast: Cast, words: Lexicon) -> str:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
-    for start, _, name in names:
+    for start, end, name in names:
         key = fold(name)
         if key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters:
+            continue
+        if roles_in(folded, start, end, words):
             continue
         before = folded[max(0, start - 12) : start].split()
         if before and before[-1] in words.determiners:

@@ -116,7 +116,7 @@ def _pattern(words: list[str]) -> str:
             regex.escape(part.removesuffix("~").replace("_", " ")) + (r"\w*" if part.endswith("~") else "")
             for part in word.split("|")
         ]
-        parts.append("(?:" + "|".join(choices) + r")(?!\w)")
+        parts.append("(?:" + "|".join(choices) + r")(?:(?<!\w)|(?!\w))")
         if place + 1 < len(words):
             parts.append(r"\s+")
     return "".join(parts)
