@@ -101,7 +101,7 @@ class Reader:
                 if self._position == close + 1 or not text[close + 1 : self._position].strip():
                     return self._placed(column, start + 1, close)
                 return self._placed(column, start, self._position)
-            if text.count('"', start, start + self._limits.csv_field_bytes) % 2:
+            if start + self._limits.csv_field_bytes < len(text):
                 self.cut = self.cut or FIELD_LIMIT
         found = self._plain.match(text, start)
         self._position = found.end() if found else start

@@ -154,8 +154,11 @@ def _parsed(data: bytes, parser: HTMLParser) -> tuple[Element, str]:
 class Layout:
     """Walk over a tree once and yield its blocks; `zone_of` names what part of a page an element is, if it says so."""
 
-    def __init__(self, tables: TableReader, zone_of: Callable[[Element], str]) -> None:
+    def __init__(self, tables: TableReader, zone_of: Callable[[Element], str], deepest: int) -> None:
         self._tables = tables
+        self._deepest = deepest
+        self._depth = 0
+        self.cut = ""
         self._zone_of = zone_of
         self._open = _Open()
         self._zones: list[tuple[Element, str]] = []
@@ -171,9 +174,16 @@ class Layout:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
+                self._depth += 1
+                if self._depth > self._deepest:
+                    self.cut = DEPTH_LIMIT
+                    walk.skip_subtree()
+                    continue
                 yield from self._start(walk, element)
             else:
-                yield from self._end(element)
+                self._depth -= 1
+                if self._depth < self._deepest:
+                    yield from self._end(element)
         yield from self._flush(root)
 
     def _start(self, walk: Any, element: Element) -> Iterator[Spot]:

@@ -26,9 +26,12 @@ def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     root, fault = parse(decoded.text)
     metadata, page = metadata_of(root)
     tables = TableReader(limits, text_of)
-    spots = list(Layout(tables, zone_of).spots(root))
-    chosen = choose(spots, root, len(decoded.text), page)
-    faults = [reason for reason in (fault, tables.cut) if reason]
+    layout = Layout(tables, zone_of, limits.html_depth)
+    spots = list(layout.spots(root))
+    cut = fault or layout.cut
+    # What is nested too deeply for lxml takes trafilatura forever.
+    chosen = spots if cut else choose(spots, root, len(decoded.text), page)
+    faults = [reason for reason in (cut, tables.cut) if reason]
     notes = [decoded.note] if decoded.note else []
     document = assemble(
         [spot.block for spot in chosen],
