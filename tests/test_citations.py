@@ -81,6 +81,12 @@ def test_a_record_alone_still_names_its_place():
     assert STATEMENT.source_id in cite(STATEMENT) and "characters 40–74" in cite(STATEMENT)
 
 
+def test_editions_that_share_a_title_are_told_apart():
+    half = replace(REPORT, title="Transparency Report", period_start="2024-01-01", period_end="2024-06-30")
+    assert csl(half)[0]["title"] == "Transparency Report [2024-01 – 2024-06]"
+    assert csl(replace(half, kind="press"))[0]["title"] == "Transparency Report"
+
+
 def test_keys_are_stable_and_never_collide():
     twin = replace(REPORT, source_id="src_aaaaaaaaaaaaaaaa", path="copy.pdf")
     later = replace(REPORT, source_id="src_bbbbbbbbbbbbbbbb", published="2024-12-01")

@@ -120,7 +120,7 @@ def source_item(source: Source, key: str = "") -> Item:
     item: Item = {
         "id": key or _key(source),
         "type": kind,
-        "title": safe_text.plain(source.title) or source.path,
+        "title": title_of(source),
         "author": [{"literal": publisher}] if publisher and kind != "article-newspaper" else None,
         "container-title": publisher if kind == "article-newspaper" else None,
         "publisher": publisher,
@@ -133,6 +133,14 @@ def source_item(source: Source, key: str = "") -> Item:
         "note": f"sha256: {source.sha256}" if source.sha256 else "",
     }
     return {name: value for name, value in item.items() if value}
+
+
+def title_of(source: Source) -> str:
+    """Return a source's title, in brackets the period of a report whose title does not say it: a series shares one title."""
+    title = safe_text.plain(source.title) or safe_text.plain(source.path)
+    months = [day[:7] for day in (source.period_start, source.period_end) if day]
+    untold = source.kind == "report" and months and not regex.search(r"\d", title)
+    return f"{title} [{' – '.join(dict.fromkeys(months))}]" if untold else title
 
 
 def _items(record: Any, known: Mapping[str, Source], keys: Mapping[str, str]) -> list[Item]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from analyzer.models import Change, Flag, Records, Source
-from analyzer.publication.citations import citation_keys
+from analyzer.publication.citations import citation_keys, title_of
 from analyzer.publication.export import corpus_hash
 from analyzer.publication.feed import headline
 from analyzer.publication.safe_text import markdown
@@ -48,7 +48,7 @@ def _documents(records: Records) -> str:
     figures = Counter(row.source_id for row in records.observations)
     rows = [
         [
-            keys[source.source_id], source.title or source.path, source.publisher, source.published, source.language,
+            keys[source.source_id], title_of(source), source.publisher, source.published, source.language,
             source.kind, str(statements[source.source_id]), str(figures[source.source_id]), _status(source),
         ]
         for source in _dated(records.sources)
