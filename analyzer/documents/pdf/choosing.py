@@ -12,7 +12,8 @@ _TRUST = {"ruled": 1.05, "aligned": 1.05, "liteparse": 1.0}
 _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
 _LONGEST_NOTE = 60
 _PROSE = 6  # words in a row that may be running text
-_TEXT = 0.5  # worth of a cell with words: a row more or less says little
+_MISSED = 0.1  # what a word costs that only another engine puts into a cell
+_TEXT = 0.2  # worth of a cell with words: a row more or less says little
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
 
@@ -24,7 +25,12 @@ def choose(*engines: Sequence[Grid]) -> list[Grid]:
             trim(grid)
     for cluster in _clusters([grid for grids in engines for grid in grids if _is_table(grid)]):
         names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
-        worth = {name: _worth([grid for grid in cluster if grid.engine == name]) for name in names}
+        held = {name: {id(word) for grid in cluster if grid.engine == name for word in grid.words} for name in names}
+        every = set().union(*held.values())
+        worth = {
+            name: _worth([grid for grid in cluster if grid.engine == name]) - _MISSED * len(every - held[name])
+            for name in names
+        }
         best = max(names, key=lambda name: worth[name] * _TRUST[name])
         kept = _apart([grid for grid in cluster if grid.engine == best])
         for name in names:

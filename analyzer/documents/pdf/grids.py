@@ -10,7 +10,7 @@ from analyzer.documents.pdf.pdfium import Word
 
 BoxTuple = tuple[float, float, float, float]
 
-_ROOM = 0.09  # of the letters' height: less room than this is no blank, whatever the text layer says
+_ROOM = 0.05  # of the letters' height: less room than this is no blank, whatever the text layer says
 _ROOM_IN_FIGURES = 0.12
 _FIGURE = "0123456789/.,%"
 
