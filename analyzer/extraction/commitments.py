@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from analyzer.extraction.grammar import Grammar, grammar, longest
+from analyzer.language.grammar import Grammar, grammar, longest
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.phrases import Hit, fold
 from analyzer.models import Statement
@@ -50,7 +50,7 @@ def parts_of(text: str, language: str, vocabulary: Vocabulary | None = None) -> 
     """Return the parts that a clause or sentence states; a part that it does not state is empty."""
     words = grammar(language, vocabulary)
     folded = fold(text)
-    return _Reading(text, folded, words, words.hits(folded)).parts()
+    return _Reading(text, folded, words, words.part_hits(folded)).parts()
 
 
 def clarity(statement: Statement) -> dict[str, bool]:

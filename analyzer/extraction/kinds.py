@@ -7,8 +7,8 @@ from functools import cached_property
 
 import regex
 
-from analyzer.extraction.grammar import Grammar
 from analyzer.language.entities import Speaker
+from analyzer.language.grammar import Grammar
 from analyzer.language.phrases import Hit
 
 OURS = ("company", "person", "spokesperson")
@@ -60,8 +60,17 @@ class Clause:
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
-        found = [hit for hit in self.hits if hit.label[: len(label)] == label]
-        return min(found, key=lambda hit: (hit.start, -hit.end)) if found else None
+        return self._index.get(label)
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, ...], Hit]:
+        index: dict[tuple[str, ...], Hit] = {}
+        for hit in self.hits:
+            for length in range(1, len(hit.label) + 1):
+                kept = index.get(hit.label[:length])
+                if kept is None or (kept.start == hit.start and kept.end < hit.end):
+                    index[hit.label[:length]] = hit
+        return index
 
     def cue(self, kind: str, who: str = "any") -> Hit | None:
         return self.first("cues", kind, who)

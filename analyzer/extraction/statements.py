@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of, within
 from analyzer.extraction.commitments import with_parts
-from analyzer.extraction.grammar import Grammar, asides_in, grammar, is_inside
 from analyzer.extraction.kinds import Clause, Verdict, kind_of
 from analyzer.extraction.prose import CONTEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import clause_spans, trimmed
 from analyzer.language.entities import Speaker, read_cast
+from analyzer.language.grammar import Grammar, asides_in, grammar, is_inside
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, fold
 from analyzer.language.quotations import Quotation, find_quotations
@@ -114,14 +114,14 @@ def _own_voice(passages: Sequence[Passage], rooms: dict[str, _Room], source: Sou
         quotes = within(room.quotations, room.starts, passage.start, passage.end)
         spoken += any(
             hit.label == ("we",) and not any(quote.start <= hit.start < quote.end for quote in quotes)
-            for hit in room.words.hits(room.stage.folded, passage.start, passage.end)
+            for hit in room.stage.enter(passage.start, passage.end)
         )
     return spoken * 5 >= told > 0
 
 
 def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     """Yield the statements of one passage: one for it all, or one a clause where the kinds differ."""
-    hits = room.words.hits(room.stage.folded, passage.start, passage.end)
+    hits = room.stage.enter(passage.start, passage.end)
     quotes = within(room.quotations, room.starts, passage.start, passage.end)
     frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
     if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):
@@ -176,14 +176,14 @@ def _subject(stage: Scene, start: int, end: int, hits: list[Hit], frames: Sequen
     stop = min(anchors, default=end)
     if stop <= left:
         return None
-    found = resolve(stage, left, stop, stage.matcher.find(stage.folded, left, stop))
-    if found is not None or not stage.inverts:
+    found = resolve(stage, left, stop)
+    if found is not None or not stage.grammar.verb_second:
         return found
     verb = next((hit for hit in hits if hit.start == stop and hit.label[0] in ("verb", "modal", "auxiliaries")), None)
     if verb is None:
         return None
     close = min(end, verb.end + _INVERTED)
-    return resolve(stage, verb.end, close, stage.matcher.find(stage.folded, verb.end, close), first=True)
+    return resolve(stage, verb.end, close, first=True)
 
 
 def _joined(pieces: list[_Piece]) -> list[_Piece]:

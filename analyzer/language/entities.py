@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.language.phrases import Matcher, fold
+from analyzer.language.phrases import Hit, Matcher, fold
 
 SECTION = "entities"
 ROLES = ("company", "person", "spokesperson", "official", "critic", "court", "journalist")
@@ -20,7 +20,7 @@ NAME = regex.compile(
 )
 _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
 _LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
-_LOOKED_AT = 400_000  # code points of a document in which names are counted
+_LOOKED_AT = 120_000  # code points of a document in which names are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Lexicon:
     starters: frozenset[str]
     role_words: frozenset[str]
     compounds: tuple[tuple[str, str], ...]  # (ending, role): "huurders" + "vereniging"
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Cast:
 def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     section = vocabulary.section(language, SECTION)
     roles = section.get("roles", {})
-    phrases = [(("role", role), phrase) for role in roles for phrase in roles[role]]
+    phrases = [(("roles", role), phrase) for role in roles for phrase in roles[role]]
     sentences = vocabulary.section(language, "sentences")
     compounds = [(fold(word), role) for role in roles for word in roles[role] if " " not in word and len(word) > 5]
     words = {word for role in roles.values() for phrase in role for word in fold(phrase).split()}
@@ -75,6 +76,7 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         | _openers(vocabulary, language),
         frozenset(words),
         tuple(compounds) if section.get("compounds", False) else (),
+        tuple(ending for ending, _ in compounds),
     )
 
 
@@ -108,17 +110,22 @@ def _openers(vocabulary: Vocabulary, language: str) -> frozenset[str]:
 
 def roles_in(folded: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int, str]]:
     """Return (start, end, role) of the role words in `folded[start:end]`, the longest where they overlap."""
+    return longest_roles(words.matcher.find(folded, start, end), folded, start, end, words)
+
+
+def longest_roles(hits: list[Hit], folded: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int, str]]:
+    """Return (start, end, role) of the role words among `hits`, and of those that end a longer word."""
+    roles = [hit for hit in hits if hit.label[0] == "roles"]
     kept: list[tuple[int, int, str]] = []
-    for hit in sorted(
-        words.matcher.find(folded, start, end), key=lambda hit: (hit.start - hit.end, hit.start, hit.label)
-    ):
+    for hit in sorted(roles, key=lambda hit: (hit.start - hit.end, hit.start, hit.label)):
         if all(hit.end <= left or hit.start >= right for left, right, _ in kept):
             kept.append((hit.start, hit.end, hit.label[1]))
-    if not kept and words.compounds:
-        for match in _LONG_WORD.finditer(folded, start, end):
-            role = next((role for ending, role in words.compounds if match[0].endswith(ending)), "")
-            if role:
-                kept.append((match.start(), match.end(), role))
+    for match in _LONG_WORD.finditer(folded, start, end) if words.compounds else ():
+        if match[0].endswith(words.endings) and all(
+            match.end() <= left or match.start() >= right for left, right, _ in kept
+        ):
+            role = next(role for ending, role in words.compounds if match[0].endswith(ending))
+            kept.append((match.start(), match.end(), role))
     return sorted(kept)
 
 

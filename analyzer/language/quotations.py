@@ -182,8 +182,8 @@ def _speaker(
         return Speaker(found[-1].speaker, found[-1].role), True
     if whole and stage.speaker:
         return stage.speaker, True
-    hits = stage.matcher.find(stage.folded, window[0], start)
-    subject = resolve(stage, window[0], start, hits, first=True)
+    stage.enter(*window)
+    subject = resolve(stage, window[0], start, first=True)
     if subject is None and found and found[-1].speaker:
         return Speaker(found[-1].speaker, found[-1].role), True
     return subject, False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import regex
 
-from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, names_in, roles_in
+from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, longest_roles, names_in
+from analyzer.language.grammar import Grammar, grammar
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.language.phrases import Hit, Matcher, fold
+from analyzer.language.phrases import Hit, fold
 
 SECTION = "quotations"
 _STOPS = regex.compile(r"[,;:()“”„«»\"—–]|\s-\s")
@@ -31,33 +31,34 @@ class Frame:
 
 @dataclass
 class Scene:
-    """Remember who spoke and who was named last while a document is read from its top."""
+    """Remember who spoke and who was named last while a document is read, sentence by sentence, from its top."""
 
     text: str
     folded: str
     cast: Cast
     words: Lexicon
-    matcher: Matcher
+    grammar: Grammar
     openers: frozenset[str]  # words that open indirect speech
-    inverts: bool
     person: Speaker | None = None
     speaker: Speaker | None = None
-    heard: list[Frame] = field(default_factory=list)
+    span: Span = (0, 0)
+    hits: list[Hit] = field(default_factory=list)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+    roles: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def company(self) -> Speaker:
         return Speaker(self.cast.company, "company")
 
-
-@lru_cache(maxsize=32)
-def _speech(vocabulary: Vocabulary, language: str) -> Matcher:
-    section = vocabulary.section(language, SECTION)
-    phrases = [(("speech", manner), phrase) for manner, group in section.get("speech", {}).items() for phrase in group]
-    phrases += [(("sources",), phrase) for phrase in section.get("sources", ())]
-    names = vocabulary.section(language, "entities")
-    phrases += [(("pronoun", kind), phrase) for kind, group in names.get("pronouns", {}).items() for phrase in group]
-    phrases += [(("we",), phrase) for phrase in vocabulary.section(language, "commitments").get("we", ())]
-    return Matcher(phrases)
+    def enter(self, start: int, end: int) -> list[Hit]:
+        """Read `text[start:end]` once: its hits (returned), names and role words, until the next is entered."""
+        if (start, end) != self.span:
+            self.span = (start, end)
+            self.hits = self.grammar.hits(self.folded, start, end)
+            names = names_in(self.text[start:end], self.words)
+            self.names = [(start + left, start + right, name) for left, right, name in names]
+            self.roles = longest_roles(self.hits, self.folded, start, end, self.words)
+        return self.hits
 
 
 def scene(
@@ -66,13 +67,12 @@ def scene(
     """Return a scene for reading `text` in `language` from its top."""
     known = vocabulary or package_vocabulary()
     openers = frozenset(word.partition("'")[0] for word in known.section(language, SECTION).get("that", ()))
-    inverts = bool(known.section(language, "commitments").get("verb_second", False))
-    return Scene(text, folded or fold(text), cast, lexicon(language, known), _speech(known, language), openers, inverts)
+    return Scene(text, folded or fold(text), cast, lexicon(language, known), grammar(language, known), openers)
 
 
 def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -> list[Frame]:
     """Return the speech frames of the sentence `text[start:end]`, outside its quotations, in order."""
-    hits = stage.matcher.find(stage.folded, start, end)
+    hits = stage.enter(start, end)
     frames: list[Frame] = []
     for hit in hits:
         if hit.label[0] not in ("speech", "sources") or any(
@@ -82,7 +82,7 @@ def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -
         if frames and hit.start < frames[-1].verb[1]:
             continue
         manner = "say" if hit.label[0] == "sources" else hit.label[1]
-        speaker, follows = _subject(stage, hit, start, end, frames, hits)
+        speaker, follows = _subject(stage, hit, start, end, frames)
         if speaker is None or (manner == "judge" and speaker.role == "company"):
             continue  # "the company dismissed two managers" is no speech
         frames.append(Frame((hit.start, hit.end), manner, speaker, *_scope(stage, hit, start, end, follows)))
@@ -101,37 +101,35 @@ def _scope(stage: Scene, hit: Hit, start: int, end: int, follows: bool) -> Span:
     return (commas[-1] if commas else start), end
 
 
-def _subject(
-    stage: Scene, hit: Hit, start: int, end: int, before: list[Frame], hits: list[Hit]
-) -> tuple[Speaker | None, bool]:
+def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) -> tuple[Speaker | None, bool]:
     """Resolve who speaks, and whether the name follows the verb."""
     stops = [match.end() for match in _STOPS.finditer(stage.text, start, hit.start)]
     left = stops[-1] if stops else start
     if hit.label[0] == "sources":
-        return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), hits), True
+        return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end)), True
     segment = stage.text[left : hit.start].strip()
     if segment:
-        found = resolve(stage, left, hit.start, hits)
+        found = resolve(stage, left, hit.start)
         if found:
             return found, False
-        if not stage.inverts:
+        if not stage.grammar.verb_second:
             return None, False
     elif stops and stage.text[left - 1] == ",":
-        found = resolve(stage, start, hit.start, hits, first=True)  # "Ann Lee, president of X, said"
+        found = resolve(stage, start, hit.start, first=True)  # "Ann Lee, president of X, said"
         quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'"
         if found and not quote_before:
             return found, False
-    inverted = _inverted(stage, hit, end, hits)
+    inverted = _inverted(stage, hit, end)
     if inverted:
         return inverted, True
     return (before[-1].speaker, False) if before else (None, False)
 
 
-def _inverted(stage: Scene, hit: Hit, end: int, hits: list[Hit]) -> Speaker | None:
+def _inverted(stage: Scene, hit: Hit, end: int) -> Speaker | None:
     following = stage.folded[hit.end : hit.end + 16].split()
     if following and following[0].partition("'")[0] in stage.openers:  # "said that …": no name follows
         return None
-    return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), hits, first=True)
+    return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), first=True)
 
 
 def _next_stop(text: str, start: int, end: int) -> int:
@@ -139,15 +137,18 @@ def _next_stop(text: str, start: int, end: int) -> int:
     return found.start() if found else min(end, start + _AFTER)
 
 
-def resolve(stage: Scene, start: int, end: int, hits: list[Hit], first: bool = False) -> Speaker | None:
-    """Say who is meant by the words in `text[start:end]`: persons before roles before organisations before pronouns."""
-    found = [(start + a, start + b, name) for a, b, name in names_in(stage.text[start:end], stage.words)]
+def resolve(stage: Scene, start: int, end: int, first: bool = False) -> Speaker | None:
+    """Say who is meant by the words in `text[start:end]`, a stretch of the sentence entered.
+
+    Persons come before roles, roles before organisations, organisations before pronouns.
+    """
+    found = [name for name in stage.names if start <= name[0] and name[1] <= end]
     names = found if first else found[::-1]
     for _, _, name in names:
         person = _person(stage.cast, name)
         if person:
             return person
-    roles = [role for _, _, role in roles_in(stage.folded, start, end, stage.words)]
+    roles = [role for left, right, role in stage.roles if start <= left and right <= end]
     marked = [role for role in roles if role != "company"]
     if marked:
         return _by_role(stage, marked, [name for _, _, name in found], stage.text[start:end])
@@ -159,7 +160,7 @@ def resolve(stage: Scene, start: int, end: int, hits: list[Hit], first: bool = F
             return Speaker(stage.cast.canonical(name), "company")
     if roles:
         return stage.company
-    return _stranger(stage, names, end, first) or _by_pronoun(stage, start, end, hits)
+    return _stranger(stage, names, end, first) or _by_pronoun(stage, start, end)
 
 
 def _stranger(stage: Scene, names: list[tuple[int, int, str]], end: int, first: bool) -> Speaker | None:
@@ -202,8 +203,8 @@ def _by_role(stage: Scene, marked: list[str], named: list[str], words: str) -> S
     return Speaker(" ".join(words.split())[:60].strip(" ,"), role)
 
 
-def _by_pronoun(stage: Scene, start: int, end: int, hits: list[Hit]) -> Speaker | None:
-    kinds = [hit.label for hit in hits if start <= hit.start < end and hit.label[0] in ("pronoun", "we")]
+def _by_pronoun(stage: Scene, start: int, end: int) -> Speaker | None:
+    kinds = [hit.label for hit in stage.hits if start <= hit.start < end and hit.label[0] in ("pronouns", "we")]
     for label in kinds:
         if label[0] == "we" or label[1] == "it":
             return stage.company

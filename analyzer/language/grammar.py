@@ -13,16 +13,25 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
 
-PARTS, CUES, NAMES = "commitments", "statements", "entities"
+PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotations"
+# What is read in every passage; the rest of the parts only where a promise is taken apart.
+_READ = {
+    CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "auxiliaries", "figures", "counted",
+           "stoppers", "general", "whether", "not_acts"),
+    NAMES: ("roles", "pronouns"),
+    SPEECH: ("speech", "sources"),
+}  # fmt: skip
+_READ_PARTS = ("condition", "exception", "deadline_times", "future_openers")
 MODALITIES = ("must", "will", "intends", "aims", "may", "considers")
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """Hold what is compiled from one language's sections `commitments`, `statements` and `entities`."""
+    """Hold what is compiled from one language's lexicon: `matcher` for reading, `parts` for taking promises apart."""
 
     language: str
     matcher: Matcher
+    parts: Matcher
     base_is_present: bool
     infinitive_marks: tuple[str, ...]
     beneficiary_before: frozenset[str]
@@ -32,7 +41,13 @@ class Grammar:
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
-        found = self.matcher.find(folded, start, end)
+        return self._verbs_only(folded, self.matcher.find(folded, start, end))
+
+    def part_hits(self, folded: str) -> list[Hit]:
+        """Return the hits by which a promise is taken apart."""
+        return self._verbs_only(folded, self.parts.find(folded))
+
+    def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
         return [hit for hit in found if hit.label[0] != "verb" or not self._is_noun(folded, hit)]
 
     def _is_noun(self, folded: str, hit: Hit) -> bool:
@@ -50,12 +65,15 @@ class Grammar:
 @lru_cache(maxsize=32)
 def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     parts = vocabulary.section(language, PARTS)
-    phrases = [*verb_phrases(parts), *_part_phrases(parts)]
-    for section in (CUES, NAMES):
-        phrases += _labelled(vocabulary.section(language, section), ())
+    verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
+    phrases = verbs + [entry for entry in rest if entry[0][0] != "part" or entry[0][1] in _READ_PARTS]
+    for section, keys in _READ.items():
+        table = vocabulary.section(language, section)
+        phrases += _labelled({key: table[key] for key in keys if key in table}, ())
     return Grammar(
         language,
         Matcher(phrases),
+        Matcher(verbs + rest),
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
