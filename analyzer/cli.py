@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-MEBIBYTE = 1024 * 1024
+_LIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _fails_clearly(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,11 +38,8 @@ def _fails_clearly(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def printable(text: str) -> str:
-    """Replace control characters, so that no document can drive the terminal."""
-    return "".join(
-        char if (char >= " " and char != "\x7f" and not "\x80" <= char < "\xa0") or char in "\n\t" else "\ufffd"
-        for char in text
-    )
+    """Replace control characters and those that turn the direction of writing, so that no document drives the terminal."""
+    return _LIVE.sub("\ufffd", text)
 
 
 @click.group(
@@ -292,16 +290,11 @@ def cite(folder: Path, record: str | None, style: str) -> None:
     from analyzer.corpus import open_corpus
 
     corpus = open_corpus(folder)
-    if record is None:
-        for source in corpus.records.sources:
-            click.echo(printable(corpus.cite(source, style)))
-        return
     try:
-        click.echo(printable(corpus.cite(record, style)))
+        click.echo(printable(corpus.cite(record, style) if record else corpus.references(style)))
     except KeyError:
-        raise click.BadParameter(
-            f"{record!r} is no id of this corpus; ids stand in the first column of each table", param_hint="RECORD"
-        ) from None
+        hint = "ids stand in the first column of each table"
+        raise click.BadParameter(f"{record!r} is no id of this corpus; {hint}", param_hint="RECORD") from None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--style") from None
 

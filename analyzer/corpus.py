@@ -73,6 +73,7 @@ def build(
     state = _state(folder, found)
     if not found.files and not (out / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
+    _check_vocabulary(folder)
     with Store(out, writing=True, say=progress.say) as store:
         if _is_finished(store, state, out):
             return _summary(store, out, found, unchanged=True)
@@ -138,7 +139,6 @@ def _read_documents(
     progress.begin(len(todo))
     peak = 0
     if todo:
-        _check_vocabulary(vocabulary)
         is_read = {source_id for source_id, stamp in known.items() if stamp[0] == reading}
         tasks = (
             Task(folder.resolve(), file, store.packed(file.source_id) if file.source_id in is_read else b"")
@@ -151,11 +151,12 @@ def _read_documents(
     return len(todo), peak
 
 
-def _check_vocabulary(folder: Path | None) -> None:
-    """Raise VocabularyError before any document is read, not once in each."""
-    from analyzer.language.lexicon import load_vocabulary
+def _check_vocabulary(folder: Path) -> None:
+    """Raise VocabularyError before anything is written, where the corpus brings words of its own."""
+    if (folder / "vocabulary").is_dir():
+        from analyzer.language.lexicon import load_vocabulary
 
-    load_vocabulary(folder)
+        load_vocabulary(folder / "vocabulary")
 
 
 def _outcome(result: Result) -> str:
@@ -361,6 +362,12 @@ class Corpus:
         from analyzer.publication.citations import cite
 
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
+
+    def references(self, style: str = "plain") -> str:
+        """Cite every source of the corpus in one style, as one list."""
+        from analyzer.publication.citations import cite_all
+
+        return cite_all(self.records.sources, style)
 
     @property
     def plot(self) -> Plots:

@@ -43,7 +43,15 @@ def cite(record: Any, style: str = "plain", *, corpus: Any = None, sources: Sour
     A record is a Source, Statement, Observation, Change, Thread or Document, or a row of one of our DataFrames.
     `corpus` or `sources` tell who published it; without them only the record's own place is cited.
     """
-    items = csl(record, _known(corpus, sources))
+    return _in_style(csl(record, _known(corpus, sources)), style)
+
+
+def cite_all(sources: Iterable[Source], style: str = "plain") -> str:
+    """Cite every source of a corpus in one style, as one list, in the order of their keys."""
+    return _in_style(_bibliography(sources), style)
+
+
+def _in_style(items: list[Item], style: str) -> str:
     if style in _STYLES:
         return _STYLES[style](items)
     from analyzer.publication import styled
@@ -89,15 +97,20 @@ def citation_keys(sources: Iterable[Source]) -> dict[str, str]:
 
 def references(records: Records) -> dict[str, bytes]:
     """Return the bibliography of a corpus as the bytes of `references.json`, `.bib` and `.ris`."""
-    sources = frames.ordered(Records(sources=records.sources)).sources
-    keys = citation_keys(sources)
-    items = [source_item(source, keys[source.source_id]) for source in sources]
-    items.sort(key=lambda item: item["id"])
+    items = _bibliography(records.sources)
     return {
         "references.json": csl_json(items).encode("utf-8", "replace"),
         "references.bib": bibtex(items).encode("utf-8", "replace"),
         "references.ris": ris(items).encode("utf-8", "replace"),
     }
+
+
+def _bibliography(sources: Iterable[Source]) -> list[Item]:
+    in_order = frames.ordered(Records(sources=tuple(sources))).sources
+    keys = citation_keys(in_order)
+    return sorted(
+        (source_item(source, keys[source.source_id]) for source in in_order), key=lambda item: str(item["id"])
+    )
 
 
 def corpus_item(title: str, version: str, corpus_hash: str, address: str = "") -> Item:
