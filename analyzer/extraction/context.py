@@ -75,18 +75,19 @@ def document_span(document: Document, source: Source | None, words: Words) -> Sp
         return Span(source.period_start, source.period_end)
     title = (source.title if source else "") or document.metadata.get("title", "")
     opening = document.text[:OPENING]
-    found = [period for period in periods_in(opening, words) if period.form != "bare_year" and not period.fault]
+    found = _stated(opening, words) or _stated(opening, words_of(words.vocabulary, "")) or _stated(title, words)
     if not found:
-        anywhere = periods_in(opening, words_of(words.vocabulary, ""))
-        found = [period for period in anywhere if period.form != "bare_year" and not period.fault]
-    found += [period for period in periods_in(title, words) if not period.fault]
-    if not found:
-        found = [period for period in periods_in(opening[:400], words) if not period.fault]
+        found = [period for text in (title, opening[:400]) for period in periods_in(text, words) if not period.fault]
     if not found:
         return Span()
     counted = Counter((period.start, period.end) for period in found)
     often = [bounds for bounds, count in counted.items() if count * 3 >= max(counted.values())]
     return Span(*max(often, key=lambda bounds: (bounds[1], counted[bounds], bounds[0])))
+
+
+def _stated(text: str, words: Words) -> list[Period]:
+    """Return the whole periods that a text states, years alone left out."""
+    return [period for period in periods_in(text, words) if period.form != "bare_year" and not period.fault]
 
 
 @lru_cache(maxsize=20_000)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.extraction.context import periods_in
-from analyzer.extraction.grids import Figure, Header, is_period
 from analyzer.extraction.labels import Words
+from analyzer.extraction.tablerows import Figure, Header, is_period
 from analyzer.models import Document, Table
 
 LIST = "list"  # lists read as tables: their lines stand for themselves

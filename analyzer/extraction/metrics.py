@@ -11,11 +11,12 @@ import regex
 
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
-from analyzer.extraction.grids import Figure, Header, is_period, read_grid
+from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.prose_figures import Mention, find_mentions
+from analyzer.extraction.tablerows import Figure, Header, is_period
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
 
@@ -188,10 +189,14 @@ def _observation(
         if value.unit in ("percent", "fraction")
         else value.rest or unit_of(figure.rows, measured, around, words)
     )
+    indicator = match_indicator(
+        figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
+    )
+    unit = unit or words.vocabulary.indicators.get(indicator, {}).get("unit", "")
     notes = [note for note in (span.note, cell.note) if note]
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,
-        indicator=match_indicator(figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary),
+        indicator=indicator,
         row_label=join_path(figure.rows), column_label=join_path(figure.columns), value_printed=cell.text,
         jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
         value_low=value.low, value_high=value.high, value_status=value.status, unit=unit, page=table.page,
