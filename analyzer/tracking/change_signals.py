@@ -86,14 +86,15 @@ def _exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("exception_added", chunk.new, 1), ("exception_removed", chunk.gone, -1)):
         marks = span.marks("cues.exception")
         if marks and len(span) >= 2 and pair.grows("cues.exception") * grown > 0:
-            return _signal(chunk, change, 0.95, marks[0].text, _users_own(span, change))
+            return _signal(chunk, change, 0.95, marks[0].text, _users_own(pair, span, change))
     return None
 
 
-def _users_own(span: Span, change: str) -> str:
-    """Return the direction of an exception that rests with the person: unless you say otherwise."""
-    mark = next(iter(span.marks("cues.own_choice")), None)
-    return "" if mark is None else "more_protective" if change.endswith("added") else "less_protective"
+def _users_own(pair: Pair, span: Span, change: str) -> str:
+    """Return the direction of an exception that rests with the person: unless you say otherwise. It loosens promises all the same."""
+    if pair.stance.kind == "promise" or not span.marks("cues.own_choice"):
+        return ""
+    return "more_protective" if change.endswith("added") else "less_protective"
 
 
 def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
@@ -101,22 +102,31 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         ("condition_added", chunk.new, chunk.gone),
         ("condition_removed", chunk.gone, chunk.new),
     ):
-        if len(span) < 3 or not span.substance or other.marks("cues.strict_condition") or _opening_condition(other):
+        if other.marks("cues.strict_condition") or _opening_condition(other) or not _can_condition(span):
             continue
         strict = span.marks("cues.strict_condition")
         cue = strict[0] if strict else _opening_condition(span)
         if cue is None:
             continue
-        direction = _users_own(span, change)
+        direction = "neutral" if span.marks("cues.nominal") else _users_own(pair, span, change)
         if span.marks("cues.age"):
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return _signal(chunk, change, 0.85, cue.text, direction)
     return None
 
 
+def _can_condition(span: Span) -> bool:
+    """Say whether a span is long enough for a condition: three words, or two set off by commas."""
+    set_off = span.marks("cues.nominal") or (span.start == 0 and "," in span.tail)
+    return (len(span) >= 3 and bool(span.substance)) or (len(span) == 2 and bool(set_off))
+
+
 def _opening_condition(span: Span) -> Mark | None:
     """Return the condition that a span opens with; after a joining word only if that adds to what stands before (and if)."""
     joined = span.opens_with("cues.joining")
+    fronted = span.opens_with("cues.fronting") if len(span) else None
+    if fronted and span.start == 0 and "," in span.tail:
+        return fronted
     for mark in span.marks("cues.condition"):
         if mark.start == span.start and (joined is None or joined.end <= mark.end):
             return mark
@@ -169,7 +179,9 @@ def _hedges(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("weakened", chunk.new, 1), ("strengthened", chunk.gone, -1)):
         marks = span.marks("cues.hedge")
         others = [index for index in span.substance if not any(mark.start <= index < mark.end for mark in marks)]
-        binds = change == "weakened" or pair.stance.sign > 0
+        binds = (change == "weakened" and len(span) <= 1 and span.marks("cues.strong_hedge")) or any(
+            mark.end - mark.start > 1 for mark in marks
+        )
         if marks and binds and not others and pair.grows("cues.hedge") * grown > 0:
             return _signal(chunk, change, 0.7, marks[0].text)
     return None
@@ -194,13 +206,30 @@ def _quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
     now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)
-    if old is not None and now is not None and old != now and not (new.substance and gone.substance):
+    if now == 2 and old is None and gone.substance and len(gone) <= 3 and pair.grows("cues.universal") > 0:
+        return _signal(chunk, "broadened", 0.6)
+    if old is not None and now is not None and old != now and len(new) <= 8 and len(gone) <= 8:
         return _signal(chunk, "broadened" if now > old else "narrowed", 0.75)
     bare = len(new.substance) + len(gone.substance) <= 1
     if bare and now == 0 and old is None and pair.grows("cues.partial") > 0:
         return _signal(chunk, "narrowed", 0.6)
     if bare and old == 0 and now is None and pair.grows("cues.partial") < 0:
         return _signal(chunk, "broadened", 0.6)
+    return None
+
+
+def _places(pair: Pair, chunk: Chunk) -> Signal | None:
+    """Read a place put in, which narrows, or taken out, which broadens; places on a list are items of it."""
+    for change, span, other in (("narrowed", chunk.new, chunk.gone), ("broadened", chunk.gone, chunk.new)):
+        placed = {index for mark in span.marks("cues.place") for index in range(mark.start, mark.end)}
+        if (
+            placed
+            and span.substance
+            and placed.issuperset(span.substance)
+            and not other.marks("cues.place")
+            and not other.substance
+        ):
+            return None if _joins(span) else _signal(chunk, change, 0.58)
     return None
 
 
@@ -234,9 +263,13 @@ def _sentences(pair: Pair, chunk: Chunk) -> Signal | None:
     for span, other, is_new in ((chunk.new, chunk.gone, True), (chunk.gone, chunk.new, False)):
         if len(span) < 5 or len(other) > 2 or not _is_sentence(span):
             continue
-        sign = stance_of(span.reading, span.start, span.end).sign
+        own = stance_of(span.reading, span.start, span.end)
+        kind, sign = (
+            (own.kind, own.sign) if own.margin >= 1.0 or not pair.stance.sign else (pair.stance.kind, pair.stance.sign)
+        )
         if sign:
-            change = ("strengthened", "weakened") if sign > 0 else ("broadened", "narrowed")
+            binds = sign > 0 and kind != "prohibition"
+            change = ("strengthened", "weakened") if binds else ("broadened", "narrowed")
             more = is_new == (sign > 0)
             return _signal(
                 chunk, change[0] if is_new else change[1], 0.75, "", "more_protective" if more else "less_protective"
@@ -316,5 +349,5 @@ def _explains(span: Span) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
-    _exceptions, _conditions, _bindings, _hedges, _negations, _quantities, _actors, _sentences, _items,
+    _exceptions, _hedges, _conditions, _bindings, _negations, _quantities, _places, _actors, _sentences, _items,
 )  # fmt: skip

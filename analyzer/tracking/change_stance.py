@@ -14,6 +14,7 @@ _ACTS = {
     "data_verb": "data_use", "protect": "promise", "enforce": "enforcement", "bar": "prohibition",
     "right": "right", "burden": "burden", "allowed": "allowance",
 }  # fmt: skip
+_BINDING = ("duty", "promise", "effort", "option")
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
@@ -56,11 +57,12 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
     harm, enforced = count("harm", 4), count("enforce")
     data = 0.4 * count("data_verb") + 0.5 * count("data_noun", 4) + 0.6 * count("data_use")
     bar = 1.6 * count("bar") + 0.9 * harm + 1.2 * _binds_others(reading, start, end)
-    if not reading.has("passage.company", start, end) and not reading.has("passage.user", start, end):
+    speaks = reading.has("passage.company", start, end) or reading.has("passage.user", start, end)
+    if not speaks and (harm or not reading.has("passage.data_noun", start, end)):
         data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
-    if reading.has("cues.purpose_opening", start, start + 1) and not harm:
+    if reading.has("cues.purpose_opening", start, start + 1) and not harm and not count("right"):
         data += 2.5
-    limited = 1.5 if data and reading.has("cues.only", start, end) else 0.0
+    limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
     promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
     return {
         "data_use": data,
@@ -92,7 +94,10 @@ def _main_act(reading: Reading, start: int, end: int) -> str:
     ]
     if not found:
         return ""
-    at, _, kind = min(found)
+    bound = {mark.start for name in _BINDING for mark in reading.within(f"binding.{name}", begin, begin + _MAIN)}
+    at, _, kind = next(
+        (act for act in sorted(found) if any(0 <= act[0] - start <= _REACH for start in bound)), min(found)
+    )
     denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
         "cues.exception", max(at - 2, begin), at
     )
