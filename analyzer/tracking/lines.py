@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzer.models import Observation, Source
-from analyzer.tracking.labels import PATH, is_prose
+from analyzer.tracking.labels import PATH, PROSE, is_prose
 
 CADENCE = 0.25  # how much two periods' lengths may differ and still be one cadence (28 and 31 days, 181 and 184)
 AGREEING = 2  # periods in which two label paths must print the same figure to be one line whatever their words
 MOST_RIVALS = 40
+MOST_TABLES = 4
 Period = tuple[str, str]
 
 
@@ -49,7 +50,7 @@ def lines_of(members: Sequence[Printed], *, named: bool) -> Iterable[tuple[str, 
     for printed in tabular:
         cells[printed.place, printed.period].add(printed.label)
     if named and all(len(found) == 1 for found in cells.values()):
-        yield "", settled(members)
+        yield from _told_apart("", members)
         return
     by_label: dict[str, list[Printed]] = defaultdict(list)
     for printed in tabular:
@@ -63,7 +64,31 @@ def lines_of(members: Sequence[Printed], *, named: bool) -> Iterable[tuple[str, 
         elif (printed.place, printed.period, printed.value) not in known:
             lines[printed.label].append(printed)
     for label, found in sorted(lines.items()):
-        yield label, settled(found)
+        yield from _told_apart(label, found)
+
+
+def _told_apart(label: str, members: Sequence[Printed]) -> Iterable[tuple[str, list[Printed]]]:
+    """Yield one line a table where the tables of one report print other figures under the same labels.
+
+    A second table often counts a part of the company; which one it is, is told by its place in the report.
+    """
+    cells: dict[tuple[int, Period], list[Printed]] = defaultdict(list)
+    for printed in members:
+        cells[printed.place, printed.period].append(printed)
+    ranks: dict[int, list[Printed]] = defaultdict(list)
+    for _, found in sorted(cells.items()):
+        tables: dict[str, list[Printed]] = defaultdict(list)
+        for printed in sorted(found, key=lambda p: (p.observation.page or 0, p.observation.start)):
+            tables[PROSE if is_prose(printed.observation) else printed.observation.table].append(printed)
+        told: list[set[object]] = []
+        for prints in tables.values():
+            values: set[object] = {printed.value for printed in prints}
+            if values not in told:
+                told.append(values)
+                ranks[len(told) - 1] += prints
+    for rank, found in sorted(ranks.items()):
+        if rank < MOST_TABLES:
+            yield f"{label}#{rank + 1}" if rank else label, settled(found)
 
 
 def settled(members: Sequence[Printed]) -> list[Printed]:

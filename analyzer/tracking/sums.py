@@ -20,6 +20,7 @@ FAR = 0.5  # and one that others confirm is taken as misread from here on
 WITNESSES = 3  # unless so many times as many columns confirm it
 FEWEST_PARTS = 2
 MOST_LINES = 400
+HOLES = ("dash", "not_applicable")  # they count as nothing where the sum then holds, else nothing is said
 MOST_CHILDREN = 15
 
 
@@ -157,29 +158,31 @@ class _Grid:
     ) -> Iterator[SumCheck]:
         """Check a total by the structure that holds in most fields; say nothing where none does or comes near."""
         best: list[SumCheck] = []
-        most = (-1, 0.0)
+        held = 0
+        most = (0, 0.0, 0)
         for structure in structures:
             checks = [check for field in self._fields if (check := self._sum(line, structure, field))]
-            held = sum(not check.difference and bool(check.total.value_low) for check in checks)
-            off = sum(check.ratio for check in checks)
-            if checks and (held, -off) > most:
-                best, most = checks, (held, -off)
+            holds = sum(not check.difference and bool(check.total.value_low) for check in checks)
+            doubts = sum(bool(check.difference) for check in checks)
+            rank = (holds - 2 * doubts, -sum(check.ratio for check in checks), len(structure))
+            if checks and (not best or rank > most):
+                best, most, held = checks, rank, holds
         fails = sum(bool(check.difference) for check in best)
         for check in best:
             alike = len({part.unit for part in check.parts} | {check.total.unit}) == 1
             sure = not check.difference or (
-                (most[0] >= fails and check.ratio <= FAR)
-                or (fails and most[0] >= WITNESSES * fails)
-                or (named and not most[0] and check.ratio <= NEAR and alike)
+                (held >= fails and check.ratio <= FAR)
+                or (fails and held >= WITNESSES * fails)
+                or (named and not held and check.ratio <= NEAR and alike)
             )
             kind = self._name if named else "hierarchy"
-            yield replace(check, structure=f"{kind}: {label}", sure=sure, held=most[0])
+            yield replace(check, structure=f"{kind}: {label}", sure=sure, held=held)
 
     def _sum(self, line: int, parts: Sequence[int], field: int) -> SumCheck | None:
         """Add up the parts of one field; None where a part is no exact count or of another period."""
         total = self._cells.get((line, field))
         found = [self._cells.get((part, field)) for part in parts]
-        cells = [cell for cell in found if cell is not None and cell.value_status != "dash"]
+        cells = [cell for cell in found if cell is not None and cell.value_status not in HOLES]
         if total is None or not _counts(total) or len(cells) < FEWEST_PARTS or not all(_counts(cell) for cell in cells):
             return None
         if self._name == "rows" and any(_period(cell) != _period(total) for cell in cells):

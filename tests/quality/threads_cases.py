@@ -1,6 +1,6 @@
-"""Hold two invented affairs, written before the aligner was run on them and never tuned on: who says what, in four languages.
+"""Hold three invented affairs, written before the aligner was run on them and never tuned on: who says what, in four languages.
 
-Each line is `thread | kind | source | language | words`; statements with one thread name are about one thing.
+The third was written last, when vocabulary and thresholds were fixed. Each line is `thread | kind | source | language | words`; statements with one thread name are about one thing.
 """
 
 CASES = {
@@ -71,5 +71,40 @@ unnamed-farms | nondisclosure | tagesbote | de | Die Namen der betroffenen Farme
 shares-fell | disclosure | marketwire | en | Shares of Mirelle fell by four percent after the news.
 school-fund | commitment | marketwire | en | A four-million-euro fund will pay for schools in the valley, Mirelle promised.
 audits-done | action | marketwire | en | Nine of 212 inspected farms were struck off its list of suppliers.
+""",
+    "Ostrel Airways": """
+fleet-grounded | action | memo-1 | en | We have taken all eleven turboprops out of service after cracks were seen in a wing.
+no-warning | denial | memo-1 | en | No mechanic told us about cracks before 2 May.
+refunds | commitment | memo-1 | en | Every passenger whose flight is cancelled gets the fare back within ten days.
+probe | process | memo-1 | en | The aviation authority is looking into the matter; it has not finished.
+cargo-flies | exception | memo-1 | en | Cargo flights to the islands go on as before.
+e-mails-found | finding | memo-2 | en | E-mails show that two mechanics had reported cracks in March.
+whistle-rule | policy | memo-2 | en | Nobody may be punished for reporting a defect.
+refunds | commitment | memo-2 | en | Passengers of cancelled flights receive their money back in at most ten days.
+new-head | action | memo-3 | en | We have appointed a head of safety who reports to the board alone.
+publish | commitment | memo-3 | en | The full inspection report will be put on our website in October.
+cargo-flies | exception | memo-3 | en | The cargo service to the islands is unaffected.
+fleet-grounded | action | gazette | en | Ostrel Airways grounded its eleven propeller planes when inspectors spotted cracked wings.
+no-warning | denial | gazette | en | The airline insisted nobody had warned it of any cracks before May.
+e-mails-found | finding | gazette | en | Two mechanics had flagged the cracks in March, e-mails reveal.
+too-late | criticism | gazette | en | The pilots' union said the move came far too late.
+fleet-grounded | action | de-luchtpost | nl | Ostrel Airways houdt alle elf propellervliegtuigen aan de grond nadat er scheuren in een vleugel waren gezien.
+refunds | commitment | de-luchtpost | nl | Reizigers van geschrapte vluchten krijgen hun geld binnen tien dagen terug.
+whistle-rule | policy | de-luchtpost | nl | Wie een gebrek meldt, mag daarvoor niet worden gestraft.
+e-mails-found | finding | de-luchtpost | nl | Uit e-mails blijkt dat twee monteurs de scheuren al in maart hadden gemeld.
+no-names | nondisclosure | de-luchtpost | nl | Namen van de betrokken leidinggevenden geeft Ostrel niet.
+probe | process | l-escale | fr | L'enquête de l'autorité de l'aviation n'est pas encore terminée.
+cargo-flies | exception | l-escale | fr | Les vols de fret vers les îles continuent comme avant.
+no-warning | denial | l-escale | fr | Aucun mécanicien n'aurait signalé de fissures avant le 2 mai, assure la compagnie.
+new-head | action | l-escale | fr | Ostrel a nommé une responsable de la sécurité qui ne dépend que du conseil d'administration.
+no-names | nondisclosure | l-escale | fr | Ostrel refuse de donner les noms des cadres concernés.
+fleet-grounded | action | flugblatt | de | Ostrel Airways hat alle elf Propellermaschinen stillgelegt, nachdem Risse in einem Flügel entdeckt wurden.
+publish | commitment | flugblatt | de | Der vollständige Prüfbericht soll im Oktober auf der Website erscheinen.
+refunds | commitment | flugblatt | de | Fluggäste gestrichener Flüge erhalten ihr Geld binnen zehn Tagen zurück.
+e-mails-found | finding | flugblatt | de | Zwei Mechaniker hatten laut E-Mails bereits im März Risse gemeldet.
+cargo-flies | exception | flugblatt | de | Frachtflüge zu den Inseln sind nicht betroffen.
+new-head | action | flugblatt | de | Ostrel hat eine Sicherheitschefin ernannt, die allein dem Vorstand unterstellt ist.
+publish | commitment | air-wire | en | Ostrel promised to post the complete report of the inspection online in October.
+bookings | disclosure | air-wire | en | Bookings at Ostrel dropped by a fifth in June.
 """,
 }
