@@ -68,7 +68,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     for index, table in enumerate(tables):
         figures, before = _figures(reading, tables, index, headers)
         around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table, reading.words)
-        if not figures or _is_contents(figures, reading):
+        if not _counts(figures) or _is_contents(figures, reading):
             continue
         if not any(figure.columns for figure in figures):
             figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
@@ -119,6 +119,14 @@ def _of_mention(mention: Mention, reading: Reading) -> Observation:
         bbox=mention.box, table=PROSE, confidence="low", note=span.note,
         start=mention.start, end=mention.start + len(mention.quantity.printed),
     )  # fmt: skip
+
+
+def _counts(figures: Sequence[Figure]) -> bool:
+    """Say whether a table counts anything: some figure has digits, or one column says none throughout."""
+    statuses = {figure.value.status for figure in figures}
+    return bool(statuses - {"none", "dash", "not_applicable", "withheld"}) or (
+        statuses == {"none"} and len({figure.column for figure in figures}) == 1
+    )
 
 
 def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
