@@ -150,7 +150,7 @@ def source_item(source: Source, key: str = "") -> Item:
 
 def title_of(source: Source) -> str:
     """Return a source's title, in brackets the period of a report whose title does not say it: a series shares one title."""
-    title = safe_text.plain(source.title) or safe_text.plain(source.path)
+    title = safe_text.plain(source.title) or safe_text.plain(source.path) or source.source_id
     months = [day[:7] for day in (source.period_start, source.period_end) if day]
     untold = source.kind == "report" and months and not regex.search(r"\d", title)
     return f"{title} [{' – '.join(dict.fromkeys(months))}]" if untold else title

@@ -56,7 +56,7 @@ def _words(change: Change, sources: dict[str, Source]) -> str:
     ):
         if words:
             source = sources.get(source_id)
-            where = f" ({plain(source.title or source.path)}, {source.published})" if source else ""
+            where = f" ({plain(source.title or source.path)}, {plain(source.published)})" if source else ""
             lines.append(f"{side}{where}: {plain(words)}")
     return "\n".join(filter(None, lines)) or headline(change)
 
