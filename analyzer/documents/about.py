@@ -14,7 +14,7 @@ from analyzer.documents.about_lexicon import pattern
 from analyzer.documents.dating import Covered, period_of, published_of
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.names import NameReader, names_of
-from analyzer.documents.titles import edition_of, lead_lines, title_of, work_of
+from analyzer.documents.titles import declared_title, edition_of, lead_lines, title_of, work_of
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Document, Source, SourceFile
 
@@ -74,7 +74,7 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[
     lines = [line.text for line in lead_lines(document)]
     kind = given.get("kind") or kind_of(document, title, words)
     own = given.get("publisher", "") if kind != "press" else ""
-    about = given.get("about") or own or labelled.get("publisher", "") or _company(document, title, words)
+    about = given.get("about") or own or labelled.get("publisher", "") or _company(document, title, kind, words)
     covered = Covered() if kind == "press" else period_of(document, title, lines, words)
     if labelled.get("period_start") and labelled.get("period_end"):
         start, end = labelled["period_start"], labelled["period_end"]
@@ -96,14 +96,22 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[
     }
 
 
-def _company(document: Document, title: str, words: Vocabulary) -> str:
+def _company(document: Document, title: str, kind: str, words: Vocabulary) -> str:
     """Return the organisation that the document speaks of, by its prose; the cells of tables name others."""
-    prose = [passage.text for passage in document.passages if passage.kind != "cell"]
-    if document.media_type.startswith("application/vnd"):
-        prose = [passage.text for passage in document.passages if passage.kind not in ("cell", "heading")]
-    declared = [value for key in ("publisher", "url") if (value := document.metadata.get(key, ""))]
-    titles = [title, document.metadata.get("publisher", "")] if document.media_type == "text/html" else [title]
-    return names_of(NameReader(words), titles, prose, declared).best()
+    sheets = document.media_type.startswith("application/vnd")
+    prose = [
+        passage.text for passage in document.passages if passage.kind not in ("cell", "heading" if sheets else "cell")
+    ]
+    declared = document.metadata
+    press = kind == "press"
+    return names_of(
+        NameReader(words),
+        [title] if press or document.media_type != "application/pdf" else [title, declared_title(document, words)],
+        prose,
+        [] if press else [declared.get("url", "")],
+        "" if press else declared.get("publisher", ""),
+        "" if press else declared.get("author", ""),
+    ).best()
 
 
 def _publisher(document: Document, kind: str, about: str) -> str:
@@ -134,12 +142,20 @@ def kind_of(document: Document, title: str, words: Vocabulary) -> str:
     figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
     scores["report"] += 4.0 if figures > 5 else 0.0
     speaks = own > OWN_VOICE * total
-    if not speaks and relayed >= RELAYED and figures <= 5:
+    if not speaks and figures <= 5 and (relayed >= RELAYED or (relayed and _has_outlet(document, title))):
         return "press"
     if speaks or figures > 5:
         scores["press"] = 0.0
     best = max(sorted(scores), key=lambda kind: scores[kind])
     return best if scores[best] >= 2.0 else ""
+
+
+def _has_outlet(document: Document, title: str) -> bool:
+    """Say whether a page is published by somebody whom its text does not speak of."""
+    publisher = document.metadata.get("publisher", "")
+    first = publisher.lower().partition(" ")[0]
+    spoken = f"{title} {document.text[:BODY]}".lower()
+    return bool(publisher) and publisher.lower() not in spoken and (len(first) < 4 or first not in spoken)
 
 
 def _voice(body: str, language: str, words: Vocabulary) -> tuple[int, int, int]:

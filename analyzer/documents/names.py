@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analyzer.documents.about_lexicon import phrases
+from analyzer.documents.about_lexicon import pattern, phrases
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import country_code
 
 LOOKED_AT = 400  # passages in which names are counted
 MENTIONS = 3  # that make a name; a title, a copyright line or an address alone does too
+ALONE = 0.25  # share of a longer name's weight from which the shorter one is the company's (Acme, Acme Mail)
 FEW = 12  # lines that leave a document's names few
 _JOINERS = frozenset(
     ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
@@ -82,6 +83,10 @@ class Names:
         return min(spellings, key=lambda name: (-spellings[name], name))
 
 
+def _blank(found: regex.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 def _key(name: str) -> str:
     return regex.sub(r"[^\p{L}\p{N}+&]", "", name.lower())
 
@@ -94,11 +99,20 @@ class NameReader:
         self._generic = phrases(vocabulary, "names.generic")
         self._ordinals = phrases(vocabulary, "titles.ordinals")
         self._suffixes = phrases(vocabulary, "names.suffixes")
+        self._kinds = [pattern(vocabulary, f"kinds.{kind}") for kind in ("terms", "report", "review_statement")]
 
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
         """Yield each name, where it starts, and the word after it."""
         run: list[tuple[str, int]] = []
-        for match in _TOKEN.finditer(_POSSESSIVE.sub(" ", text[:2_000])):
+        text = _POSSESSIVE.sub(_blank, text[:2_000])
+        for kinds in self._kinds:
+            text = kinds.sub(_blank, text)  # "Acme Acceptable Use Policy" names Acme
+        before = 0
+        for match in _TOKEN.finditer(text):
+            if run and match.start() - before > 3:
+                yield from self._closed(run, match[0])
+                run = []
+            before = match.end()
             token = match[0].rstrip(".-") if match[0][:1].isalnum() or match[0][:1] == "+" else match[0]
             if self._is_name_word(token) or (run and token.lower() in _JOINERS and token != "the"):
                 run.append((token, match.start()))
@@ -154,7 +168,14 @@ class NameReader:
         return bool(country_code(name, self._vocabulary))
 
 
-def names_of(reader: NameReader, titles: Iterable[str], passages: Iterable[str], declared: Iterable[str] = ()) -> Names:
+def names_of(
+    reader: NameReader,
+    titles: Iterable[str],
+    passages: Iterable[str],
+    addresses: Iterable[str] = (),
+    publisher: str = "",
+    author: str = "",
+) -> Names:
     """Weigh the names of a document: in titles, in copyright lines, in addresses, and as the one that acts.
 
     A name that nothing but a single mention speaks for is left out, and so are words that the text also writes small.
@@ -174,7 +195,15 @@ def names_of(reader: NameReader, titles: Iterable[str], passages: Iterable[str],
                 names.add(owner[0], 6.0)
                 strong[_key(owner[0])] += MENTIONS
     own = _titled(reader, names, titles, strong)
-    _by_address(names, bodies, declared, strong)
+    for name, _, _ in reader.names(publisher):
+        names.add(name, 6.0)
+        strong[_key(name)] += MENTIONS
+        own.add(_key(name))
+    if strong[_key(author)]:  # a person's name stands in no report
+        names.add(author, 6.0)
+        strong[_key(author)] += MENTIONS
+        own.add(_key(author))
+    _by_address(names, bodies, addresses, strong)
     _without_common_words(names, bodies)
     _folded(names, strong, own)
     weak = [key for key in names.weights if strong[key] < MENTIONS]
@@ -197,10 +226,10 @@ def _titled(reader: NameReader, names: Names, titles: Iterable[str], strong: Cou
     return own
 
 
-def _by_address(names: Names, bodies: Sequence[str], declared: Iterable[str], strong: Counter[str]) -> None:
+def _by_address(names: Names, bodies: Sequence[str], addresses: Iterable[str], strong: Counter[str]) -> None:
     """Let addresses speak for the names that they hold: legal@acme.example for Acme."""
     hosts: Counter[str] = Counter()
-    for text in (*bodies, *declared):
+    for text in (*bodies, *addresses):
         for match in _HOST.finditer(text[:4_000]):
             labels = [
                 label for label in match[1].lower().rstrip(".").split(".") if label not in _NO_SITES and len(label) > 2
@@ -229,7 +258,8 @@ def _folded(names: Names, strong: Counter[str], own: set[str]) -> None:
         if not shorter:
             continue
         base = max(shorter, key=lambda other: (names.weights[other], other))
-        kept, folded = (base, key) if names.weights[base] >= names.weights[key] and key not in own else (key, base)
+        shorter_wins = base in own or (key not in own and names.weights[base] >= ALONE * names.weights[key])
+        kept, folded = (base, key) if shorter_wins else (key, base)
         names.weights[kept] += names.weights[folded]
         strong[kept] += strong[folded]
         del names.weights[folded]

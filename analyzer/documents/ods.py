@@ -9,7 +9,7 @@ from lxml import etree
 
 from analyzer.documents.delimited import Field
 from analyzer.documents.stacking import CELL_LIMIT
-from analyzer.documents.workbooks import UNREADABLE, Archive, Sheet, Workbook, core_properties, elements
+from analyzer.documents.workbooks import DAMAGED, Archive, Sheet, Workbook, core_properties, elements
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
 
@@ -26,7 +26,7 @@ def read_sheets(data: bytes, limits: Limits) -> Workbook:
     archive = Archive(data, limits)
     content = archive.member("content.xml")
     if not content:
-        raise DocumentError(UNREADABLE, "the archive holds no content")
+        raise DocumentError(DAMAGED, "the archive holds no content")
     sheets: list[Sheet] = []
     rows: list[list[Field]] = []
     left, cut = limits.cells, ""

@@ -47,14 +47,15 @@ def lead_lines(document: Document) -> list[Passage]:
 
 def title_of(document: Document, vocabulary: Vocabulary) -> str:
     """Return the title that a document prints or declares; `""` where neither is one."""
-    declared = _declared(document, vocabulary)
+    declared = declared_title(document, vocabulary)
     printed = _printed(document, vocabulary)
     if document.media_type == "text/html" or document.media_type == "text/markdown":
         return _without_site(declared, document) or printed
-    return printed or declared
+    return declared if printed and printed.lower() in declared.lower() else printed or declared
 
 
-def _declared(document: Document, vocabulary: Vocabulary) -> str:
+def declared_title(document: Document, vocabulary: Vocabulary) -> str:
+    """Return the title that the file declares, unless a program or a file's name left it behind."""
     title = _SPACE.sub(" ", document.metadata.get("title", "")).strip()
     plain = title.lower().strip(_EDGES)
     if not title or _FILE.search(title) or plain in phrases(vocabulary, "titles.placeholders") or len(plain) < 4:

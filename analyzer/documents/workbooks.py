@@ -15,7 +15,7 @@ from analyzer.errors import DocumentError
 from analyzer.limits import MEBIBYTE, Limits
 
 INFLATION_LIMIT = "inflation limit"
-UNREADABLE = "unreadable"
+DAMAGED = "damaged"
 _CHUNK = 65_536
 
 
@@ -44,7 +44,7 @@ class Archive:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError) as error:
-            raise DocumentError(UNREADABLE, f"no whole archive: {error}") from None
+            raise DocumentError(DAMAGED, f"no whole archive: {error}") from None
         self._limits = limits
         self._inflated = 0
         self.names = frozenset(self._archive.namelist())
@@ -66,18 +66,18 @@ class Archive:
                         raise DocumentError(INFLATION_LIMIT, f"{name[:80]} inflates too far")
                     chunks.append(chunk)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
-            raise DocumentError(UNREADABLE, f"{name[:80]}: {error}") from None
+            raise DocumentError(DAMAGED, f"{name[:80]}: {error}") from None
         except Exception as error:  # zlib.error and lzma's have no common base
             if isinstance(error, DocumentError):
                 raise
-            raise DocumentError(UNREADABLE, f"{name[:80]}: {error}") from None
+            raise DocumentError(DAMAGED, f"{name[:80]}: {error}") from None
         return b"".join(chunks)
 
 
 def elements(data: bytes, *tags: str) -> Iterator[Any]:
     """Yield the elements of the given tags as they end, and free them; entities and faults are refused."""
     if b"<!DOCTYPE" in data[:_CHUNK] or b"<!ENTITY" in data[:_CHUNK]:
-        raise DocumentError(UNREADABLE, "declares entities")
+        raise DocumentError(DAMAGED, "declares entities")
     try:
         walk = etree.iterparse(
             io.BytesIO(data),
@@ -94,7 +94,7 @@ def elements(data: bytes, *tags: str) -> Iterator[Any]:
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise DocumentError(UNREADABLE, f"broken XML: {str(error)[:120]}") from None
+        raise DocumentError(DAMAGED, f"broken XML: {str(error)[:120]}") from None
 
 
 def core_properties(archive: Archive, member: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from lxml import etree
 from analyzer.documents.delimited import Field
 from analyzer.documents.number_formats import BUILT_IN, shown
 from analyzer.documents.stacking import CELL_LIMIT
-from analyzer.documents.workbooks import UNREADABLE, Archive, Sheet, Workbook, core_properties, elements
+from analyzer.documents.workbooks import DAMAGED, Archive, Sheet, Workbook, core_properties, elements
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
 
@@ -48,7 +48,7 @@ def _listed(archive: Archive) -> tuple[list[tuple[str, str, bool]], bool]:
     date1904 = False
     book = archive.member("xl/workbook.xml")
     if not book:
-        raise DocumentError(UNREADABLE, "the archive holds no workbook")
+        raise DocumentError(DAMAGED, "the archive holds no workbook")
     for element in elements(book, "{*}sheet", "{*}workbookPr"):
         if etree.QName(element).localname == "workbookPr":
             date1904 = element.get("date1904") in ("1", "true")
