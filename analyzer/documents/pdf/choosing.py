@@ -8,12 +8,12 @@ from analyzer.documents.pdf.chunks import is_value, text_lines
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 
-_TRUST = {"ruled": 1.05, "aligned": 1.05, "liteparse": 1.0}
+_TRUST = {"ruled": 1.12, "aligned": 1.05, "liteparse": 1.0}
 _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
 _LONGEST_NOTE = 60
 _PROSE = 6  # words in a row that may be running text
 _MISSED = 0.1  # what a word costs that only another engine puts into a cell
-_TEXT = 0.2  # worth of a cell with words: a row more or less says little
+_TEXT = 0.15  # worth of a cell with words: a row more or less says little
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
 

@@ -19,6 +19,7 @@ _MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _GROUP_HEAD = re.compile(r"^[^\d]*\d{1,3}$")
 _LONGEST_VALUE = 28
+YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 
 
 @dataclass(slots=True)

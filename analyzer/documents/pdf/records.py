@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analyzer.documents.pdf.chunks import is_value
+from analyzer.documents.pdf.chunks import YEAR, is_value
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of
 from analyzer.documents.tables import Place, compact
 from analyzer.models import Cell, Table
 
 _ALIKE = 4  # cells of a column before its setting says anything
-_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 
 
 def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str = "") -> Table:
@@ -64,7 +62,7 @@ def header_rows(grid: Grid) -> set[int]:
 
 def _is_figure(cell: GridCell) -> bool:
     text = cell.text.replace("\n", " ")
-    return is_value(text) and not _YEAR.match(text)
+    return is_value(text) and not YEAR.match(text)
 
 
 def _style_of(cells: Sequence[GridCell]) -> str:

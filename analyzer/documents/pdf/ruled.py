@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from pdfplumber.utils import filter_edges
 
-from analyzer.documents.pdf.chunks import is_value
+from analyzer.documents.pdf.chunks import YEAR, is_value
 from analyzer.documents.pdf.drawing import Drawing, Edge
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell
 from analyzer.documents.pdf.pdfium import Word
@@ -101,13 +101,19 @@ def _join_split_rows(grid: Grid) -> None:
         for upper in grid.cells:
             if (upper.column, upper.colspan) != (lower.column, lower.colspan) or upper.row + upper.rowspan != row:
                 continue
-            if upper.words and not is_value(lower.text) and not is_value(upper.text) and _close(upper, lower):
+            empty = not any(cell.words for cell in passing)
+            if upper.words and not _is_figure(lower) and not _is_figure(upper) and _close(upper, lower, empty):
                 upper.words += lower.words
                 upper.rowspan += lower.rowspan
                 grid.cells.remove(lower)
                 break
 
 
-def _close(upper: GridCell, lower: GridCell) -> bool:
+def _close(upper: GridCell, lower: GridCell, loose: bool) -> bool:
     gap = min(word.y0 for word in lower.words) - max(word.y1 for word in upper.words)
-    return gap < 0.3 * lower.words[0].size and upper.words[-1].style == lower.words[0].style
+    alike = upper.words[-1].style == lower.words[0].style
+    return gap < (0.6 if loose else 0.3) * lower.words[0].size and (loose or alike)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return is_value(cell.text) and not YEAR.match(cell.text)
