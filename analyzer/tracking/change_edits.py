@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.tracking.change_words import Mark, Reading, alike
-from analyzer.tracking.differences import Edit, find_edits
+from analyzer.tracking.differences import Edit, Word, find_edits
 
 _EMPTY = (
     "binding.duty", "binding.promise", "binding.effort", "binding.option", "cues.negation", "cues.joining", "cues.universal",
@@ -122,13 +123,23 @@ def _keys(reading: Reading) -> list[str]:
 
 def _of_substance(reading: Reading) -> list[bool]:
     """Say of each word whether it carries substance: no function word, no part of a modal, a negation or a joining phrase."""
-    substance = [word.folded not in reading.lexicon.function for word in reading.words]
+    words = reading.words
+    substance = [
+        word.folded not in reading.lexicon.function and not numbers_an_item(words, i) for i, word in enumerate(words)
+    ]
     for name in _EMPTY:
         for mark in reading.marks(name):
             substance[mark.start : mark.end] = [False] * (mark.end - mark.start)
     for mark in reading.marks("cues.place"):
         substance[mark.end - 1] = reading.words[mark.end - 1].text[0].isupper() or substance[mark.end - 1]
     return substance
+
+
+def numbers_an_item(words: Sequence[Word], index: int) -> bool:
+    """Say whether a figure or letter only numbers an item inside a sentence: (2), b)."""
+    if len(words[index].text) > 2 or index + 1 >= len(words):
+        return False
+    return ")" in words[index + 1].lead and ("(" in words[index].lead or len(words[index].text) == 1)
 
 
 def _cancel(before: Reading, after: Reading, gone: list[int], new: list[int]) -> tuple[list[int], list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analyzer.tracking.change_edits import Span
+from analyzer.tracking.change_edits import Span, numbers_an_item
 from analyzer.tracking.change_noise import is_date_word
 from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Reading
@@ -73,7 +73,11 @@ def _figures(span: Span) -> list[tuple[int, str]]:
         word = reading.words[index]
         value = word.folded if word.is_number else lexicon.numbers.get(word.folded, "")
         value = lexicon.frequencies.get(word.folded, value if word.is_number or _has_unit(reading, index) else "")
-        if value and not reading.has("cues.reference", max(index - 2, 0), index):
+        if (
+            value
+            and not numbers_an_item(reading.words, index)
+            and not reading.has("cues.reference", max(index - 2, 0), index)
+        ):
             found.append((index, value))
     return found
 

@@ -12,6 +12,7 @@ from analyzer.tracking.change_words import ChangeWords, read_passage
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _CUE_WORDS = 8
+_CLAUSE = 6  # words from which what was put in may be a clause of its own
 SURE = 1.0  # margin from which the passage as a whole says what it is
 
 
@@ -22,15 +23,19 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
     changes: list[Change] = []
     for signal in find_signals(left, right, stance):
         if all(change.change != signal.change for change in changes):
-            local = stance if stance.margin >= SURE else _local_stance(signal, stance, lexicon)
+            local = _local_stance(signal, stance, lexicon)
             changes.append(_change(before, after, signal, local))
     return changes or [Change("reworded", "neutral", before, after, confidence="medium")]
 
 
 def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stance:
-    """Ask the words put in or taken out what the passage is, where the passage itself hardly says."""
-    own = stance_of(read_passage(signal.new or signal.gone, lexicon))
-    return own if own.sign and own.margin > stance.margin else stance
+    """Ask the words put in or taken out what they are, where the passage hardly says or they have a subject of their own."""
+    words = read_passage(signal.new or signal.gone, lexicon)
+    own = stance_of(words)
+    if stance.margin < SURE:
+        return own if own.sign and own.margin > stance.margin else stance
+    speaks = signal.change in ("broadened", "narrowed") and words.has("passage.company") and len(words.words) >= _CLAUSE
+    return own if speaks and own.sign and own.margin >= SURE else stance
 
 
 def _led_in(stance: Stance, context: str, lexicon: ChangeWords) -> Stance:

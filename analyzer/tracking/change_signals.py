@@ -108,7 +108,7 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         cue = strict[0] if strict else _opening_condition(span)
         if cue is None:
             continue
-        direction = "neutral" if span.marks("cues.nominal") else _users_own(pair, span, change)
+        direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
         if span.marks("cues.age"):
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return _signal(chunk, change, 0.85, cue.text, direction)
@@ -132,7 +132,7 @@ def _opening_condition(span: Span) -> Mark | None:
             return mark
         if mark.start == span.start + 1 and (joined is None or span.opens_with("cues.adding")):
             return mark
-        own_clause = any(sign in span.reading.words[mark.start].lead for sign in ",(;")
+        own_clause = joined is None and any(sign in span.reading.words[mark.start].lead for sign in ",(;")
         if own_clause and span.end - mark.start >= max(3, len(span) / 2):
             return mark
     return None
@@ -211,9 +211,9 @@ def _quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     if old is not None and now is not None and old != now and len(new) <= 8 and len(gone) <= 8:
         return _signal(chunk, "broadened" if now > old else "narrowed", 0.75)
     bare = len(new.substance) + len(gone.substance) <= 1
-    if bare and now == 0 and old is None and pair.grows("cues.partial") > 0:
+    if bare and now in (0, 1) and old is None and pair.grows(scale[now]) > 0:
         return _signal(chunk, "narrowed", 0.6)
-    if bare and old == 0 and now is None and pair.grows("cues.partial") < 0:
+    if bare and old in (0, 1) and now is None and pair.grows(scale[old]) < 0:
         return _signal(chunk, "broadened", 0.6)
     return None
 
