@@ -56,9 +56,18 @@ def test_rows_that_share_an_indicator_are_not_mixed():
     assert [point.status for point in points] == ["first", "repeated"] * 2
 
 
-def test_tables_that_disagree_within_one_report_are_left_out():
-    points, _ = build_series(SOURCES, [figure("r1", 10), figure("r1", 20, table="p2t1")])
+def test_cells_that_disagree_are_left_out_and_second_tables_are_a_line_of_their_own():
+    points, _ = build_series(SOURCES, [figure("r1", 10), figure("r1", 20, row=2)])
     assert points == []
+    points, changes = build_series(
+        SOURCES, [figure("r1", 10, start=1), figure("r1", 4, table="p2t1", start=9), figure("r2", 10)]
+    )
+    assert [(point.value_printed, point.status) for point in points] == [
+        ("10", "first"),
+        ("10", "repeated"),
+        ("4", "first"),
+    ]
+    assert changes == []
 
 
 def test_prose_that_repeats_the_table_is_one_point():

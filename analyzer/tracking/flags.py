@@ -68,15 +68,26 @@ def _figure(observation: Observation) -> str:
 
 
 def restatement_flags(changes: Sequence[Change]) -> Iterable[Flag]:
-    """Flag each figure that a later edition prints otherwise, where no note in it says so."""
+    """Flag each figure that a later edition prints otherwise without a note; those that are unsure, once an edition."""
+    unsure: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        if change.change == "figure_changed" and change.announced == "no":
-            detail = (
-                f"{change.detail}: {change.before} ({change.date_before or 'undated'}, page {change.before_page or '–'}) became "
-                f"{change.after} ({change.date_after or 'undated'}, page {change.after_page or '–'}); no note of it was found"
-            )
-            severity = "note" if change.confidence == "low" else "warning"
-            yield flag("figure_restated_silently", severity, change.company, detail, [change.change_id])
+        if change.change != "figure_changed" or change.announced != "no":
+            continue
+        if change.confidence == "low":
+            unsure[change.company, change.before_source, change.after_source].append(change)
+            continue
+        detail = f"{_restated(change)}; no note of it was found"
+        yield flag("figure_restated_silently", "warning", change.company, detail, [change.change_id])
+    for (company, _, _), several in sorted(unsure.items()):
+        count = f"{len(several)} figures of two editions do not agree" if len(several) > 1 else "a figure may not agree"
+        detail = f"{count}; restated, counted otherwise, or misread here? {'; '.join(map(_restated, several[:3]))}"
+        yield flag("editions_disagree", "note", company, detail, [change.change_id for change in several])
+
+
+def _restated(change: Change) -> str:
+    before = f"{change.before} ({change.date_before or 'undated'}, page {change.before_page or '–'})"
+    after = f"{change.after} ({change.date_after or 'undated'}, page {change.after_page or '–'})"
+    return f"{change.detail}: {before} became {after}"
 
 
 def duplicate_flags(sources: Sequence[Source], original: Mapping[str, str]) -> Iterable[Flag]:

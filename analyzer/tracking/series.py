@@ -14,7 +14,7 @@ from datetime import date
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.features import STEM, lexicon, tokens_of
-from analyzer.tracking.labels import is_prose, label_key, readable
+from analyzer.tracking.labels import PATH, is_prose, label_key, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
 from analyzer.tracking.order import in_order, known_from
 from analyzer.tracking.threads import company_key
@@ -22,6 +22,7 @@ from analyzer.tracking.threads import company_key
 GAP_DAYS = 45
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
 FEWEST_OVERLAPS = 6
+ONE_ROW = 0.5  # share of words that two label paths must have in common for a restatement to be sure
 COMPARED = ("exact", "band", "open", "approximate", "none")
 
 
@@ -194,7 +195,7 @@ def _change(series_id: str, before: Printed, after: Printed, label: str) -> Chan
     about = [label or new.indicator, new.jurisdiction, new.unit, span]
     return Change(
         change="figure_changed", direction="neutral", before=old.value_printed, after=new.value_printed, cue="figure",
-        confidence="high" if old.confidence == new.confidence == "high" else "medium",
+        confidence=_confidence(before, after),
         change_id=record_id("ch_", series_id, span, old.observation_id, new.observation_id),
         work=after.source.work, company=new.company, date_before=known_from(before.source),
         date_after=known_from(after.source), before_source=old.source_id, after_source=new.source_id,
@@ -203,6 +204,21 @@ def _change(series_id: str, before: Printed, after: Printed, label: str) -> Chan
         after_start=new.start if new.end > new.start else None, after_end=new.end if new.end > new.start else None,
         before_page=old.page, after_page=new.page,
     )  # fmt: skip
+
+
+def _confidence(before: Printed, after: Printed) -> str:
+    """Say how sure a restatement is: low where the two rows are named too differently to be surely one."""
+    if not _one_row(before.label, after.label):
+        return "low"
+    return "high" if before.observation.confidence == after.observation.confidence == "high" else "medium"
+
+
+def _one_row(one: str, two: str) -> bool:
+    rows = [label.partition("|")[0] for label in (one, two)]
+    if rows[0].split(PATH)[-1] == rows[1].split(PATH)[-1]:
+        return True
+    first, second = (set(row.replace(PATH, " ").split()) for row in rows)
+    return len(first & second) >= ONE_ROW * len(first | second)
 
 
 def _doubted(changes: Sequence[Change], points: Sequence[SeriesPoint]) -> list[Change]:

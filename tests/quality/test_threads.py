@@ -1,4 +1,4 @@
-"""Hold the floor for threads on two invented affairs: statements of one thing joined, threads about one thing only."""
+"""Hold the floor for threads on three invented affairs: statements of one thing joined, threads about one thing only."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from analyzer.models import Source, Statement
 from analyzer.tracking.threads import build_threads
 from tests.quality.threads_cases import CASES
 
-JOINED_FLOOR = 0.85  # measured 1.00 and 0.95 of the pairs
-ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, twice
+# measured when first run, with vocabulary and thresholds not touched after the third was written: 1.00, 0.95, 0.58
+JOINED_FLOORS = {"Halvorsen Data": 0.9, "Mirelle Foods": 0.85, "Ostrel Airways": 0.55}
+ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, three times
 
 
 def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], dict[str, str]]:
@@ -54,7 +55,7 @@ def score(company: str, lines: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("company", sorted(CASES))
-def test_two_affairs_are_joined(company: str) -> None:
+def test_the_affairs_are_joined(company: str) -> None:
     joined, pure = score(company, CASES[company])
-    assert joined >= JOINED_FLOOR
+    assert joined >= JOINED_FLOORS[company]
     assert pure >= ONE_SUBJECT_FLOOR
