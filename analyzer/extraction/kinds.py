@@ -12,6 +12,8 @@ from analyzer.language.grammar import Grammar
 from analyzer.language.phrases import Hit
 
 OURS = ("company", "person", "spokesperson")
+_REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
+_NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 _YEAR = regex.compile(r"\b20[2-9]\d\b")
 _NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
@@ -57,6 +59,7 @@ class Clause:
     manner: str = ""
     quoted: bool = False
     own_voice: bool = False  # the document speaks for its company
+    spots: tuple[tuple[int, int], ...] = ()  # where the company, or who speaks for it, is named as one who acts
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
@@ -88,7 +91,9 @@ class Clause:
         """Return the participle of a present passive: what is always done, in no perfect and no past."""
         if self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive") or not self.past:
             return None
-        return self.past if self.first("auxiliaries", "present_passive") else None
+        spots = [hit.end for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
+        near = 80 if self.words.verb_second else 14
+        return self.past if any(0 <= self.past.start - spot < near for spot in spots) else None
 
     @cached_property
     def verbs(self) -> list[Hit]:
@@ -103,6 +108,22 @@ class Clause:
     def ours(self) -> bool:
         """Tell whether the company, or who speaks for it, is the subject."""
         return self.subject is not None and self.subject.role in OURS
+
+    def acts(self, hit: Hit | None) -> bool:
+        """Tell whether the company is the subject of `hit`: named next to it, or meant by the verb's own ending."""
+        if hit is None:
+            return False
+        if self.words.we_endings and self.folded[hit.start : hit.end].split(" ")[0].endswith(self.words.we_endings):
+            return True
+        for start, end in self.spots:
+            if start <= hit.start < end:
+                return True  # "we'll"
+            before, after = self.text[end : hit.start], self.text[hit.end : start]
+            if end <= hit.start and len(before) < _NEAR and "," not in before:
+                return True
+            if self.words.verb_second and hit.end <= start and len(after) < _NEXT:
+                return True
+        return False
 
     @cached_property
     def negated(self) -> Hit | None:
@@ -207,10 +228,10 @@ def _fixed(clause: Clause) -> Verdict | None:
         if cue:
             return _verdict(kind, cue)
     asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
-    for verb in clause.verbs if clause.ours else ():
-        if verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund"):
-            if any(0 <= start - verb.end < 12 for start in asked):
-                return _verdict("process", verb, "medium")
+    for verb in clause.verbs:
+        examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund") and clause.acts(verb)
+        if examining and any(0 <= start - verb.end < 12 for start in asked):
+            return _verdict("process", verb, "medium")
     return None
 
 
@@ -231,23 +252,27 @@ def _admitted(clause: Clause) -> Verdict | None:
 
 def _not_done(clause: Clause) -> Verdict | None:
     """Read a plain "did not", "was not": a negative about what happened or is, where no rule speaks."""
-    told = clause.past or clause.cue("denial", "company")
-    if clause.negated and told and not clause.modal and (clause.ours or clause.manner):
-        happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
-        if happened or (clause.past and not clause.present) or not clause.verbs:
-            return _verdict("denial", clause.negated, "medium")
+    if clause.negated is None or clause.modal or not (clause.past or clause.cue("denial", "company")):
+        return None
+    if not clause.acts(clause.negated) and not (clause.manner and _is_role(clause.speaker, *OURS, "official")):
+        return None
+    happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+    if happened or (clause.past and not clause.present) or not clause.verbs:
+        return _verdict("denial", clause.negated, "medium")
     return None
 
 
 def _found(clause: Clause) -> Verdict | None:
     cue = clause.cue("finding")
-    inquiry, result = clause.first("inquiry"), clause.first("results")
     if cue:
         return _verdict("finding", cue)
-    if inquiry and result and inquiry.start < result.start:
+    inquiry, result = clause.first("inquiry"), clause.first("results")
+    if inquiry and result and inquiry.start < result.start < inquiry.end + _REPORTED:
         return _verdict("finding", result)
+    if result and _is_role(clause.subject, "official", "court") and not clause.own_voice:
+        return _verdict("finding", result, "medium")
     own = clause.cue("finding", "company")
-    return _verdict("finding", own, "medium") if own and clause.ours else None
+    return _verdict("finding", own, "medium") if own and (clause.acts(own) or clause.manner) else None
 
 
 def _owed(clause: Clause) -> Verdict | None:
@@ -255,50 +280,66 @@ def _owed(clause: Clause) -> Verdict | None:
     if clause.first("not_acts") or clause.first("general"):
         return None
     cue = clause.cue("commitment")
-    if cue and not _is_role(clause.subject, "critic"):
+    if cue and not (
+        _is_role(clause.subject, "critic") or (clause.own_voice and _is_role(clause.subject, "official", "court"))
+    ):
         return _verdict("commitment", cue)
-    future = clause.tense("future")
-    modal = clause.modal
+    future, modal = clause.tense("future"), clause.modal
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
     verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
-    acts = future or (bound and modal and any(hit.start >= modal.end for hit in verbs))
-    if acts and (clause.ours or clause.subject is not None or clause.own_voice):
-        hit = modal if bound and modal else future
-        assert hit is not None
-        strange = _is_role(clause.subject, "official", "court", "critic", "journalist", "other")
-        return _verdict("commitment", hit, "high" if clause.ours else "low" if strange else "medium")
-    if bound and modal and clause.ours and modal.label[1] in ("will", "intends"):
+    acting = bound and modal is not None and any(hit.start >= modal.end for hit in verbs)
+    hit = modal if acting else future
+    if hit is not None:
+        sure = _how_sure(clause, hit)
+        return _verdict("commitment", hit, sure) if sure else None
+    if modal and bound and modal.label[1] in ("will", "intends") and clause.acts(modal):
         return _verdict("commitment", modal, "low")
-    must = modal is not None and modal.label[1] == "must" and not clause.negated
-    if must and modal and clause.future_time and clause.ours:
-        return _verdict("commitment", modal, "medium")
-    if clause.present and clause.ours and clause.future_time:
-        return _verdict("commitment", clause.present, "medium")
+    now = modal if modal and modal.label[1] == "must" and not clause.negated else clause.present
+    if now and clause.future_time and clause.acts(now):
+        return _verdict("commitment", now, "medium")
     return None
+
+
+def _how_sure(clause: Clause, hit: Hit) -> str:
+    """Return how surely a future binds somebody: the company itself, the passive of its own document, a third party."""
+    if clause.acts(hit) or clause.manner:
+        return "high"
+    if _is_role(clause.subject, "official", "court", "critic", "journalist"):
+        return "" if clause.own_voice else "low"
+    passive = clause.past is not None and clause.past.start > hit.start
+    if clause.own_voice:
+        return "medium" if passive and clause.past and clause.past.label[2] in _RULED else ""
+    return "medium" if clause.subject is not None else ""
 
 
 def _ruled(clause: Clause) -> Verdict | None:
     """Read standing rules: prohibitions and permissions, and what the company always or never does."""
-    habitual = clause.habitual_passive
-    if clause.past and not clause.present and not clause.modal and not habitual:
-        return None
-    cue, modal, present = clause.cue("policy", "company"), clause.modal, clause.present
-    if habitual and (clause.own_voice or cue):
-        return _verdict("policy", cue or habitual, "medium")
+    habitual, cue, modal, present = (
+        clause.habitual_passive,
+        clause.cue("policy", "company"),
+        clause.modal,
+        clause.present,
+    )
+    outside = _is_role(clause.subject, "official", "court", "journalist")
     if modal and modal.label[1] in ("must", "may") and clause.verbs:
-        if clause.ours or clause.negated or clause.own_voice or cue:
+        theirs = clause.first("part", "beneficiary") is not None and not outside
+        firm = modal.label[1] == "must" or clause.negated is not None
+        if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return _verdict("policy", modal, "high" if cue else "medium")
         return None
-    if cue and clause.verbs and (clause.ours or clause.own_voice or clause.manner):
-        return _verdict("policy", cue, "high" if clause.ours or clause.own_voice else "medium")
-    if present and clause.ours and clause.negated:
+    if habitual and not outside and habitual.label[2] in _RULED:
+        if clause.own_voice or cue:
+            return _verdict("policy", cue or habitual, "medium")
+        return _verdict("policy", habitual, "low") if clause.subject is None else None
+    if present is None:
+        return None
+    if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
         return _verdict("policy", clause.negated)
-    ruled = present is not None and (present.label[2] in _RULED or clause.first("part", "condition") is not None)
-    bound = cue is not None or clause.first("part", "condition") is not None
-    if present and clause.ours and ruled and (clause.own_voice or clause.manner or bound):
+    if cue and (clause.acts(present) or clause.acts(cue)):
+        return _verdict("policy", cue, "high" if clause.own_voice else "medium")
+    told = clause.own_voice or clause.manner or clause.first("part", "condition")
+    if clause.acts(present) and present.label[2] in _RULED and told:
         return _verdict("policy", present, "medium")
-    if habitual and habitual.label[2] in _RULED and clause.subject is None:
-        return _verdict("policy", habitual, "low")
     return None
 
 
@@ -306,21 +347,21 @@ def _done(clause: Clause) -> Verdict | None:
     counted = (
         clause.first("counted") and clause.first("figures") and _NUMBER.search(clause.text, clause.start, clause.end)
     )
-    if counted:
+    past = clause.past
+    if counted or (clause.negated and past):
         return None
     cue = clause.cue("action")
     if cue:
         return _verdict("action", cue)
-    past = clause.past
-    if past is None or clause.negated:
+    if past is None:
         return None
-    if clause.ours:
+    if clause.acts(past) or (clause.ours and clause.manner):
         return _verdict("action", past)
     if _is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
-        weighty = past.label[2] in _WEIGHTY and past.label[2] != "review"
+        weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice
         return _verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
-    if helped and past.label[2] in _WEIGHTY and not _by_someone(clause):
+    if helped and past.label[2] in _WEIGHTY and not _by_someone(clause) and 0 < past.start - helped.end < _REPORTED:
         return _verdict("action", past, "medium")
     return None
 
@@ -333,8 +374,10 @@ def _by_someone(clause: Clause) -> bool:
 def _disclosed(clause: Clause) -> Verdict | None:
     number = _NUMBER.search(clause.text, clause.start, clause.end)
     figures, counted = clause.first("figures"), clause.first("counted")
-    if number and counted and (clause.own_voice or (figures and (clause.ours or clause.subject is None))):
-        return _verdict("disclosure", figures or counted, "medium")
-    if clause.manner and _is_role(clause.speaker, *OURS):
+    if number and counted and (figures or clause.past):
+        hit = figures or clause.past or counted
+        if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):
+            return _verdict("disclosure", hit, "medium")
+    if clause.manner and not clause.own_voice and _is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
     return None

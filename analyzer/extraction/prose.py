@@ -74,8 +74,14 @@ def statement_bearing(passages: list[Passage] | tuple[Passage, ...]) -> Iterator
         if passage.kind not in ("sentence", "list_item") or not _SHORTEST <= len(passage.text) <= _LONGEST:
             continue
         ended = _ENDED.search(passage.text) is not None
-        if not ended and passage.kind == "sentence" and len(passages) > 1:
-            if len(passage.text) < 160 or passage.text in seen:
-                continue
+        if (
+            not ended
+            and passage.kind == "sentence"
+            and len(passages) > 1
+            and (len(passage.text) < 160 or passage.text in seen)
+        ):
+            continue
+        if passage.kind == "sentence" and passage.text[0].islower() and len(passages) > 1:
+            continue  # the rest of a line that was cut
         seen.add(passage.text)
         yield passage

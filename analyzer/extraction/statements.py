@@ -158,8 +158,33 @@ def _piece(
     own = room.own_voice and (speaker is None or speaker.role in ("company", "person", "spokesperson"))
     asides = asides_in(stage.text, hits, start, end)
     main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)]
-    clause = Clause(stage.text, stage.folded, start, end, main, room.words, subject, speaker, manner, quoted, own)
+    clause = Clause(
+        stage.text,
+        stage.folded,
+        start,
+        end,
+        main,
+        room.words,
+        subject,
+        speaker,
+        manner,
+        quoted,
+        own,
+        _spots(stage, start, end, subject),
+    )
     return _Piece(start, end, kind_of(clause), clause, subject)
+
+
+def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:
+    """Place the words by which the company, or who speaks for it, is a subject in the clause."""
+    company = stage.cast.company
+    spots = [hit[:2] for hit in stage.hits if hit.label == ("us",) and start <= hit.start < end]
+    spots += [role[:2] for role in stage.roles if role[2] == "company" and start <= role[0] < end]
+    spots += [name[:2] for name in stage.names if start <= name[0] < end and stage.cast.canonical(name[2]) == company]
+    if subject is not None and subject.role in ("company", "person", "spokesperson"):
+        spots += [hit[:2] for hit in stage.hits if hit.label == ("pronouns", "it") and start <= hit.start < end]
+        spots += [name[:2] for name in stage.names if start <= name[0] < end and name[2] in subject.name]
+    return tuple(spots)
 
 
 def _names_anyone(hits: Sequence[Hit]) -> bool:

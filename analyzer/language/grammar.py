@@ -21,7 +21,7 @@ _READ = {
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources"),
 }  # fmt: skip
-_READ_PARTS = ("condition", "exception", "deadline_times", "future_openers")
+_READ_PARTS = ("condition", "exception", "deadline_times", "future_openers", "beneficiary")
 MODALITIES = ("must", "will", "intends", "aims", "may", "considers")
 
 
@@ -37,6 +37,7 @@ class Grammar:
     beneficiary_before: frozenset[str]
     noun_marks: tuple[str, ...]
     verb_second: bool
+    we_endings: tuple[str, ...]
     participles_need_help: bool
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -79,6 +80,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
         tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
+        tuple(parts.get("we_endings", ())),
         bool(parts.get("participles_need_help", False)),
     )
 
@@ -89,7 +91,7 @@ def grammar(language: str, vocabulary: Vocabulary | None = None) -> Grammar:
 
 
 def _part_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for family, label in (("negations", "neg"), ("we", "we")):
+    for family, label in (("negations", "neg"), ("we", "we"), ("we_subjects", "us")):
         yield from (((label,), phrase) for phrase in section.get(family, ()))
     for modality, phrases in section.get("modality", {}).items():
         yield from ((("modal", modality), phrase) for phrase in phrases)

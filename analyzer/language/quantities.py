@@ -183,7 +183,7 @@ def _forms(words: Vocabulary, language: str) -> _Forms:
     sign, percent = r"[-+]?", _bounded(get("percent"))
     number = rf"(?P<number>{_NUMBER})(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?"
     tail = rf"(?:\s?(?P<percent>{percent}))?(?:\s*\(?(?P<after>{_bounded(after)})\)?)?"
-    join = _choice(get("band_join"))
+    join = "|".join([_choice(get("band_join")), "-{2,3}"])
     band = (
         rf"(?:(?P<lead>{_bounded(get('band_lead'))})\s*)?(?P<low>{_NUMBER})\s?%?\s*(?P<join>{join})\s*(?P<high>{_NUMBER})"
         rf"(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?(?:\s?(?P<percent>{percent}))?"
