@@ -165,7 +165,7 @@ def first_half_2023() -> list[Flowable]:
     security = rows_of("""
         National security demands, July–December 2022 | Received | Accounts
         National security letters | 0–249 | 0–249
-        Orders for content | 0–249 | 250–499""")
+        FISA orders for content | 0–249 | 250–499""")
     removal = rows_of("""
         Content removal, January–June 2023 | Number
         Removal requests from governments | 31
@@ -212,7 +212,7 @@ def second_half_2023() -> list[Flowable]:
     security = rows_of("""
         National security demands | January–June 2023 | July–December 2022
         National security letters | 0–249 | 0–249
-        Orders for content, accounts | 250–499 | 250–499""")
+        FISA orders for content, accounts | 250–499 | 250–499""")
     return [
         *opening("July to December 2023", "1 July and 31 December 2023", NOTICE, canary=True),
         *body(
@@ -254,7 +254,7 @@ def first_half_2024() -> list[Flowable]:
     security = rows_of("""
         National security demands | July–December 2023 | January–June 2023
         National security letters | 0–249 | 0–249
-        Orders for content, accounts | 500–999 | 250–499""")
+        FISA orders for content, accounts | 500–999 | 250–499""")
     by_country = rows_of("""
         Country | Demands | Rejected
         Belgium | 27 | None
