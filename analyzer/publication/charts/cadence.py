@@ -14,7 +14,6 @@ from analyzer.publication.charts.style import (
     ORANGE,
     RED,
     SMALL,
-    SOFT,
     Row,
     axes_of_height,
     clean,
@@ -28,6 +27,7 @@ from analyzer.publication.charts.style import (
 
 MOST_LANES = 20
 LATE_DAYS = 60  # later than the series' own habit by this much
+DOTS = {"no": ("published", "o", INK), "yes": ("published late", "D", RED)}
 GAP_DAYS = 45  # days left uncovered between two periods
 
 
@@ -87,8 +87,10 @@ def draw_cadence(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "W
         for row in (row for row in rows if row["work"] == work):
             covered = _draw_edition(ax, row, lane, covered)
     ax.plot([], [], color=BLUE, linewidth=6, alpha=0.55, label="period covered")
-    ax.scatter([], [], s=22, color=INK, label="published")
-    ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, frameon=False, fontsize=9, handlelength=1.2)
+    for late in sorted({row["late"] for row in rows}):
+        label, marker, colour = DOTS[late]
+        ax.scatter([], [], s=22, color=colour, marker=marker, label=label)
+    ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=3, frameon=False, fontsize=9, handlelength=1.2)
     return ax
 
 
@@ -105,17 +107,6 @@ def _draw_edition(ax: Axes, row: Row, lane: int, covered: float | None) -> float
                     fontsize=SMALL, color=INK)  # fmt: skip
     published = day(row["published"])
     if published is not None:
-        late = row["late"] == "yes"
-        ax.scatter(
-            [published],
-            [lane - 0.2],
-            s=22,
-            color=RED if late else INK,
-            marker="D" if late else "o",
-            linewidth=0,
-            zorder=3,
-        )
-        if late:
-            ax.annotate("late", (published, lane - 0.2), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom",
-                        fontsize=SMALL, color=SOFT)  # fmt: skip
+        _, marker, colour = DOTS[row["late"]]
+        ax.scatter([published], [lane - 0.2], s=22, color=colour, marker=marker, linewidth=0, zorder=3)
     return max(covered or 0.0, end)

@@ -83,7 +83,7 @@ def _lifelines_alt(rows: Rows) -> str:
 
 def _claims_caption(rows: Rows) -> str:
     return (
-        f"{_count(len({row['thread_id'] for row in rows}), 'claim')} that more than one source speaks to, and how each of "
+        f"{_count(len({row['thread_id'] for row in rows}), 'claim')} that more than one publisher speaks to, and how each of "
         f"{_count(len({row['source'] for row in rows}), 'source')} stands to it. An empty cell: the source does not speak to the claim."
     )
 
@@ -146,11 +146,11 @@ def _slopes_alt(rows: Rows) -> str:
 
 
 def _restatements_caption(rows: Rows) -> str:
-    return f"{_count(len(rows), 'figure')} that a later edition prints differently for the same period, as percent of what was printed first."
+    return f"{_count(len(rows), 'figure')} that a later edition prints differently for the same period, as percent of what was printed first; moves beyond tenfold are left out."
 
 
 def _movements_caption(rows: Rows) -> str:
-    return f"{_count(len(rows), 'figure')} that moved most between the last two periods printed, as percent of the earlier one."
+    return f"{_count(len(rows), 'figure')} that moved most between the last two periods printed, as percent of the earlier one; figures below 20 and moves beyond tenfold are left out."
 
 
 def _cadence_caption(rows: Rows) -> str:

@@ -36,15 +36,17 @@ STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE)
 
 
 def claim_rows(records: Records) -> list[Row]:
-    """List how sources stand to claims: the claims that most publishers speak to or dispute, the sources that speak to most."""
+    """List how sources stand to claims: the claims that most publishers speak to, the sources that speak to most."""
     sources = {source.source_id: source for source in records.sources}
     threads = {thread.thread_id: thread for thread in records.threads}
     known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in threads]
     pairs = {(row.thread_id, row.source_id): row.stance for row in sorted(known, key=lambda row: row.statement_id)}
     heard = Counter(thread for thread, _ in pairs)
     disputed = Counter(thread for (thread, _), stance in pairs.items() if stance == "disputes")
-    voiced = Counter(thread for thread, _ in {(thread, sources[source].publisher) for thread, source in pairs})
-    claims = [thread for thread in heard if heard[thread] > 1]
+    voiced = Counter(
+        thread for thread, _ in {(thread, sources[source].publisher or source) for thread, source in pairs}
+    )
+    claims = [thread for thread in heard if voiced[thread] > 1]
     claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], threads[one].first_stated, one))
     claims = claims[:MOST_CLAIMS]
     loud = Counter(source for thread, source in pairs if thread in set(claims))
@@ -77,7 +79,7 @@ def _names(sources: Sequence[Source]) -> dict[str, str]:
 def draw_claims(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Which source says what") -> Axes:
     """Draw `claim_rows`: claims down, sources across, and in each cell a mark and a word for the source's stance."""
     if not rows:
-        return empty(ax, "No claim is made by more than one source.")
+        return empty(ax, "No claim is made by more than one publisher.")
     several = len({row["company"] for row in rows}) > 1
     labels = {
         row["thread_id"]: f"{shorten(row['company'], 20)}: {row['claim']}" if several else row["claim"] for row in rows

@@ -19,6 +19,7 @@ from analyzer.publication.charts.style import (
     SOFT,
     Row,
     axes_of_height,
+    by_turns,
     clean,
     day,
     empty,
@@ -28,12 +29,14 @@ from analyzer.publication.charts.style import (
     put_title,
     shorten,
     shorten_path,
+    telling_parts,
     words,
+    wrapped,
 )  # fmt: skip
 
 MOST_PANELS = 12
 ACROSS = 2
-PANEL = 1.7  # inches from one panel to the next
+PANEL = 1.8  # inches from one panel to the next
 
 
 def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) -> list[Row]:
@@ -45,9 +48,10 @@ def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) ->
     worth = {
         key: (len({point.period_end for point in points}) > 1, any(point.status == "restated" for point in points),
               len({point.period_end for point in points}))
-        for key, points in lines.items() if any(_has_value(point) for point in points)
+        for key, points in lines.items() if any(point.value_low or point.value_high for point in points)
     }  # fmt: skip
-    chosen = sorted(worth, key=lambda key: (*(-int(part) for part in worth[key]), lines[key][0].label, key))[:most]
+    ranked = sorted(worth, key=lambda key: (*(-int(part) for part in worth[key]), lines[key][0].label, key))
+    chosen = by_turns(ranked, lambda key: lines[key][0].company, most)
     chosen.sort(
         key=lambda key: (lines[key][0].company, not worth[key][1], lines[key][0].indicator, lines[key][0].label, key)
     )
@@ -61,10 +65,6 @@ def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) ->
         }
         for key in chosen for point in sorted(lines[key], key=lambda point: (point.period_end, point.vintage, point.observation_id))
     ]  # fmt: skip
-
-
-def _has_value(point: SeriesPoint) -> bool:
-    return point.value_low is not None or point.value_high is not None
 
 
 @in_style
@@ -89,39 +89,45 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
     several = len({row["company"] for row in rows}) > 1
     aside = 0.15 if columns > 1 else 0.0
     width, height = (1 - aside * (columns - 1)) / columns, 1 / deep
-    for place, points in enumerate(lines.values()):
+    labels = telling_parts([points[0]["label"] or words(points[0]["indicator"]) for points in lines.values()])
+    for place, (points, label) in enumerate(zip(lines.values(), labels, strict=True)):
         column, line = place % columns, place // columns
-        panel = ax.inset_axes((column * (width + aside), 1 - (line + 1) * height, width, height * 0.66))
-        _draw_panel(panel, points, (min(days), max(days)), several, 36 if columns > 1 else 72)
+        panel = ax.inset_axes((column * (width + aside), 1 - (line + 1) * height, width, height * 0.6))
+        _draw_panel(panel, points, (min(days), max(days)))
+        _name_panel(panel, points[0], label, several, 36 if columns > 1 else 72)
         if place + columns < len(lines):
             panel.tick_params(labelbottom=False)
     return ax
 
 
-def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float], several: bool, wide: int) -> None:
-    _name_panel(ax, points[0], several, wide)
+def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> None:
     periods: dict[tuple[str, str], list[Row]] = {}
     for point in points:
         periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
     runs: list[list[tuple[float, float]]] = [[]]
+    restated: list[tuple[float, float, Sequence[Row]]] = []
     for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
         place, half = _middle(versions[-1])
         if versions[-1]["break_before"] and runs[-1]:
-            _mark_break(ax, runs[-1][-1][0], place)
+            _mark_break(ax, runs[-1][-1][0], place, named=len(ax.lines) == 0)
             runs.append([])
         middle = _draw_value(ax, versions[-1], place, half)
         if middle is not None:
             runs[-1].append((place, middle))
-            _mark_restated(ax, versions, place, middle)
+            if _is_restated(versions):
+                restated.append((place, middle, versions))
         elif runs[-1]:
             runs.append([])  # a period that printed no number interrupts the line
     for run in runs:
         ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
-    _label_last(ax, [run for run in runs if run], periods)
+    for number, (place, middle, printed) in enumerate(restated, 1):
+        _mark_restated(ax, printed, place, middle, named=number == len(restated))
+    if not restated or restated[-1][0] != max(place for run in runs for place, _ in run):
+        _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax, span)
 
 
-def _name_panel(ax: Axes, point: Row, several: bool, wide: int) -> None:
+def _name_panel(ax: Axes, point: Row, label: str, several: bool, wide: int) -> None:
     """Head a panel with what is counted, and below it whose figures these are, where, and in which unit."""
     parts = (shorten(point["company"], 20) if several else "", shorten(point["jurisdiction"], 16), words(point["unit"]))
     below = shorten(" · ".join(part for part in parts if part), wide)
@@ -131,8 +137,8 @@ def _name_panel(ax: Axes, point: Row, several: bool, wide: int) -> None:
         "va": "bottom",
         "parse_math": False,
     }
-    label = shorten_path(point["label"] or words(point["indicator"]), wide - 2)
-    ax.annotate(label, (0, 1), xytext=(0, 19 if below else 7), fontsize=9, **options)
+    named = wrapped(shorten_path(label, wide * 2 - 6), wide, 2)
+    ax.annotate(named, (0, 1), xytext=(0, 19 if below else 7), fontsize=9, linespacing=1.0, **options)
     ax.annotate(below, (0, 1), xytext=(0, 7), fontsize=SMALL, color=SOFT, **options)
 
 
@@ -171,26 +177,30 @@ def _draw_value(ax: Axes, point: Row, place: float, half: float) -> float | None
     return known
 
 
-def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: float) -> None:
-    """Show what an earlier edition printed for this period as an open mark, tied to today's value and named."""
-    first = versions[0]
-    ends = [end for end in _value(first) if end is not None]
-    if len(versions) < 2 or not ends or versions[-1]["value_printed"] == first["value_printed"]:
-        return
+def _is_restated(versions: Sequence[Row]) -> bool:
+    first, last = versions[0], versions[-1]
+    return any(end is not None for end in _value(first)) and _value(first) != _value(last)
+
+
+def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: float, named: bool) -> None:
+    """Show what an earlier edition printed for this period as an open mark, tied to the value of today."""
+    ends = [end for end in _value(versions[0]) if end is not None]
     before = sum(ends) / len(ends)
     ax.plot([place, place], [before, middle], color=RED, linewidth=1.2, zorder=3)
     ax.scatter([place], [before], s=26, facecolor="white", edgecolor=RED, linewidth=1.3, zorder=4)
-    text = f"{shorten(first['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
-    ax.annotate(
-        text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=SMALL, color=RED,
-        zorder=5, parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
-    )  # fmt: skip
+    if named:
+        text = f"{shorten(versions[0]['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
+        ax.annotate(
+            text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=SMALL, color=RED,
+            zorder=5, parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
+        )  # fmt: skip
 
 
-def _mark_break(ax: Axes, before: float, after: float) -> None:
+def _mark_break(ax: Axes, before: float, after: float, named: bool) -> None:
     ax.axvline((before + after) / 2, color=ORANGE, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
-    ax.annotate("break", ((before + after) / 2, 1.0), xycoords=("data", "axes fraction"), xytext=(2, -1), textcoords="offset points",
-                va="top", fontsize=SMALL, color=SOFT)  # fmt: skip
+    if named:
+        options: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
+        ax.annotate("break", ((before + after) / 2, 1.0), xytext=(2, -1), fontsize=SMALL, color=SOFT, **options)
 
 
 def _label_last(

@@ -16,15 +16,18 @@ from analyzer.publication.charts.style import (
     SOFT,
     Row,
     axes_of_height,
+    by_turns,
     clean,
     empty,
     in_style,
     put_title,
     shorten,
     shorten_path,
+    telling_parts,
 )  # fmt: skip
 
 MOST_SLOPES = 12
+SMALLEST = 20  # a figure below this moves by large percentages for no reason
 LABEL = 46  # characters of a name beside its slope
 
 
@@ -43,7 +46,7 @@ def restatement_rows(records: Records) -> list[Row]:
 
 
 def movement_rows(records: Records) -> list[Row]:
-    """List how each series moved between its last two periods, the largest moves first."""
+    """List how each series moved between its last two periods, the largest moves first; small counts move by chance."""
     series: dict[str, dict[tuple[str, str], SeriesPoint]] = {}
     for point in sorted(records.series, key=lambda point: (point.vintage, point.observation_id)):
         series.setdefault(point.series_id, {})[point.period_end, point.period_start] = point
@@ -52,6 +55,8 @@ def movement_rows(records: Records) -> list[Row]:
         ordered = [periods[key] for key in sorted(periods) if key[0]]
         if len(ordered) > 1 and not ordered[-1].break_before:
             before, after = ordered[-2:]
+            if (_exact(before) or 0) < SMALLEST:
+                continue
             rows.append(_slope(before, after, before.period_end, after.period_end))
     return _largest(rows)
 
@@ -72,10 +77,10 @@ def _slope(before: SeriesPoint, after: SeriesPoint, left: str, right: str) -> Ro
 
 
 def _largest(rows: Sequence[Row]) -> list[Row]:
-    """Keep the moves that have a percentage, the largest first; equal labels in a fixed order."""
-    told = [row for row in rows if row["percent"] is not None and row["percent"] != 0]
+    """Keep the moves within tenfold that have a percentage, the largest of each company first."""
+    told = [row for row in rows if row["percent"] and -90 <= row["percent"] <= 900]
     told.sort(key=lambda row: (-abs(row["percent"]), row["label"], row["series_id"], row["period_end"], row["right"]))
-    return told[:MOST_SLOPES]
+    return by_turns(told, lambda row: row["company"], MOST_SLOPES)
 
 
 @in_style
@@ -91,14 +96,12 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     room = (high - low) or 1.0
     places = _even(moves, low, high)
     ax.axhline(0, color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
-    for row, move, place, name in zip(rows, moves, places, _names(rows), strict=True):
+    for move, place, name in zip(moves, places, _names(rows), strict=True):
         colour = BLUE if move > 0 else RED
         ax.plot([0, 1], [0, move], color=colour, linewidth=1.5, zorder=2, solid_capstyle="round")
         ax.plot([1, 1.06], [move, place], color=colour, linewidth=0.7, zorder=1)
         ax.scatter([1], [move], s=16, color=colour, linewidth=0, zorder=3)
-        percent = float(row["percent"])
-        figures = f"{shorten(row['before'], 14)} → {shorten(row['after'], 14)}  ({percent:+,.1f} %)"
-        ax.annotate(f"{figures}\n{name}", (1.08, place), va="center", fontsize=SMALL, parse_math=False)
+        ax.annotate(name, (1.08, place), va="center", fontsize=SMALL, parse_math=False)
     ax.set_xlim(-0.03, 3.2)
     ax.set_ylim(min(low, min(places)) - room * 0.06, max(high, max(places)) + room * 0.06)
     ax.set_yticks([0.0], ["0 %"], color=SOFT)
@@ -108,16 +111,18 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
-    """Name each figure on one line: what it counts, then only what sets it apart from the others."""
+    """Name each figure on two lines: how it moved and when, then what it counts and what sets it apart from the others."""
     periods = [
         "–".join(dict.fromkeys(part[:7] for part in (row["period_start"], row["period_end"]) if part)) for row in rows
     ]
-    parts = [[shorten(row["company"], 18) for row in rows], [shorten(row["jurisdiction"], 14) for row in rows], periods]
-    telling = [values for values in parts if len(set(values)) > 1]
+    apart = [[shorten(row["company"], 16) for row in rows], [shorten(row["jurisdiction"], 14) for row in rows]]
+    telling = [values for values in apart if len(set(values)) > 1]
     names = []
-    for place, row in enumerate(rows):
+    for place, (row, label) in enumerate(zip(rows, telling_parts([row["label"] for row in rows]), strict=True)):
+        moved = f"{shorten(row['before'], 12)} → {shorten(row['after'], 12)}  ({float(row['percent']):+,.1f} %)"
+        period = f"  {periods[place]}" if len(set(periods)) > 1 else ""
         rest = "".join(f", {values[place]}" for values in telling if values[place])
-        names.append(shorten_path(row["label"], max(LABEL - len(rest), 20)) + rest)
+        names.append(f"{moved}{period}\n{shorten_path(label, max(LABEL - len(rest), 14))}{rest}")
     return names
 
 

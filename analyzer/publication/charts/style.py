@@ -11,9 +11,9 @@ import io
 import textwrap
 import unicodedata
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 from matplotlib import rc_context
@@ -25,6 +25,7 @@ from matplotlib.figure import Figure
 from analyzer.publication.safe_text import plain
 
 Row = Mapping[str, Any]
+Item = TypeVar("Item")
 
 WIDTH = 5.6
 INK, SOFT, RULE, PALE = "#1f2430", "#5b6270", "#c9cdd4", "#eef0f3"
@@ -107,16 +108,23 @@ def shorten(text: object, width: int) -> str:
 
 
 def shorten_path(text: object, width: int) -> str:
-    """Cut a path of headers to `width` characters: the middle goes first, for the last header says most."""
-    first, *rest = clean(text).split(" > ")
-    whole = " > ".join((first, *rest))
-    if len(whole) <= width or not rest:
-        return shorten(whole, width)
-    ends = f"{first} > … > {rest[-1]}" if len(rest) > 1 else whole
-    if len(ends) <= width:
-        return ends
-    last = shorten(rest[-1], max(width // 2, width - len(first) - 3))
-    return f"{shorten(first, max(width - len(last) - 3, 6))} > {last}"
+    """Cut a path of headers to `width` characters: what follows the first goes first, for the last headers say most."""
+    parts = clean(text).split(" > ")
+    for dropped in range(max(len(parts) - 1, 1)):
+        whole = " > ".join([parts[0], "…", *parts[dropped + 1 :]] if dropped else parts)
+        if len(whole) <= width:
+            return whole
+    if len(parts) == 1:
+        return shorten(parts[0], width)
+    last = shorten(parts[-1], max(width // 2, width - len(parts[0]) - 3))
+    return f"{shorten(parts[0], max(width - len(last) - 3, 6))} > {last}"
+
+
+def telling_parts(labels: Sequence[str]) -> list[str]:
+    """Leave out of several paths of headers the parts that all of them share."""
+    paths = [clean(label).split(" > ") for label in labels]
+    shared = set.intersection(*map(set, paths)) if len(set(labels)) > 1 else set()
+    return [" > ".join(part for part in path if part not in shared) or " > ".join(path) for path in paths]
 
 
 def wrapped(text: object, width: int, lines: int = 2) -> str:
@@ -190,7 +198,7 @@ def put_sources(ax: Axes, keys: Iterable[str]) -> None:
     names = list(dict.fromkeys(clean(key) for key in keys if key))
     if not isinstance(figure, ReportFigure) or not names:
         return
-    width = int(figure.get_figwidth() * 14.5)
+    width = int(figure.get_figwidth() * 13.2)
     shown = len(names)
     while shown > 1 and len(textwrap.wrap(_source_line(names, shown), width)) > 2:
         shown -= 1
@@ -210,6 +218,17 @@ def empty(ax: Axes | None, message: str) -> Axes:
     ax.set_axis_off()
     ax.text(0.5, 0.5, clean(message), ha="center", va="center", color=SOFT, transform=ax.transAxes, parse_math=False)
     return ax
+
+
+def by_turns(items: Sequence[Item], group: Callable[[Item], str], most: int) -> list[Item]:
+    """Choose up to `most` items, the first of every group before the second of any; the order of items is kept within turns."""
+    taken: dict[str, int] = {}
+    turns = []
+    for place, item in enumerate(items):
+        name = group(item)
+        taken[name] = taken.get(name, 0) + 1
+        turns.append((taken[name], place))
+    return [items[place] for _, place in sorted(turns)[:most]]
 
 
 def number(value: float) -> str:

@@ -16,7 +16,8 @@ from typing import Any
 
 from analyzer.models import Document, Records
 from analyzer.publication import safe_text
-from analyzer.publication.citations import cite
+from analyzer.publication.citation_formats import bibtex, plain
+from analyzer.publication.citations import citation_keys, source_item
 from analyzer.publication.explorer.contents import Contents
 from analyzer.publication.files import write_atomic
 
@@ -62,6 +63,7 @@ def page_bytes(
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["short"] = lambda number: f"{number:,}" if number < 1000 else f"{number / 1000:.1f}k"
     style = "\n".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
     bodies = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{bodies}\n}})();\n'
@@ -133,8 +135,6 @@ def _figures(folder: Path | None) -> list[dict[str, Any]]:
 
 
 def _cited(records: Records) -> dict[str, dict[str, str]]:
-    known = {source.source_id: source for source in records.sources}
-    return {
-        key: {style: cite(source, style, sources=known) for style in ("plain", "bibtex")}
-        for key, source in known.items()
-    }
+    keys = citation_keys(records.sources)
+    items = {source.source_id: [source_item(source, keys[source.source_id])] for source in records.sources}
+    return {key: {"plain": plain(item), "bibtex": bibtex(item)} for key, item in items.items()}

@@ -8,10 +8,10 @@ const haystacks = new Map();
 
 function drawSeries(line, width, height, small) {
   const day = (text, last) => Date.parse(text.length === 4 ? `${text}-${last ? "12-31" : "01-01"}` : text.length === 7 ? `${text}-${last ? "28" : "01"}` : text.slice(0, 10)) / 864e5;
-  const points = line.points.filter((point) => point.low !== null || point.high !== null).map((point) => {
+  const points = line.points.filter((point) => point.value_low !== null || point.value_high !== null).map((point) => {
     const end = day(point.period_end || point.period_start || "", true);
     const start = point.period_start ? day(point.period_start) : end;
-    const ends = [point.low, point.high].filter((value) => value !== null);
+    const ends = [point.value_low, point.value_high].filter((value) => value !== null);
     return { ...point, at: (start + end) / 2, value: ends.reduce((sum, value) => sum + value, 0) / ends.length, top: Math.max(...ends) };
   }).filter((point) => Number.isFinite(point.at));
   if (!points.length) return el("p", { class: "meta" }, "no figures to draw");
@@ -23,7 +23,7 @@ function drawSeries(line, width, height, small) {
   const latest = new Map();
   for (const point of points) latest.set(point.period_end, point);
   const kept = [...latest.values()].sort((a, b) => a.at - b.at);
-  const told = `${line.label || say(line.indicator)}: ${kept.map((point) => `${point.period_end} ${point.printed}`).slice(-12).join(", ")}`;
+  const told = `${line.label || say(line.indicator)}: ${kept.map((point) => `${point.period_end} ${point.value_printed}`).slice(-12).join(", ")}`;
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: small ? "sparkline" : "chart", role: "img", "aria-label": told });
   if (!small) picture.append(svg("line", { x1: pad, x2: width - pad, y1: y(0), y2: y(0), class: "axis" }));
   let path = "";
@@ -35,13 +35,13 @@ function drawSeries(line, width, height, small) {
   picture.append(svg("path", { d: path, class: "line" }));
   for (const point of points) {
     const current = latest.get(point.period_end) === point;
-    if (point.low !== null && point.high !== null && point.low !== point.high) picture.append(svg("line", { x1: x(point.at), x2: x(point.at), y1: y(point.low), y2: y(point.high), class: "band" }));
-    else if (!small || !current || kept.length === 1) picture.append(svg("circle", { cx: x(point.at), cy: y(point.value), r: small ? 2.5 : 4, class: current ? "dot" : "dot before" }));
+    if (point.value_low !== null && point.value_high !== null && point.value_low !== point.value_high) picture.append(svg("line", { x1: x(point.at), x2: x(point.at), y1: y(point.value_low), y2: y(point.value_high), class: "band" }));
+    else if (current ? !small || kept.length === 1 : point.value_printed !== latest.get(point.period_end).value_printed) picture.append(svg("circle", { cx: x(point.at), cy: y(point.value), r: small ? 2.5 : 4, class: current ? "dot" : "dot before" }));
   }
   if (!small) {
     for (const point of [kept[0], kept[kept.length - 1]].filter((point, place, both) => both.indexOf(point) === place)) {
       const right = point !== kept[0] || kept.length === 1;
-      picture.append(svg("text", { x: x(point.at), y: y(point.top) - 9, "text-anchor": right ? "end" : "start", class: "value" }, point.printed));
+      picture.append(svg("text", { x: x(point.at), y: y(point.top) - 9, "text-anchor": right ? "end" : "start", class: "value" }, point.value_printed));
       picture.append(svg("text", { x: x(point.at), y: height - 6, "text-anchor": right ? "end" : "start", class: "tick" }, point.period_end));
     }
   }
@@ -103,10 +103,12 @@ function refresh() {
 
 function list() {
   const name = state.view;
+  const omitted = { figures: [stored.omitted[0], "figures", "observations"], numbers: [stored.omitted[1], "series", "series"] }[name];
   const found = sorted(name, chosen(name));
   const all = VIEWS[name].rows().length;
   const count = document.getElementById("count");
-  count.textContent = found.length === all ? `${all.toLocaleString("en")} in all` : `${found.length.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+  const here = omitted && omitted[0] ? " on this page" : " in all";
+  count.textContent = found.length === all ? `${all.toLocaleString("en")}${here}` : `${found.length.toLocaleString("en")} of ${all.toLocaleString("en")}`;
   if (found.length !== all) announce(count.textContent);
   const rows = document.getElementById("rows");
   rows.replaceChildren(...found.slice(0, state.shown).map(VIEWS[name].row));
@@ -115,15 +117,26 @@ function list() {
   more.replaceChildren();
   if (rest > 0) more.append(el("button", { type: "button", onclick: () => { state.shown += PAGE * 4; list(); markOpened(); } }, `Show ${Math.min(rest, PAGE * 4).toLocaleString("en")} more`));
   if (!found.length) rows.replaceChildren(el("li", { class: "none" }, "Nothing here fits. Clear a filter or search for other words."));
-  if (name === "figures" && stored.omitted) more.append(el("p", { class: "meta" }, `${stored.omitted.toLocaleString("en")} further figures are in data/observations.csv.`));
+  if (omitted && omitted[0]) more.append(el("p", { class: "meta" }, `${omitted[0].toLocaleString("en")} further ${omitted[1]} are in data/${omitted[2]}.csv: too many for one page.`));
   markOpened();
+}
+
+// The first of every group before the second of any, so that one company or one kind does not fill the overview.
+function byTurns(rows, group, most) {
+  const taken = new Map();
+  const turns = rows.map((row, place) => {
+    const name = group(row);
+    taken.set(name, (taken.get(name) || 0) + 1);
+    return [taken.get(name), place];
+  });
+  return turns.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, place]) => rows[place]);
 }
 
 function overview() {
   const part = (name, title, rows, words) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
     el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `Show all ${VIEWS[name].rows().length.toLocaleString("en")}`))) : null;
-  const flags = [...data.flags].sort(VIEWS.flags.sorts.weight[1]).slice(0, 6);
-  const changes = [...data.changes].sort(VIEWS.changes.sorts.telling[1]).slice(0, 6);
+  const flags = byTurns([...data.flags].sort(VIEWS.flags.sorts.weight[1]), (one) => one.flag, 6).sort(VIEWS.flags.sorts.weight[1]);
+  const changes = byTurns([...data.changes].sort(VIEWS.changes.sorts.telling[1]), (one) => one.company, 6).sort(VIEWS.changes.sorts.telling[1]);
   const lives = data.threads.filter((one) => (one.kind === "commitment" || one.kind === "policy") && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
   const failed = data.sources.filter((one) => one.status !== "ok").length;
   view.replaceChildren(...[
@@ -152,7 +165,10 @@ function show() {
   const name = state.view;
   gallery.hidden = name !== "charts";
   for (const item of document.querySelectorAll("#views a")) {
-    if (item.hash === `#${name}` || (VIEWS[name] && VIEWS[name].other && item.hash === `#${VIEWS[name].other[0]}`)) item.setAttribute("aria-current", "page");
+    if (item.hash === `#${name}` || (VIEWS[name] && VIEWS[name].other && item.hash === `#${VIEWS[name].other[0]}`)) {
+      item.setAttribute("aria-current", "page");
+      item.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     else item.removeAttribute("aria-current");
   }
   if (name === "charts") view.replaceChildren();

@@ -13,6 +13,7 @@ from analyzer.publication.explorer.places import Loader, Places, spans_in
 from analyzer.tracking.differences import word_diff
 
 _HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
+MOST_POINTS = 20_000  # points of series on the page
 MOST_FIGURES = 20_000  # printed figures on the page; the rest is in the tables
 LONGEST_SIDE = 6_000  # characters of one side of a change
 Row = dict[str, Any]
@@ -46,9 +47,8 @@ _THREAD = (
     "languages",
 )
 _FLAG = ("flag_id", "flag", "severity", "company", "detail", "record_ids")
-_POINT = (
-    "period_start", "period_end", "value_printed", "value_low", "value_high", "vintage", "observation_id", "status", "break_before",
-)  # fmt: skip
+_SERIES = ("series_id", "company", "indicator", "label", "jurisdiction", "unit")
+_POINT = ("period_start", "period_end", "value_printed", "value_low", "value_high", "vintage", "status", "break_before")
 
 
 class Contents:
@@ -63,6 +63,9 @@ class Contents:
         self.tables: dict[int, dict[str, Any]] = {}
         self.placed: dict[str, tuple[int, int] | None] = {}
         self.spans: dict[str, list[list[Any]]] = {}
+        self.lines = _telling_series(records)
+        self.figures = _telling_figures(records, self.lines)
+        self.figure_number = {figure.observation_id: place for place, figure in enumerate(self.figures)}
         self._place_all(load)
 
     def _place_all(self, load: Loader) -> None:
@@ -72,7 +75,7 @@ class Contents:
             wants.setdefault(statement.source_id, []).append(
                 (statement.statement_id, statement.start, statement.end, statement)
             )
-        for figure in self.records.observations[:MOST_FIGURES]:
+        for figure in self.figures:
             wants.setdefault(figure.source_id, []).append((figure.observation_id, figure.start, figure.end, figure))
         for change in self.records.changes:
             wants.setdefault(change.before_source, []).append(
@@ -100,18 +103,23 @@ class Contents:
 
     def tables_of_page(self) -> dict[str, Any]:
         """Return everything the page holds, ready for JSON."""
+        records = self.records
         return {
             "sources": _packed(self._source(source) for source in self.records.sources),
             "statements": _packed(self._statement(statement) for statement in self.records.statements),
             "threads": _packed(self._threads()),
             "changes": _packed(self._change(change) for change in self.records.changes),
             "flags": _packed(_row(flag, _FLAG) for flag in self.records.flags),
-            "observations": _packed(self._observation(figure) for figure in self.records.observations[:MOST_FIGURES]),
-            "series": self._series(),
+            "observations": _packed(self._observation(figure) for figure in self.figures),
+            "series": _packed(self._series()),
+            "points": _packed(self._points()),
             "links": [[link.from_id, link.link, link.to_id, link.detail] for link in self.records.links],
             "passages": self.passages,
             "tables": self.tables,
-            "omitted": max(len(self.records.observations) - MOST_FIGURES, 0),
+            "omitted": [
+                len(records.observations) - len(self.figures),
+                len({p.series_id for p in records.series}) - len(self.lines),
+            ],
         }
 
     def _source(self, source: Source) -> Row:
@@ -174,21 +182,44 @@ class Contents:
             "end": place[1] if place else -1,
         }
 
-    def _series(self) -> list[Row]:
-        lines: dict[str, list[SeriesPoint]] = {}
-        for point in self.records.series:
-            lines.setdefault(point.series_id, []).append(point)
-        return [
-            {
-                "series_id": key, "company": points[0].company, "indicator": points[0].indicator, "label": points[0].label,
-                "jurisdiction": points[0].jurisdiction, "unit": points[0].unit,
-                "points": [
-                    [*(getattr(point, name) for name in _POINT), self.number.get(point.source_id, -1)]
-                    for point in sorted(points, key=lambda point: (point.period_end, point.vintage, point.observation_id))
-                ],
-            }
-            for key, points in lines.items()
-        ]  # fmt: skip
+    def _series(self) -> Iterable[Row]:
+        for points in self.lines:
+            yield _row(points[0], _SERIES)
+
+    def _points(self) -> Iterable[Row]:
+        for place, points in enumerate(self.lines):
+            for point in sorted(points, key=lambda point: (point.period_end, point.vintage, point.observation_id)):
+                source = self.number.get(point.source_id, -1)
+                figure = self.figure_number.get(point.observation_id, -1)
+                yield {"series": place, **_row(point, _POINT), "figure": figure, "source": source}
+
+
+def _telling_series(records: Records) -> list[list[SeriesPoint]]:
+    """Choose the series that fit on a page: restated or broken ones first, then those over most periods."""
+    lines: dict[str, list[SeriesPoint]] = {}
+    for point in records.series:
+        lines.setdefault(point.series_id, []).append(point)
+    marked = {
+        key: any(point.status == "restated" or point.break_before for point in points) for key, points in lines.items()
+    }
+    room, kept = MOST_POINTS, []
+    for key in sorted(lines, key=lambda key: (not marked[key], -len({point.period_end for point in lines[key]}), key)):
+        if len(lines[key]) <= room:
+            room -= len(lines[key])
+            kept.append(key)
+    chosen = set(kept)
+    return [points for key, points in lines.items() if key in chosen]
+
+
+def _telling_figures(records: Records, lines: Iterable[list[SeriesPoint]]) -> list[Observation]:
+    """Choose the figures that fit on a page: those that flags and shown series speak of, then the rest in order."""
+    if len(records.observations) <= MOST_FIGURES:
+        return list(records.observations)
+    wanted = {key for flag in records.flags for key in flag.record_ids}
+    wanted |= {point.observation_id for points in lines for point in points}
+    ranked = sorted(records.observations, key=lambda figure: figure.observation_id not in wanted)
+    chosen = {figure.observation_id for figure in ranked[:MOST_FIGURES]}
+    return [figure for figure in records.observations if figure.observation_id in chosen]
 
 
 def _loaded(load: Loader, source_id: str) -> Document | None:
@@ -210,7 +241,7 @@ def _packed(rows: Iterable[Row]) -> Row:
     columns: Row = {}
     for name in whole[0] if whole else ():
         values = [row[name] for row in whole]
-        plain = all(isinstance(value, str) for value in values)
+        plain = all(value is None or isinstance(value, str | int | float) for value in values)
         distinct = list(dict.fromkeys(values)) if plain else values
         if plain and len(distinct) * 2 < len(values):
             numbers = {value: place for place, value in enumerate(distinct)}

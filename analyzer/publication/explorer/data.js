@@ -17,7 +17,6 @@ function unpack(table) {
   return rows;
 }
 
-const POINT = ["period_start", "period_end", "printed", "low", "high", "vintage", "observation_id", "status", "break_before", "source"];
 const data = {
   sources: unpack(stored.sources),
   statements: unpack(stored.statements),
@@ -25,11 +24,13 @@ const data = {
   changes: unpack(stored.changes),
   flags: unpack(stored.flags),
   observations: unpack(stored.observations),
-  series: stored.series.map((line) => ({
-    ...line,
-    points: line.points.map((point) => Object.fromEntries(POINT.map((name, place) => [name, point[place]]))),
-  })),
+  series: unpack(stored.series).map((line) => ({ ...line, points: [] })),
 };
+for (const point of unpack(stored.points)) {
+  const figure = data.observations[point.figure];
+  data.series[point.series].points.push({ ...point, observation_id: figure ? figure.observation_id : "" });
+  if (figure) figure.series = point.series;
+}
 const NOWHERE = { source_id: "", publisher: "", title: "", path: "", published: "", period_end: "", kind: "", language: "", local: "", url: "" };
 const sourceOf = (number) => data.sources[number] || NOWHERE;
 
@@ -83,7 +84,7 @@ const WORDS = {
   high: "high confidence", medium: "medium confidence", low: "low confidence", none: "none printed", dash: "dash",
 };
 const say = (code) => WORDS[code] || String(code || "").replace(/_/g, " ");
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = (text) => (/^\p{Ll}+[\s,:(]/u.test(text) || /^\p{Ll}+$/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
 const DIRECTION_MARKS = { more_protective: "▲", less_protective: "▼", neutral: "=", unclear: "?" };
 const STANCE_MARKS = { states: "●", quotes: "■", relays: "◆", disputes: "✕" };
 const SEVERITY = { serious: 0, warning: 1, note: 2 };

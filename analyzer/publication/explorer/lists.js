@@ -97,7 +97,7 @@ function threadRow(one) {
   ], [tag(say(one.kind), `kind ${one.kind}`), one.status ? tag(`last: ${say(one.status)}`, `event ${one.status}`) : null]);
 }
 
-const lastPoint = (line) => line.points[line.points.length - 1] || { printed: "", period_end: "" };
+const lastPoint = (line) => line.points[line.points.length - 1] || { value_printed: "", period_end: "" };
 
 function seriesRow(one) {
   const last = lastPoint(one);
@@ -108,7 +108,7 @@ function seriesRow(one) {
       el("p", { class: "said plain" }, el("a", { href: `#${one.series_id}` }, one.label || say(one.indicator))),
       meta(one.company, one.jurisdiction, say(one.indicator), one.unit)),
     el("div", { class: "spark" }, drawSeries(one, 190, 44, true)),
-    el("p", { class: "last" }, el("strong", {}, last.printed), el("span", {}, last.period_end ? ` to ${last.period_end}` : "")),
+    el("p", { class: "last" }, el("strong", {}, last.value_printed), el("span", {}, last.period_end ? ` to ${last.period_end}` : "")),
     el("p", { class: "tags" }, restated ? tag(`restated ×${restated}`, "event weakened") : null, broken ? tag("break", "event") : null));
 }
 

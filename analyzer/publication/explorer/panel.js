@@ -183,7 +183,7 @@ const PANELS = {
   },
   observations(one) {
     const source = sourceOf(one.source);
-    const line = data.series.find((series) => series.points.some((point) => point.observation_id === one.observation_id));
+    const line = data.series[one.series];
     return [`${one.value_printed} ${say(one.unit)}`.trim(), [
       sourceLine(source, one.page),
       tableContext(one.source, one.table, one.row, one.column) || context(one.source, one.start, one.end, [], source.language),
@@ -201,7 +201,7 @@ const PANELS = {
         el("thead", {}, el("tr", {}, ["Period", "Printed", "Known from", "Source"].map((name) => el("th", { scope: "col" }, name)))),
         el("tbody", {}, one.points.map((point) => el("tr", { class: point.status },
           el("td", {}, yearSpan(point.period_start, point.period_end)),
-          el("td", { class: "figure" }, byId.has(point.observation_id) ? el("a", { href: `#${point.observation_id}` }, point.printed || "—") : point.printed,
+          el("td", { class: "figure" }, byId.has(point.observation_id) ? el("a", { href: `#${point.observation_id}` }, point.value_printed || "—") : point.value_printed,
             point.status === "restated" ? " (restated)" : "", point.break_before ? ` (break: ${point.break_before})` : ""),
           el("td", {}, point.vintage), el("td", {}, nameOf(sourceOf(point.source)))))))),
       flagsOf(one.series_id, ...one.points.map((point) => point.observation_id)), linksOf(one.indicator),
