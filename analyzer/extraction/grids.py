@@ -148,7 +148,7 @@ def _rank(grid: Grid) -> None:
         )
         line.level = Level(
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
-            dated and line.kind != "header", line.kind == "data", line.label.casefold() in grid.words.totals,
+            dated and line.kind != "header", line.kind == "data",
         )  # fmt: skip
     repeated = [line.label for line in labelled if line.kind == "section"]
     for line, following in zip_longest(labelled, labelled[1:]):
@@ -158,6 +158,15 @@ def _rank(grid: Grid) -> None:
         if alike and following is not None and _are_places(line.label, following.label, grid.words):
             alike = False  # a country without figures among countries
         line.level = replace(line.level, encloses=alike and repeated.count(line.label) < 2)
+    _mark_total(labelled, grid.words)
+
+
+def _mark_total(labelled: list[Line], words: Words) -> None:
+    """Mark the one total of a table with several sections: it sums the table, not the last section."""
+    totals = [line for line in labelled if line.label.casefold() in words.totals]
+    sections = [line for line in labelled if line.level is not None and line.level.encloses]
+    if len(totals) == 1 and totals[0].level is not None:
+        totals[0].level = replace(totals[0].level, total=len(sections) > 1 or totals[0] is labelled[-1])
 
 
 def _are_places(one: str, other: str, words: Words) -> bool:

@@ -24,6 +24,7 @@ MAX_LABEL = 300
 class _Codelist:
     aliases: dict[str, frozenset[str]]  # by language; "" for all of them together
     codes: dict[str, tuple[str, ...]]  # alias → codes
+    whole: dict[str, str]  # aliases that must be all of a label → code
     family: dict[str, str]
     parent: dict[str, str]
     refined: dict[tuple[str, str], str]  # (refined code, process) → code
@@ -54,8 +55,8 @@ def _match(
     if not measure and not process:
         near = next(([label] for label in around if _codes(label, codelist, language)), [])
         measure, process = (_first(near, family, codelist, language) for family in ("measure", "process"))
-    process = process or _first(around, "process", codelist, language)
-    return _refined(measure, process, codelist) if measure else _refined_process(own, process, codelist, language)
+    process = _refined_process(own, process or _first(around, "process", codelist, language), codelist, language)
+    return _refined(measure, process, codelist) if measure else process
 
 
 def unmatched_labels(paths: Sequence[tuple[str, str, str]]) -> list[str]:
@@ -98,6 +99,8 @@ def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
 def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
     """Return the codes whose aliases stand in a label, the one that explains most of it first."""
     clean = _plain(label)
+    if clean in codelist.whole:
+        return (codelist.whole[clean],)
     found: dict[str, tuple[int, int]] = {}
     for match in _finder(codelist.aliases[language]).finditer(clean):
         for code in codelist.codes[match.group()]:
@@ -122,6 +125,10 @@ def _codelist(words: Vocabulary) -> _Codelist:
                     aliases.setdefault(key, set()).add(_plain(phrase))
                 if code not in codes.setdefault(_plain(phrase), []):
                     codes[_plain(phrase)].append(code)
+    whole = {
+        _plain(phrase): code
+        for code, entry in words.indicators.items() for phrases in entry.get("whole", {}).values() for phrase in phrases
+    }  # fmt: skip
     parent = {code: entry.get("parent", "") for code, entry in words.indicators.items()}
     refined = {
         (entry["refines"], process): code
@@ -131,6 +138,7 @@ def _codelist(words: Vocabulary) -> _Codelist:
     return _Codelist(
         {key: frozenset(found) for key, found in aliases.items()},
         {alias: tuple(found) for alias, found in codes.items()},
+        whole,
         family,
         parent,
         refined,

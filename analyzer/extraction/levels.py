@@ -22,7 +22,7 @@ class Level:
     order: int
     dated: bool
     valued: bool
-    total: bool = False
+    total: bool = False  # sums all of the table
     encloses: bool = False  # rows set alike that follow belong to it
 
 
@@ -68,4 +68,4 @@ def is_child(level: Level, top: Level) -> bool:
     """Say whether a label belongs below the one that is open."""
     if is_deeper(level, top):
         return True
-    return top.encloses and level.valued and not is_deeper(top, level)
+    return top.encloses and level.valued and not level.total and not is_deeper(top, level)
