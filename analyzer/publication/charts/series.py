@@ -120,8 +120,8 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
             runs.append([])  # a period that printed no number interrupts the line
     for run in runs:
         ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
-    for number, (place, middle, printed) in enumerate(restated, 1):
-        _mark_restated(ax, printed, place, middle, named=number == len(restated))
+    for order, (place, middle, printed) in enumerate(restated, 1):
+        _mark_restated(ax, printed, place, middle, named=order == len(restated))
     if not restated or restated[-1][0] != max(place for run in runs for place, _ in run):
         _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax, span)
