@@ -10,7 +10,7 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
-from analyzer.tracking.features import Weights, covered, profile
+from analyzer.tracking.features import Profile, Weights, covered, profile
 from analyzer.tracking.labels import is_prose
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import Repeat
@@ -25,7 +25,7 @@ FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
 CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process")
-UNHEARD = 0.35  # share of a claim that another source may tell for it to be one source's alone
+UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 6
 TITLE_NOTE = "title says"  # how the reading of a document begins its note on such a title
 RAREST = 8
@@ -272,12 +272,19 @@ class _Others:
         company, source = company_key(statement.company), self._source(statement)
         return max(
             (
-                covered(mine, self._profiles[number], self._weights)
+                1.0
+                if _one_figure(mine, self._profiles[number])
+                else covered(mine, self._profiles[number], self._weights)
                 for number in met
                 if self._source(self._said[number]) != source and company_key(self._said[number].company) == company
             ),
             default=0.0,
         )
+
+
+def _one_figure(one: Profile, two: Profile) -> bool:
+    """Say whether two texts print the same figure, one that is no small number."""
+    return any(len(number.partition(".")[0]) > 2 for number in one.numbers & two.numbers)
 
 
 def differing_flags(

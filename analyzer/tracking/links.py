@@ -13,7 +13,7 @@ from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import OUTSIDE, company_key, connected, thread_kind
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
-AGAINST = 0.27
+AGAINST = 0.24
 LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
 RAREST = 10
