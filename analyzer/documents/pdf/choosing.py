@@ -10,8 +10,8 @@ from analyzer.documents.pdf.pdfium import Word
 
 _TRUST = {"ruled": 1.12, "aligned": 1.05, "liteparse": 1.0}
 _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
-_LONGEST_NOTE = 60
 _PROSE = 6  # words in a row that may be running text
+_LINKS = ("http:", "https:", "(http", "www.")
 _MISSED = 0.1  # what a word costs that only another engine puts into a cell
 _TEXT = 0.15  # worth of a cell with words: a row more or less says little
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
@@ -69,8 +69,17 @@ def _is_prose(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
 
 
 def _is_table(grid: Grid) -> bool:
+    """Say whether a grid holds a table: not a column of boxes, a navigation bar, or terms beside their definitions."""
     filled = [cell for cell in grid.cells if cell.words]
-    return len(filled) > 1 and len({cell.column for cell in filled}) > 1
+    columns = {cell.column for cell in filled}
+    if len(filled) < 2 or len(columns) < 2:
+        return False
+    if any(is_value(cell.text) for cell in filled if cell.column):
+        return True
+    if any(word.text.lower().startswith(_LINKS) for cell in filled for word in cell.words):
+        return False
+    long = [cell for cell in filled if cell.column and len(cell.words) >= _PROSE]
+    return grid.engine == "ruled" or len(columns) > 2 or 2 * len(long) < sum(1 for cell in filled if cell.column)
 
 
 def _apart(grids: Sequence[Grid]) -> list[Grid]:
@@ -95,7 +104,7 @@ def _note(kept: Sequence[Grid], rivals: Sequence[Grid]) -> None:
                 continue
             engine, other = place[id(cell.words[0])]
             read = (other.read or other.text).replace("\n", " ")
-            if _digits(read) != _digits(cell.text) and len(read) <= _LONGEST_NOTE:
+            if _digits(read) != _digits(cell.text) and (is_value(read) or not _digits(read)):
                 cell.note = f"{engine} reads {read}"
 
 

@@ -19,6 +19,8 @@ _MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _GROUP_HEAD = re.compile(r"^[^\d]*\d{1,3}$")
 _LONGEST_VALUE = 28
+BULLETS = frozenset("•·▪◦‣∙●○■□➢✓✔❖o§")
+_BULLET_GAP = 3.0  # how far from its text a bullet may stand
 YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 
 
@@ -69,8 +71,9 @@ class TextLine:
 
     @property
     def style(self) -> str:
-        """Return the style of the first word."""
-        return self.chunks[0].words[0].style
+        """Return the style of the first word that is no bullet."""
+        words = self.chunks[0].words
+        return words[1 if len(words) > 1 and words[0].text in BULLETS else 0].style
 
 
 def is_value(text: str) -> bool:
@@ -100,7 +103,8 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
     groups = [[line[0]]]
     for last, word in itertools.pairwise(line):
         gap, size = word.x0 - last.x1, min(last.size, word.size)
-        if gap > _widest(groups[-1], word.text) * size:
+        bullet = len(groups[-1]) == 1 and last.text in BULLETS and len(groups) == 1 and gap < _BULLET_GAP * size
+        if gap > _widest(groups[-1], word.text) * size and not bullet:
             groups.append([word])
         else:
             groups[-1].append(word)

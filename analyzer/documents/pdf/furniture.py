@@ -10,6 +10,7 @@ from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Frame, Word
 
 _ZONE = 0.12  # share of the page's height in which running heads stand, at the top and at the foot
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _NUMBERS = re.compile(r"\d+")
 _TITLE = 1.25  # a line this much larger than the text stays once, it is the title
 
@@ -44,7 +45,7 @@ def _margin_lines(words: Sequence[Word], frame: Frame) -> list[tuple[Key, list[W
     found = []
     for zone in ([w for w in words if w.y1 < top], [w for w in words if w.y0 > foot]):
         for line in lines_of(zone):
-            text = _NUMBERS.sub("0", phrase(line))
+            text = _NUMBERS.sub("0", _ADDRESS.sub("@", phrase(line)))
             found.append(((text, round(line[0].middle / 6)), line))
     return found
 

@@ -268,7 +268,7 @@ class _Reader:
         self, text: str, start: int, end: int, first: Corners, last: Corners, style: str, upright: bool
     ) -> Word | None:
         word = text[start:end]
-        if end - start == 1 and style.startswith(_SYMBOLS):
+        if end - start <= 2 and style.startswith(_SYMBOLS):
             word = "•"
         elif not word.isascii() or not word.isprintable():
             word = self._clean(word, start)

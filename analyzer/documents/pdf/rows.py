@@ -20,6 +20,7 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
     """Return the indexes of the lines of each row."""
     bands = _bands(lines, drawing)
     joined = _joined_by_bands(bands) if bands else _joined_by_leading(lines, columns, drawing)
+    joined = [join or _one_line(lines[index], lines[index + 1], columns) for index, join in enumerate(joined)]
     first_body = next((index for index, line in enumerate(lines) if line.rows), 0)
     rows = [] if bands else _header_rows(lines[:first_body], _ruled_between(lines, drawing))
     start = 0 if bands else first_body
@@ -51,6 +52,14 @@ def _bands(lines: Sequence[TextLine], drawing: Drawing) -> list[int]:
     bands = [bisect.bisect(borders, line.middle) for line in lines]
     filled = [band for band, line in zip(bands, lines, strict=True) if line.rows]
     return bands if len(set(filled)) >= 0.8 * len(filled) and len(filled) > 1 else []
+
+
+def _one_line(above: TextLine, below: TextLine, columns: Sequence[Column]) -> bool:
+    """Say whether a label and its values are set a little apart in height: each fills what the other leaves blank."""
+    border = columns[0][1]
+    if min(above.y1, below.y1) - max(above.y0, below.y0) < 0.25 * min(above.size, below.size):
+        return False
+    return (above.x1 <= border and below.x0 > border) or (below.x1 <= border and above.x0 > border)
 
 
 def _joined_by_bands(bands: Sequence[int]) -> list[bool]:
