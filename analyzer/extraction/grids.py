@@ -164,7 +164,9 @@ def _rank(grid: Grid) -> None:
 def _mark_total(labelled: list[Line], words: Words) -> None:
     """Mark the one total of a table with several sections: it sums the table, not the last section."""
     totals = [line for line in labelled if line.label.casefold() in words.totals]
-    sections = [line for line in labelled if line.level is not None and line.level.encloses]
+    sections = [line for line in labelled if line.kind == "section"]
+    if labelled and labelled[0].level is not None and labelled[0].kind != "data":
+        labelled[0].level = replace(labelled[0].level, root=True)
     if len(totals) == 1 and totals[0].level is not None:
         totals[0].level = replace(totals[0].level, total=len(sections) > 1 or totals[0] is labelled[-1])
 

@@ -23,6 +23,7 @@ class Level:
     dated: bool
     valued: bool
     total: bool = False  # sums all of the table
+    root: bool = False  # opens the table
     encloses: bool = False  # rows set alike that follow belong to it
 
 
@@ -66,6 +67,8 @@ def push(stack: list[Level], level: Level | None) -> None:
 
 def is_child(level: Level, top: Level) -> bool:
     """Say whether a label belongs below the one that is open."""
+    if level.total and level.indent <= top.indent + INDENT_STEP:
+        return top.dated or top.root
     if is_deeper(level, top):
         return True
-    return top.encloses and level.valued and not level.total and not is_deeper(top, level)
+    return top.encloses and level.valued and not is_deeper(top, level)

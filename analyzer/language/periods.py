@@ -184,7 +184,8 @@ def _token(token: str, slots: dict[str, str]) -> str:
         if part.startswith("<"):
             out += slots[part[1:-1]]
         elif part.startswith("["):
-            out += f"(?:{regex.escape(part[1:-1])})?"
+            gap = "" if part[1:-1].isalnum() else r"\s?"
+            out += f"(?:{gap}{regex.escape(part[1:-1])})?"
         else:
             out += regex.escape(part)
     return out
