@@ -12,6 +12,7 @@ import io
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -236,11 +237,16 @@ def _or(number: int | None) -> int:
 
 def _observation_key(path: dict[str, str]) -> Callable[[models.Observation], tuple[Any, ...]]:
     def key(row: models.Observation) -> tuple[Any, ...]:
-        name = regex.sub(r"\d+", lambda found: found.group().zfill(6), row.table)  # p3t10 after p3t2
-        place = (_or(row.page), name, _or(row.row), _or(row.column), row.start, row.end)
+        place = (_or(row.page), _sortable(row.table), _or(row.row), _or(row.column), row.start, row.end)
         return (path.get(row.source_id, ""), *place, row.observation_id)
 
     return key
+
+
+@lru_cache(maxsize=4096)
+def _sortable(name: str) -> str:
+    """Fill the numbers of a table's name with zeros, so that p3t10 sorts after p3t2."""
+    return regex.sub(r"\d+", lambda found: found.group().zfill(6), name)
 
 
 def redistributable(records: Records) -> Records:
@@ -265,6 +271,8 @@ _FIGURE = regex.compile(r"[+\-]\(\d[\d.,\s]*+\)")
 
 
 def _could_run(text: str) -> bool:
+    if text[:1].isalnum():
+        return False
     return bool(_FORMULA.match(text)) and not _FIGURE.fullmatch(text)
 
 
@@ -279,7 +287,8 @@ def unguarded(text: str) -> str:
 
 
 def _field(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if regex.search(r'[",\r\n]|^\s|\s$', text) else text
+    special = '"' in text or "," in text or "\n" in text or "\r" in text or text[:1].isspace() or text[-1:].isspace()
+    return '"' + text.replace('"', '""') + '"' if special else text
 
 
 def csv_text(table: str, records: Iterable[Any]) -> str:
