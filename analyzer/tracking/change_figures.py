@@ -11,7 +11,10 @@ from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Reading
 
 _GROUPED = re.compile(r"(?<=\d)[.,\s\u00a0\u202f](?=\d{3}(?!\d))")
+YOUNGEST, OLDEST = 10, 25
+YEAR = "8760"  # hours
 _NEAR = 8  # words around a figure that say what it measures
+UNTIL = 5  # words before a figure within which a limit in time is announced
 _LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
 
@@ -34,7 +37,7 @@ def read_figures(gone: Span, new: Span) -> FigureChange | None:
         return None
     where = figures[0][0]
     reading = span.reading
-    if not _has_unit(reading, where) or not reading.has("cues.until", max(where - 3, 0), where):
+    if not _has_unit(reading, where) or not reading.has("cues.until", max(where - UNTIL, 0), where):
         return None
     return FigureChange(
         "deadline_changed", reading.printed(where, where + 1), "more_protective" if new_figures else "less_protective"
@@ -72,7 +75,8 @@ def _figures(span: Span) -> list[tuple[int, str]]:
     for index in range(span.start, span.end):
         word = reading.words[index]
         value = word.folded if word.is_number else lexicon.numbers.get(word.folded, "")
-        value = lexicon.frequencies.get(word.folded, value if word.is_number or _has_unit(reading, index) else "")
+        measured = word.is_number or reading.has("cues.unit", index + 1, index + 3)
+        value = lexicon.frequencies.get(word.folded, value if measured else "")
         if (
             value
             and not numbers_an_item(reading.words, index)
@@ -94,18 +98,27 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if reading.has("passage.counts"):
         return "figure_changed", 0
     if is_date_word(reading, where) and not _has_unit(reading, where):
-        return "deadline_changed", -1 if stance_of(reading).sign > 0 else 0
+        binds = reading.has("binding.duty") and stance_of(reading).sign > 0
+        return "deadline_changed", -1 if binds else 0
     if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):
         return "figure_changed", 1
     if not _has_unit(reading, where):
         return "figure_changed", 0
     if reading.has("cues.retention"):
         return "figure_changed", -1
-    if reading.has("cues.until", max(where - 3, 0), where):
+    if _is_age(reading, where):
+        return "figure_changed", 1
+    if reading.has("cues.until", max(where - UNTIL, 0), where):
         return "deadline_changed", 1 if _is_asked(reading, where) else -1
     if reading.has("cues.notice", low, high) or stance_of(reading).kind == "enforcement":
         return "figure_changed", 1
     return "figure_changed", 0
+
+
+def _is_age(reading: Reading, where: int) -> bool:
+    """Say whether a figure of years is one at which the young come of age."""
+    value = _number(reading.lexicon.numbers.get(reading.words[where].folded, reading.words[where].folded))
+    return YOUNGEST <= value <= OLDEST and reading.has(f"hours.{YEAR}", where + 1, where + 3)
 
 
 def _is_asked(reading: Reading, where: int) -> bool:

@@ -13,6 +13,7 @@ _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "conditi
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
+CLEAR = 0.5  # margin from which one side alone says what it is
 SURE = 1.0  # margin from which the passage as a whole says what it is
 
 
@@ -23,9 +24,22 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
     changes: list[Change] = []
     for signal in find_signals(left, right, stance):
         if all(change.change != signal.change for change in changes):
-            local = _local_stance(signal, stance, lexicon)
+            whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
+            local = _local_stance(signal, whole, lexicon)
             changes.append(_change(before, after, signal, local))
     return changes or [Change("reworded", "neutral", before, after, confidence="medium")]
+
+
+def _without_clause(signal: Signal, stance: Stance, before: Stance, after: Stance) -> Stance:
+    """Ask the side that lacks a condition or exception what the clause qualifies."""
+    bare = {
+        "condition_added": before,
+        "exception_added": before,
+        "condition_removed": after,
+        "exception_removed": after,
+    }
+    own = bare.get(signal.change, stance)
+    return own if own.sign and own.margin >= CLEAR else stance
 
 
 def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stance:

@@ -35,6 +35,11 @@ class Pair:
     after: Reading
     stance: Stance
 
+    @property
+    def refers(self) -> bool:
+        """Say whether the passage only points to somewhere else."""
+        return self.stance.kind == "information" and self.after.has("passage.refers")
+
     def grows(self, name: str) -> int:
         """Return how many more cues of `group.name` the newer side has."""
         return len(self.after.marks(name)) - len(self.before.marks(name))
@@ -48,7 +53,7 @@ def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal
     pair = Pair(before, after, stance)
     chunks = chunks_of(before, after)
     found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
-    least = SLIGHT if _is_rewrite(chunks) else 0.0
+    least = SLIGHT if _is_rewrite(chunks) or pair.refers else 0.0
     return sorted((signal for signal in found if signal.weight > least), key=lambda signal: -signal.weight)
 
 
@@ -240,6 +245,7 @@ def _actors(pair: Pair, chunk: Chunk) -> Signal | None:
         return None
     other = chunk.new if gone else chunk.gone
     named = other.substance and not other.separators and not _is_name(other) and chunk.gone.start == 0
+    named = named and not other.marks("passage.company") and not other.marks("passage.user")
     if gone != new and ((gone and new) or (named and (gone or new) in ("company", "user"))):
         return _signal(chunk, "actor_changed", 0.72, f"{chunk.gone.text} → {chunk.new.text}", "unclear")
     return None
