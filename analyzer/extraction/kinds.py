@@ -19,6 +19,19 @@ _NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
 _RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
           "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
+_KEPT = (
+    "retain",
+    "delete",
+    "protect",
+    "notify",
+    "review",
+    "challenge",
+    "treat",
+    "disclose",
+    "collect",
+    "enforce",
+    "stop",
+)
 _WEIGHTY = (
     "stop",
     "start",
@@ -119,7 +132,8 @@ class Clause:
             if start <= hit.start < end:
                 return True  # "we'll"
             before, after = self.text[end : hit.start], self.text[hit.end : start]
-            if end <= hit.start and len(before) < _NEAR and "," not in before:
+            words = 2 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
+            if end <= hit.start and len(before) < _NEAR and "," not in before and len(before.split()) <= words:
                 return True
             if self.words.verb_second and hit.end <= start and len(after) < _NEXT:
                 return True
@@ -203,6 +217,8 @@ def _from_outside(clause: Clause) -> Verdict | None:
     wrong, judged = clause.first("wrongs"), clause.first("judgements")
     hearsay, alleged, blamed = clause.first("hearsay"), clause.cue("allegation"), clause.cue("criticism")
     anchor = Hit(clause.start, clause.end, ("clause",))
+    if clause.own_voice and not (clause.quoted or alleged or blamed):
+        return None
     if _is_role(clause.speaker, "critic"):
         if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
             return _verdict("allegation", alleged or wrong or anchor, "medium")
@@ -257,6 +273,8 @@ def _not_done(clause: Clause) -> Verdict | None:
     if not clause.acts(clause.negated) and not (clause.manner and _is_role(clause.speaker, *OURS, "official")):
         return None
     happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+    if clause.past and clause.negated.start > clause.past.start:
+        return None
     if happened or (clause.past and not clause.present) or not clause.verbs:
         return _verdict("denial", clause.negated, "medium")
     return None
@@ -327,7 +345,7 @@ def _ruled(clause: Clause) -> Verdict | None:
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return _verdict("policy", modal, "high" if cue else "medium")
         return None
-    if habitual and not outside and habitual.label[2] in _RULED:
+    if habitual and not outside and habitual.label[2] in _KEPT:
         if clause.own_voice or cue:
             return _verdict("policy", cue or habitual, "medium")
         return _verdict("policy", habitual, "low") if clause.subject is None else None
@@ -371,10 +389,22 @@ def _by_someone(clause: Clause) -> bool:
     return any(hit.label == ("pronouns", "he") and hit.start - clause.start < 12 for hit in clause.hits)
 
 
+def _counted(clause: Clause) -> Hit | None:
+    """Return what is counted, where a number stands before it or after the verb that goes with it."""
+    things = [hit for hit in clause.hits if hit.label == ("counted",)]
+    figures = clause.first("figures")
+    for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
+        for thing in things:
+            if 0 <= thing.start - number.end() < 40:
+                return thing
+            if figures and thing.start < figures.start < number.start() and not _YEAR.fullmatch(number[0]):
+                return thing
+    return None
+
+
 def _disclosed(clause: Clause) -> Verdict | None:
-    number = _NUMBER.search(clause.text, clause.start, clause.end)
-    figures, counted = clause.first("figures"), clause.first("counted")
-    if number and counted and (figures or clause.past):
+    figures, counted = clause.first("figures"), _counted(clause)
+    if counted and (figures or clause.past):
         hit = figures or clause.past or counted
         if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):
             return _verdict("disclosure", hit, "medium")

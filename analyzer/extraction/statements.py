@@ -24,6 +24,7 @@ _LISTENED_TO = 200  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
+_OURS = ("company", "person", "spokesperson")
 _NORMALISED = ("commitment", "policy")
 
 
@@ -121,9 +122,11 @@ def _own_voice(passages: Sequence[Passage], rooms: dict[str, _Room], source: Sou
 
 def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     """Yield the statements of one passage: one for it all, or one a clause where the kinds differ."""
-    hits = room.stage.enter(passage.start, passage.end)
+    hits = [hit for hit in room.stage.enter(passage.start, passage.end) if not _is_name(hit, passage, room)]
     quotes = within(room.quotations, room.starts, passage.start, passage.end)
     frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
+    if room.own_voice:  # in a company's own text "customers called" is nobody's speech
+        frames = [frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in _OURS]
     if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):
         return
     breaks = [hit for hit in hits if hit.label == ("breaks",)]
@@ -134,6 +137,14 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
         pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
     for piece in _joined(pieces):
         yield _statement(passage, room, piece)
+
+
+def _is_name(hit: Hit, passage: Passage, room: _Room) -> bool:
+    """Tell whether a verb's form is written as a name or title: "the Freedom Act", "Stored Content"."""
+    if hit.label[0] != "verb" or not room.stage.text[hit.start].isupper():
+        return False
+    opening = ("past", "base") if room.words.base_is_present and not room.words.verb_second else ("past",)
+    return hit.start > passage.start + 1 or hit.label[1] in opening
 
 
 def _piece(
@@ -149,13 +160,13 @@ def _piece(
     speaker, manner, quoted = voice_of(start, end, frames, quotes)
     subject = _subject(stage, start, end, hits, frames) or (before if speaker is None else None)
     pronoun = any(hit.label == ("we",) for hit in hits)
-    if speaker is not None and pronoun and quoted and speaker.role not in ("company", "person", "spokesperson"):
+    if speaker is not None and pronoun and quoted and speaker.role not in _OURS:
         subject = speaker
     if subject is None and speaker is not None and not _names_anyone(hits):
         subject = speaker
     if subject is None and room.own_voice and pronoun:
         subject = stage.company
-    own = room.own_voice and (speaker is None or speaker.role in ("company", "person", "spokesperson"))
+    own = room.own_voice and (speaker is None or speaker.role in _OURS)
     asides = asides_in(stage.text, hits, start, end)
     main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)]
     clause = Clause(
@@ -178,11 +189,14 @@ def _piece(
 def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:
     """Place the words by which the company, or who speaks for it, is a subject in the clause."""
     company = stage.cast.company
-    spots = [hit[:2] for hit in stage.hits if hit.label == ("us",) and start <= hit.start < end]
+    opens = stage.grammar.opens_clause
+    ours = [hit for hit in stage.hits if hit.label == ("us",) and start <= hit.start < end]
+    spots = [hit[:2] for hit in ours if opens(stage.folded, hit, start)]
     spots += [role[:2] for role in stage.roles if role[2] == "company" and start <= role[0] < end]
     spots += [name[:2] for name in stage.names if start <= name[0] < end and stage.cast.canonical(name[2]) == company]
-    if subject is not None and subject.role in ("company", "person", "spokesperson"):
-        spots += [hit[:2] for hit in stage.hits if hit.label == ("pronouns", "it") and start <= hit.start < end]
+    if subject is not None and subject.role in _OURS:
+        if not ours:
+            spots += [hit[:2] for hit in stage.hits if hit.label == ("pronouns", "it") and start <= hit.start < end]
         spots += [name[:2] for name in stage.names if start <= name[0] < end and name[2] in subject.name]
     return tuple(spots)
 

@@ -38,6 +38,7 @@ class Grammar:
     noun_marks: tuple[str, ...]
     verb_second: bool
     we_endings: tuple[str, ...]
+    clause_openers: frozenset[str]
     participles_need_help: bool
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -50,6 +51,13 @@ class Grammar:
 
     def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
         return [hit for hit in found if hit.label[0] != "verb" or not self._is_noun(folded, hit)]
+
+    def opens_clause(self, folded: str, hit: Hit, start: int) -> bool:
+        """Tell whether "we" opens a clause here, and not a relative one ("the requests we received")."""
+        before = folded[max(start, hit.start - 24) : hit.start].rstrip()
+        if not self.clause_openers or not before or not before[-1].isalnum():
+            return True
+        return before[before.rfind(" ") + 1 :] in self.clause_openers
 
     def _is_noun(self, folded: str, hit: Hit) -> bool:
         if hit.label[1] == "base" and not self.base_is_present:
@@ -81,6 +89,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
         tuple(parts.get("we_endings", ())),
+        frozenset(vocabulary.section(language, CUES).get("clause_openers", ())),
         bool(parts.get("participles_need_help", False)),
     )
 

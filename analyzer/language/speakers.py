@@ -27,6 +27,7 @@ class Frame:
     speaker: Speaker
     start: int
     end: int
+    indirect: bool = False  # a "that" follows
 
 
 @dataclass
@@ -85,11 +86,24 @@ def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -
         speaker, follows = _subject(stage, hit, start, end, frames)
         if speaker is None or (manner == "judge" and speaker.role == "company"):
             continue  # "the company dismissed two managers" is no speech
-        frames.append(Frame((hit.start, hit.end), manner, speaker, *_scope(stage, hit, start, end, follows)))
+        frames.append(
+            Frame(
+                (hit.start, hit.end),
+                manner,
+                speaker,
+                *_scope(stage, hit, start, end, follows),
+                _is_indirect(stage, hit),
+            )
+        )
         stage.speaker = speaker
         if speaker.role in ("person", "critic", "official", "spokesperson"):
             stage.person = speaker
     return frames
+
+
+def _is_indirect(stage: Scene, hit: Hit) -> bool:
+    following = stage.folded[hit.end : hit.end + 16].lstrip(" ,").split()
+    return bool(following) and following[0].partition("'")[0] in stage.openers
 
 
 def _scope(stage: Scene, hit: Hit, start: int, end: int, follows: bool) -> Span:
@@ -126,8 +140,7 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
 
 
 def _inverted(stage: Scene, hit: Hit, end: int) -> Speaker | None:
-    following = stage.folded[hit.end : hit.end + 16].split()
-    if following and following[0].partition("'")[0] in stage.openers:  # "said that …": no name follows
+    if _is_indirect(stage, hit):
         return None
     return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), first=True)
 
