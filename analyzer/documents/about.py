@@ -141,13 +141,15 @@ def kind_of(document: Document, title: str, words: Vocabulary) -> str:
         scores[kind] = 6.0 * _hits(cues, title, 1) + 2.0 * _hits(cues, head, 2) + 0.5 * _hits(cues, body, 6)
     figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
     scores["report"] += 4.0 if figures > 5 else 0.0
-    speaks = own > OWN_VOICE * total
+    speaks = own > OWN_VOICE * total and (own >= 3 or relayed < RELAYED)
     if not speaks and figures <= 5 and (relayed >= RELAYED or (relayed and _has_outlet(document, title))):
         return "press"
     if speaks or figures > 5:
         scores["press"] = 0.0
     best = max(sorted(scores), key=lambda kind: scores[kind])
-    return best if scores[best] >= 2.0 else ""
+    if scores[best] >= 2.0:
+        return best
+    return "terms" if pattern(words, "titles.rules").search(title) else ""
 
 
 def _has_outlet(document: Document, title: str) -> bool:

@@ -18,6 +18,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
 SHORT = 160  # a longer piece is no marker and no teaser's title
 PROSE = 280  # a longer piece below a marker shows that the article goes on
+HEADLINE = 20  # letters of the shortest headline
 ENOUGH_LETTERS = 28  # fewer do not tell a language
 _END = regex.compile(r"[.!?:;…。][\"'”’»)\]*_]*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*")
@@ -89,13 +90,20 @@ def _is_title(body: str, kind: str) -> bool:
     )
 
 
+def _is_headline(body: str, kind: str) -> bool:
+    """Say whether a title says enough to be a headline; a label with its figure may stand twice."""
+    return _is_title(body, kind) and sum(map(str.isalpha, body)) >= HEADLINE
+
+
 def _doubled(bodies: Sequence[str], kinds: Sequence[str]) -> set[int]:
     """Mark headlines printed twice running: of the document's own the repetition, of a link card all of it."""
     marked: set[int] = set()
     index = 0
     while index < len(bodies):
         last = index
-        while last + 1 < len(bodies) and bodies[last + 1] == bodies[index] and _is_title(bodies[index], kinds[index]):
+        while (
+            last + 1 < len(bodies) and bodies[last + 1] == bodies[index] and _is_headline(bodies[index], kinds[index])
+        ):
             last += 1
         if last > index:
             own = index <= 1 and not any(len(body) > SHORT for body in bodies[:index])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from analyzer.documents.sniff import BOMS, utf16_without_bom
 
 SAMPLE = 262_144
+FEW = 30
+_WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôõöøœùúûüßÀÂÄÁÅÆÇÈÉÊËÍÎÑÓÔÖØŒÙÚÛÜ€£§°«»“”„‘’–—…©®·\xa0")
 _SUPERSETS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
 _UNSAFE = frozenset({"utf-7", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"})
 
@@ -63,6 +65,9 @@ def _known(declared: str) -> str:
 def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
+    marks = data[:SAMPLE].translate(None, bytes(range(128)))
+    if len(marks) < FEW and not set(marks.decode("cp1252", "replace")) - _WESTERN:
+        return "cp1252"  # too few for statistics, all of them common in Western Europe
     best = from_bytes(data[:SAMPLE]).best()
     name = _known(best.encoding) if best is not None else ""
     return name if name and name != "utf-8" else "cp1252"

@@ -49,7 +49,7 @@ def delimiter_of(text: str, preferred: str = ",") -> tuple[str, int]:
             continue
         # Lines that agree on the number of columns speak for a delimiter; more columns break a tie.
         columns, agreeing = max(counts.items(), key=lambda item: (item[1] * min(item[0], 3), item[0]))
-        score = agreeing / len(lines) * min(columns, 3) + (0.5 if candidate == preferred else 0.0)
+        score = agreeing / len(lines) * min(columns, 3) + (0.1 if candidate == preferred else 0.0)
         if score > best_score:
             best, best_score = candidate, score
     return best, 0

@@ -91,6 +91,9 @@ class _Scanner:
         self._pieces: list[Piece] = []
         self._open: list[Row] = []
         self._item: Piece | None = None
+        lengths = sorted(len(row.text) for row in rows if row.text)
+        # Nearly all lines of a wrapped text are no longer than this.
+        self._width = lengths[len(lengths) * 19 // 20] if lengths else 0
         self._last = 0  # length of the last line of the open item
 
     def scan(self, index: int) -> list[Piece]:
@@ -204,9 +207,10 @@ class _Scanner:
         item = _ITEM.match(row.text)
         if not item or (self._open and item[1] and item[1] != "1"):
             return index
-        if self._alone(row):
-            return index
         self._flush()
+        if self._alone(row):
+            self._add("paragraph", row.start, row.end, silent=True)
+            return index + 1
         self._item = Piece("list_item", row.start, row.end, level=1 + row.indent // 2)
         self._last = len(row.text)
         return index + 1
@@ -223,6 +227,7 @@ class _Scanner:
     def _paragraphs(self, rows: list[Row]) -> list[tuple[Row, Row]]:
         """Divide adjacent lines where a line ends though the next word would still have fitted on it."""
         width = max(len(row.text) for row in rows)
+        width = max(width, self._width) if self._width <= WRAPPED_AT else width
         starts = [rows[0]]
         ends = []
         for row, following in pairwise(rows):

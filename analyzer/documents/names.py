@@ -57,6 +57,9 @@ _NO_SITES = frozenset(
 )
 
 
+Run = list[tuple[str, int]]
+
+
 @dataclass(slots=True)
 class Names:
     """Count the names of one document: each with its weight and how it is spelled most often."""
@@ -99,30 +102,39 @@ class NameReader:
         self._generic = phrases(vocabulary, "names.generic")
         self._ordinals = phrases(vocabulary, "titles.ordinals")
         self._suffixes = phrases(vocabulary, "names.suffixes")
+        self._locative = phrases(vocabulary, "names.locative")
         self._kinds = [pattern(vocabulary, f"kinds.{kind}") for kind in ("terms", "report", "review_statement")]
 
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
-        """Yield each name, where it starts, and the word after it."""
-        run: list[tuple[str, int]] = []
+        """Yield each name, where it starts, and the word after it; what stands behind "in" is a place."""
         text = _POSSESSIVE.sub(_blank, text[:2_000])
         for kinds in self._kinds:
             text = kinds.sub(_blank, text)  # "Acme Acceptable Use Policy" names Acme
-        before = 0
+        for before, run, after in self._runs(text):
+            yield from self._closed(before, run, after)
+
+    def _runs(self, text: str) -> Iterator[tuple[str, Run, str]]:
+        """Yield each run of capitalised words between the word before it and the word after it."""
+        run: Run = []
+        end, last, before = 0, "", ""
         for match in _TOKEN.finditer(text):
-            if run and match.start() - before > 3:
-                yield from self._closed(run, match[0])
+            if run and match.start() - end > 3:
+                yield before, run, match[0]
                 run = []
-            before = match.end()
+            if not run:
+                before = last
+            end, last = match.end(), match[0].lower()
             token = match[0].rstrip(".-") if match[0][:1].isalnum() or match[0][:1] == "+" else match[0]
-            if self._is_name_word(token) or (run and token.lower() in _JOINERS and token != "the"):
-                run.append((token, match.start()))
-                if match[0].endswith(".") and not self._is_suffix(token) and len(token) > 2:
-                    yield from self._closed(run, ".")
-                    run = []
+            joins = bool(run) and token.lower() in _JOINERS and token != "the"
+            if not self._is_name_word(token) and not joins:
+                yield before, run, token
+                run = []
                 continue
-            yield from self._closed(run, token)
-            run = []
-        yield from self._closed(run, "")
+            run.append((token, match.start()))
+            if match[0].endswith(".") and not self._is_suffix(token) and len(token) > 2:
+                yield before, run, "."
+                run = []
+        yield before, run, ""
 
     def _is_name_word(self, token: str) -> bool:
         if not token:
@@ -134,14 +146,14 @@ class NameReader:
     def _is_suffix(self, token: str) -> bool:
         return token.lower().replace(".", "") in self._suffixes
 
-    def _closed(self, run: Sequence[tuple[str, int]], after: str) -> Iterator[tuple[str, int, str]]:
+    def _closed(self, before: str, run: Run, after: str) -> Iterator[tuple[str, int, str]]:
         """Yield what is left of a run of capitalised words without generic words at its ends."""
         parts = list(run)
         while parts and self._is_no_start(parts[0][0]):
-            parts.pop(0)
+            before = parts.pop(0)[0].lower()
         while parts and (self._is_no_start(parts[-1][0]) or self._is_suffix(parts[-1][0])) and len(parts) > 0:
             parts.pop()
-        if not parts:
+        if not parts or before in self._locative:
             return
         # A generic word in the middle divides: the name stands before it ("Acme Transparency Centre").
         for index, (token, _) in enumerate(parts):
@@ -183,17 +195,19 @@ def names_of(
     names = Names()
     bodies = list(passages)[:LOOKED_AT]
     strong: Counter[str] = Counter()
+    opening: Counter[str] = Counter()  # any word is capitalised where a sentence opens
     for index, body in enumerate(bodies):
         lead = 2.0 if index < 6 else 1.0
         for name, start, after in reader.names(body):
-            acts = start < 3 and after[:1].islower()
-            names.add(name, lead + (0.5 if acts else 0.0))
-            strong[_key(name)] += 1
+            first = start < 3
+            names.add(name, lead + (0.5 if first and after[:1].islower() else 0.0))
+            (opening if first else strong)[_key(name)] += 1
         for match in _COPYRIGHT.finditer(body[:600]):
             owner = next(iter(reader.names(match[1])), None)
             if owner is not None and owner[1] < 4:
                 names.add(owner[0], 6.0)
                 strong[_key(owner[0])] += MENTIONS
+    strong.update({key: count for key, count in opening.items() if strong[key]})
     own = _titled(reader, names, titles, strong)
     for name, _, _ in reader.names(publisher):
         names.add(name, 6.0)

@@ -89,12 +89,11 @@ def _printed(value: float, section: str) -> str:
 
 
 def _figure(value: float, pattern: str) -> str:
-    whole, _, fraction = pattern.partition(".")
-    thousands = whole.endswith(",") and len(whole) - len(whole.rstrip(","))
-    if thousands:
-        value /= 1000 ** int(thousands)
+    scaled = pattern.rstrip(",")
+    value /= 1000 ** (len(pattern) - len(scaled))  # each comma at the end shows thousands
+    whole, _, fraction = scaled.partition(".")
     needed = fraction.count("0")
-    text = format(value, f",.{len(fraction)}f") if "," in whole.rstrip(",") else format(value, f".{len(fraction)}f")
+    text = format(value, f",.{len(fraction)}f") if "," in whole else format(value, f".{len(fraction)}f")
     if needed < len(fraction):
         head, _, tail = text.partition(".")
         tail = tail[:needed] + tail[needed:].rstrip("0")

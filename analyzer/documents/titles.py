@@ -22,6 +22,8 @@ _SPACE = regex.compile(r"\s+")
 _ORDINAL = regex.compile(r"\b\d{1,3}(?:st|nd|rd|th|e|er|º|ª|\.)(?=\s)", regex.I)
 _VERSION = regex.compile(r"\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\b", regex.I)
 _YEAR = regex.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d|(?:19|20)\d\d))?\b")
+_MARKS = regex.compile(r"\*\*|__|`|(?<!\S)[*_](?=\S)|(?<=\S)[*_](?!\S)")
+_MARKDOWN_LINK = regex.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _EMPTY = regex.compile(r"\(\s*\)|\[\s*\]")
 _LOOSE = regex.compile(r"^[’']s?\s+")
 _EDGES = " \t-–—:;,|·/()[]#*_"
@@ -47,11 +49,16 @@ def lead_lines(document: Document) -> list[Passage]:
 
 def title_of(document: Document, vocabulary: Vocabulary) -> str:
     """Return the title that a document prints or declares; `""` where neither is one."""
-    declared = declared_title(document, vocabulary)
-    printed = _printed(document, vocabulary)
+    declared = _plain(declared_title(document, vocabulary))
+    printed = _plain(_printed(document, vocabulary))
     if document.media_type == "text/html" or document.media_type == "text/markdown":
         return _without_site(declared, document) or printed
     return declared if printed and printed.lower() in declared.lower() else printed or declared
+
+
+def _plain(title: str) -> str:
+    """Return a title without Markdown's marks."""
+    return _MARKS.sub("", _MARKDOWN_LINK.sub(r"\1", title)).strip(" #")
 
 
 def declared_title(document: Document, vocabulary: Vocabulary) -> str:
@@ -161,12 +168,15 @@ def work_of(title: str, company: str, document: Document, vocabulary: Vocabulary
         series = _kind_named(document, vocabulary)
     if not series:
         return ""
-    return f"{company} {series}" if company and company.lower() not in series.lower() else series
+    return series if not company or series.lower().startswith(company.lower()) else f"{company} {series}"
 
 
 def _series(title: str, company: str, vocabulary: Vocabulary) -> str:
     """Return a title without the company's name at its head, periods, versions, ordinals and loose words at its ends."""
     series = _VERSION.sub(" ", _ORDINAL.sub(" ", without_time(title, vocabulary)))
+    stages = pattern(vocabulary, "titles.stages")
+    while stage := stages.match(series.lstrip(_EDGES)):
+        series = series.lstrip(_EDGES)[stage.end() :]
     series = pattern(vocabulary, "titles.ordinals").sub(" ", pattern(vocabulary, "titles.editions").sub(" ", series))
     series = _SPACE.sub(" ", _EMPTY.sub(" ", series)).strip(_EDGES)
     if company:

@@ -1,0 +1,178 @@
+"""Test what documents say of themselves: all of it invented, in several formats and languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.documents import read_bytes
+from analyzer.documents.about import describe
+from analyzer.models import Source, SourceFile
+
+
+def described(text: str, name: str = "a.md", **given: str) -> Source:
+    data = text.encode()
+    return describe(read_bytes(data, name), SourceFile(f"folder-of-others/1999-{name}", "0" * 64, len(data), given))
+
+
+REPORT = """# Brambleway Transparency Report
+{period}
+
+Brambleway publishes this report twice a year. We count every order that we receive from courts and agencies.
+Write to legal@brambleway.example with questions about how Brambleway counts.
+
+| Kind | Count |
+|---|---|
+| Warrants | 1,204 |
+| Orders | 71 |
+| Emergencies | 12 |
+| Requests from abroad | 14 |
+| Preservation | 20 |
+| Total | 1,321 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end"),
+    [
+        ("January 1 – June 30, 2023", "2023-01-01", "2023-06-30"),
+        ("H2 2022", "2022-07-01", "2022-12-31"),
+        ("Reporting period: July 2021 - December 2021", "2021-07-01", "2021-12-31"),
+        (
+            "This report covers the orders of the second half of 2020, and of the first half for national security.",
+            "2020-07-01",
+            "2020-12-31",
+        ),
+    ],
+)
+def test_a_report(period: str, start: str, end: str) -> None:
+    source = described(REPORT.format(period=period))
+    assert (source.title, source.publisher, source.about) == (
+        "Brambleway Transparency Report",
+        "Brambleway",
+        "Brambleway",
+    )
+    assert (source.kind, source.language, source.period_start, source.period_end) == ("report", "en", start, end)
+    assert source.work == "Brambleway Transparency Report"
+    assert source.edition and source.published == ""
+    assert "period_start" in source.read_off and "published" not in source.read_off
+    assert list(source.read_off) == sorted(source.read_off)
+
+
+def test_editions_of_a_series_are_one_work() -> None:
+    titles = (
+        "Brambleway Transparency Report",
+        "Transparency Report 1H 2017",
+        "Brambleway’s Transparency Report for the First Half of 2018",
+        "Brambleway Ltd. Transparency Report January 1, 2019 – June 30, 2019",
+        "2020 Transparency Report",
+        "Third Brambleway Transparency Report",
+        "11th Transparency Report, version 2.1",
+    )
+    works = {
+        described(REPORT.replace("Brambleway Transparency Report", title, 1).format(period="")).work for title in titles
+    }
+    assert works == {"Brambleway Transparency Report"}
+
+
+def test_what_is_given_wins_and_names_of_files_are_no_evidence() -> None:
+    source = described(
+        REPORT.format(period="H1 2023"),
+        "Larkspur-2011-H1.md",
+        publisher="Given Ltd",
+        published="2023-09-01",
+        redistribute="false",
+    )
+    assert (source.publisher, source.published, source.redistribute) == ("Given Ltd", "2023-09-01", False)
+    assert not {"publisher", "published"} & set(source.read_off)
+    assert source.period_start == "2023-01-01" and "Larkspur" not in source.work
+
+
+def test_a_title_that_the_text_contradicts_is_noted() -> None:
+    source = described(
+        REPORT.format(period="").replace("Report\n", "Report H1 2021\n", 1)
+        + "\nReporting period: July 1, 2022 – December 31, 2022.\n"
+    )
+    assert (source.period_start, source.period_end) == ("2022-07-01", "2022-12-31")
+    assert "H1 2021" in source.note and "July 1, 2022" in source.note
+
+
+STATEMENT = """# Update on our review of access in Marovia
+
+Published 15 October 2024
+
+We have completed the first part of our review. Brambleway closed two accounts, and we will share more as the review goes on.
+Our terms prohibit such use. At Brambleway we do not sell data. We have informed the customers of Brambleway Mail.
+"""
+
+
+def test_a_review_statement() -> None:
+    source = described(STATEMENT)
+    assert (source.kind, source.published, source.about) == ("review_statement", "2024-10-15", "Brambleway")
+    results = described(STATEMENT.replace("Update on our review", "Results of our review"))
+    assert source.work == results.work == "Brambleway review of access in Marovia"
+
+
+TERMS = """# Acceptable Use Policy
+
+Last updated: 1 February 2023
+
+You may not use the services of Brambleway to harm others. You agree to these terms when you open an account with Brambleway.
+We may close accounts. If you break this policy, Brambleway will tell you why it closed yours.
+"""
+
+
+def test_terms() -> None:
+    source = described(TERMS)
+    assert (source.kind, source.published, source.about) == ("terms", "2023-02-01", "Brambleway")
+    assert source.work == "Brambleway Acceptable Use Policy"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Brambleway closes accounts", "Brambleway has closed accounts after a review, the company said. “We acted at once,” said Ines Talbot. "
+         "According to Brambleway, two customers broke its terms. Critics of Brambleway accused it of waiting too long."),
+        ("nl", "Brambleway sluit accounts", "Brambleway heeft na een onderzoek accounts gesloten, zei het bedrijf. Volgens Brambleway hadden twee klanten de "
+         "regels geschonden. “Wij handelden meteen”, zei Ines Talbot. Critici verwijten Brambleway dat het te lang wachtte."),
+        ("fr", "Brambleway ferme des comptes", "L’entreprise Brambleway a fermé des comptes après un examen, a-t-elle déclaré. Selon Brambleway, deux clients "
+         "avaient enfreint ses règles. « Nous avons agi aussitôt », a expliqué Ines Talbot. Des critiques accusent Brambleway de lenteur."),
+        ("de", "Brambleway schließt Konten", "Das Unternehmen Brambleway hat nach einer Prüfung Konten geschlossen, sagte eine Sprecherin. Laut Brambleway "
+         "hatten zwei Kunden gegen die Regeln verstoßen. „Wir haben sofort gehandelt“, erklärte Ines Talbot. Kritiker werfen Brambleway Zögern vor."),
+    ],
+)  # fmt: skip
+def test_press(language: str, title: str, text: str) -> None:
+    page = (
+        f"<html lang='{language}'><head><title>{title} - The Fenland Echo</title><meta property='og:site_name' content='The Fenland Echo'>"
+        f"<meta property='article:published_time' content='2024-03-02T07:00:00+01:00'></head><body><article><h1>{title}</h1><p>{text}</p>"
+        "</article></body></html>"
+    )
+    source = described(page, "a.html")
+    assert (source.kind, source.publisher, source.about) == ("press", "The Fenland Echo", "Brambleway")
+    assert (source.title, source.published, source.language, source.work) == (title, "2024-03-02", language, "")
+
+
+def test_a_dateline_names_the_outlet() -> None:
+    text = "FENLAND.PRESS, Marovia - Brambleway said that it has closed accounts. It announced this on Friday, according to two engineers.\n"
+    assert (
+        described(
+            text + "Brambleway told reporters more. The company Brambleway declined to comment.\n", "a.txt"
+        ).publisher
+        == "FENLAND.PRESS"
+    )
+
+
+def test_labelled_cells_of_a_table() -> None:
+    table = (
+        "Applicability,Service,Indicator,Value\nAll,,Name of the service provider,Brambleway Ltd\n"
+        "All,,Date of the publication of the report,2025-02-14\nAll,,Starting date of reporting period,2024-02-17\n"
+        "All,,Ending date of reporting period,2024-12-31\n"
+    )
+    source = described(table, "a.csv")
+    assert (source.publisher, source.about, source.published) == ("Brambleway Ltd", "Brambleway Ltd", "2025-02-14")
+    assert (source.period_start, source.period_end, source.title) == ("2024-02-17", "2024-12-31", "")
+
+
+@pytest.mark.parametrize("text", ["Country,2021,2022\nMarovia,3,4\n", "one two three\n", "Yes.\n", "# \n\n…\n"])
+def test_what_is_unclear_stays_empty(text: str) -> None:
+    source = described(text, "a.csv" if "," in text else "a.txt")
+    assert (source.publisher, source.about, source.published, source.period_start) == ("", "", "", "")
