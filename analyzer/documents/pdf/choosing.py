@@ -76,6 +76,8 @@ def _is_table(grid: Grid) -> bool:
         return False
     if any(is_value(cell.text) for cell in filled if cell.column):
         return True
+    if len({cell.row for cell in filled}) < 2:
+        return False
     if any(word.text.lower().startswith(_LINKS) for cell in filled for word in cell.words):
         return False
     long = [cell for cell in filled if cell.column and len(cell.words) >= _PROSE]

@@ -23,6 +23,7 @@ from analyzer.documents.pdf.runs import find_runs
 _TITLE_LINES = 3
 _TITLE_GAP = 40.0  # points between a title and its table
 _LONGEST_TITLE = 300
+_FOOTNOTE = 0.87  # of the letters of the table: what is smaller and below it is a note
 _HEADER_LINES = 3  # lines of a header that a page's end may cut off from its table
 
 
@@ -105,13 +106,22 @@ def _continuations(pages: Sequence[PageWords]) -> Mapping[str, str]:
         if any(word.y1 < first.box[1] for word in page.rest() if word.upright):
             continue
         last = before.grids[-1] if before.grids else None
-        foot = [word for word in before.rest() if word.upright and (last is None or word.middle > last.box[3])]
+        foot = _below(before, last)
         if last is not None and not foot and _same_columns(last, first):
             found[_name(page, 0)] = _name(before, len(before.grids) - 1)
         elif foot and (header := _cut_header(foot, first)):
             before.grids.append(header)
             found[_name(page, 0)] = _name(before, len(before.grids) - 1)
     return found
+
+
+def _below(page: PageWords, last: Grid | None) -> list[Word]:
+    """Return the words of a page below its last table that are no footnotes."""
+    words = [word for word in page.rest() if word.upright and (last is None or word.middle > last.box[3])]
+    if last is None or not last.words:
+        return words
+    sizes = sorted(word.size for word in last.words)
+    return [word for word in words if word.size > _FOOTNOTE * sizes[len(sizes) // 2]]
 
 
 def column_places(grid: Grid) -> list[tuple[float, float]]:

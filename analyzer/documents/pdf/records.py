@@ -10,6 +10,7 @@ from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of
 from analyzer.documents.tables import Place, compact
 from analyzer.models import Cell, Table
 
+_FLUSH = 2.5  # points within which cells set flush right or centred agree
 _ALIKE = 4  # cells of a column before its setting says anything
 
 
@@ -36,7 +37,8 @@ def _left_edges(placed: Sequence[tuple[GridCell, Place]]) -> dict[int, float]:
     for column, boxes in extents.items():
         lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
         middles = sorted((box[0] + box[2]) / 2 for box in boxes)
-        if len(boxes) < _ALIKE or _spread(lefts) <= 2 * min(_spread(rights), _spread(middles)):
+        other = min(_spread(rights), _spread(middles))
+        if len(boxes) < _ALIKE or other > _FLUSH or _spread(lefts) <= 2 * other:
             edges[column] = lefts[0]
     return edges
 

@@ -14,7 +14,7 @@ _FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's f
 _WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced anyway
 _HEADER_GAP = 1.8  # the same between header and rows
 _MOST_HEADERS = 10  # lines of header
-_TITLE = 1.15  # letters so much larger than those of the rows begin something new
+_TITLE = 1.3  # letters so much larger than those of the rows begin something new
 _MOST_SINGLE = 3  # lines with one chunk in a row within a table
 _PROSE_WORDS = 9  # a single chunk of so many words that reaches under the values is prose
 
