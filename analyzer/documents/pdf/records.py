@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import YEAR, is_value
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of
@@ -22,25 +22,44 @@ def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str =
         placed.sort(key=lambda pair: pair[1])
     else:
         placed = compact(grid.cells)
-    left = _left_edges(placed)
-    cells = tuple(_record(cell, place, cell.row in headers, left) for cell, place in placed)
+    indents = _indents(placed)
+    cells = tuple(_record(cell, place, cell.row in headers, indents.get(id(cell), 0.0)) for cell, place in placed)
     return Table(name, page, _rounded(grid.box), cells, title, engine=grid.engine, continues=continues)
 
 
-def _left_edges(placed: Sequence[tuple[GridCell, Place]]) -> dict[int, float]:
-    """Return where the text of each column begins; columns that are not set flush left have no such place."""
-    extents: dict[int, list[BoxTuple]] = {}
+def _indents(placed: Sequence[tuple[GridCell, Place]]) -> dict[int, float]:
+    """Measure, by the cells' ids, how far texts stand in from the leftmost of their column."""
+    columns: dict[int, list[tuple[int, BoxTuple]]] = {}
     for cell, (_, column, _, colspan) in placed:
         if cell.words and colspan == 1:
-            extents.setdefault(column, []).append(box_of(cell.words))
-    edges = {}
-    for column, boxes in extents.items():
-        lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
-        middles = sorted((box[0] + box[2]) / 2 for box in boxes)
-        other = min(_spread(rights), _spread(middles))
-        if len(boxes) < _ALIKE or other > _FLUSH or _spread(lefts) <= 2 * other:
-            edges[column] = lefts[0]
-    return edges
+            columns.setdefault(column, []).append((id(cell), box_of(cell.words)))
+    found: dict[int, float] = {}
+    for members in columns.values():
+        left = min(box[0] for _, box in members)
+        if not _set_elsewhere([box for _, box in members]):
+            found.update((key, round(box[0] - left, 1)) for key, box in members)
+            _level_flush_right(found, members)
+    return found
+
+
+def _set_elsewhere(boxes: Sequence[BoxTuple]) -> bool:
+    """Say whether a column is centred or set flush right: then its left edges mean nothing."""
+    lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
+    middles = sorted((box[0] + box[2]) / 2 for box in boxes)
+    other = min(_spread(rights), _spread(middles))
+    return len(boxes) >= _ALIKE and other <= _FLUSH and _spread(lefts) > 2 * other
+
+
+def _level_flush_right(indents: dict[int, float], members: Sequence[tuple[int, BoxTuple]]) -> None:
+    """Give the sub-labels that end at one place, flush right among labels set flush left, one indent."""
+    ends: dict[int, list[int]] = {}
+    for key, box in members:
+        if indents[key] > 2 * _FLUSH:
+            ends.setdefault(round(box[2] / _FLUSH), []).append(key)
+    for keys in ends.values():
+        if len({round(indents[key]) for key in keys}) > 2:
+            least = min(indents[key] for key in keys)
+            indents.update((key, least) for key in keys)
 
 
 def _spread(values: Sequence[float]) -> float:
@@ -71,12 +90,9 @@ def _style_of(cells: Sequence[GridCell]) -> str:
     return cells[0].words[0].style if cells else ""
 
 
-def _record(cell: GridCell, place: Place, header: bool, left: Mapping[int, float]) -> Cell:
+def _record(cell: GridCell, place: Place, header: bool, indent: float) -> Cell:
     row, column, rowspan, colspan = place
     box = cell.box or (box_of(cell.words) if cell.words else None)
-    indent = 0.0
-    if cell.words and column in left:
-        indent = max(0.0, round(min(word.x0 for word in cell.words) - left[column], 1))
     return Cell(
         row,
         column,
