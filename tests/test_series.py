@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from random import Random
 
-from analyzer.tracking.series import announced, build_series, differ
+from analyzer.tracking.restatements import announced, differ
+from analyzer.tracking.series import build_series
 from tests.tracking_fixtures import document, figure, source
 
 SOURCES = [

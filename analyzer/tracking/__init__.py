@@ -27,7 +27,8 @@ def track(
     from analyzer.tracking.corroboration import build_corroboration
     from analyzer.tracking.events import build_events
     from analyzer.tracking.links import build_links
-    from analyzer.tracking.series import announced, build_series
+    from analyzer.tracking.restatements import announced
+    from analyzer.tracking.series import build_series
     from analyzer.tracking.threads import build_threads
     from analyzer.tracking.versions import compare_versions
 

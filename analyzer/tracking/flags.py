@@ -14,7 +14,7 @@ from analyzer.tracking.features import Profile, Weights, covered, profile
 from analyzer.tracking.labels import is_prose
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import Repeat
-from analyzer.tracking.series import differ
+from analyzer.tracking.restatements import differ
 from analyzer.tracking.sums import SumCheck
 from analyzer.tracking.threads import company_key
 

@@ -27,7 +27,7 @@ def bare(label: str, language: str, vocabulary: Vocabulary) -> str:
                 left += part[place : period.begin] + (period.form if period.form == "share" else " ")
                 place = period.stop
         left = _MARKS.sub("", left + part[place:]).strip(" -–—,;:()[]*")
-        if any(char.isalpha() for char in left):
+        if any(char.isalpha() for char in left) or (left.isdigit() and len(left) > 2):
             kept.append(" ".join(left.split()))
     return PATH.join(kept)
 

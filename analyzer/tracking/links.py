@@ -13,7 +13,7 @@ from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import OUTSIDE, company_key, connected, thread_kind
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
-AGAINST = 0.24
+AGAINST = {"finding": 0.24, "action": 0.4}  # a finding on the object of a denial is worded as the denial was
 LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
 RAREST = 10
@@ -122,7 +122,7 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
     for one, two in _met(denials, others, weights):
         denial, other = denials[one].thread, others[two].thread
         score, shared = denials[one].alike(others[two], weights)
-        if score < AGAINST or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
+        if score < AGAINST[other.kind] or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
             continue
         if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
             continue

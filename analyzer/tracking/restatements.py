@@ -1,0 +1,183 @@
+"""Tell a restated figure from a repeated, a rounded and a misread one, and find the note that announces it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
+from analyzer.tracking.features import STEM, lexicon, tokens_of
+from analyzer.tracking.labels import PATH, is_prose
+from analyzer.tracking.lines import Period, Printed
+from analyzer.tracking.order import known_from
+from analyzer.tracking.threads import company_key
+
+SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
+FEWEST_OVERLAPS = 6
+ONE_ROW = 0.5  # share of words that two label paths must have in common for a restatement to be sure
+TELLING = 10  # smaller counts stand in many rows
+COMPARED = ("exact", "band", "open", "approximate", "none")
+
+
+class Witness:
+    """Know what every edition prints in every row, so that a row or a period read one off gives itself away."""
+
+    def __init__(self, prints: Iterable[Printed]) -> None:
+        self._rows: dict[tuple[int, str, Period, object], set[str]] = defaultdict(set)
+        self._cells: dict[tuple[int, str, str, Period], set[object]] = defaultdict(set)
+        self._periods: dict[tuple[int, str, str, object], set[Period]] = defaultdict(set)
+        for printed in prints:
+            if is_prose(printed.observation) or not _telling(printed.observation):
+                continue
+            company, leaf = company_key(printed.observation.company), _leaf(printed.label)
+            self._rows[printed.place, company, printed.period, printed.value].add(leaf)
+            self._cells[printed.place, company, leaf, printed.period].add(printed.value)
+            self._periods[printed.place, company, leaf, printed.value].add(printed.period)
+
+    def shifted(self, one: Printed, two: Printed) -> bool:
+        """Say whether edition `one` prints the figure of `two` in another row or period, where `two` has something else.
+
+        A figure that was printed twice stands in that other row of edition `two` as well, and is no slip of reading.
+        """
+        company, leaf = company_key(two.observation.company), _leaf(two.label)
+        if not _telling(two.observation):
+            return False
+        for row in self._rows.get((one.place, company, two.period, two.value), set()) - {leaf, _leaf(one.label)}:
+            if two.value not in self._cells.get((two.place, company, row, two.period), set()):
+                return True
+        for period in self._periods.get((one.place, company, leaf, two.value), set()) - {two.period}:
+            if two.value not in self._cells.get((two.place, company, leaf, period), set()):
+                return True
+        return False
+
+
+def _telling(observation: Observation) -> bool:
+    return (observation.value_high or observation.value_low or 0) >= TELLING
+
+
+def _leaf(label: str) -> str:
+    return label.partition("|")[0].split(PATH)[-1]
+
+
+def doubtful(before: Printed, after: Printed) -> bool:
+    """Say whether a restatement rests on a sentence whose figure, or period, was read with little confidence."""
+    return any(is_prose(p.observation) and p.observation.confidence == "low" for p in (before, after))
+
+
+def differ(one: Observation, two: Observation) -> bool:
+    """Say whether two prints cannot both be right; a band that holds the count, or a rounded print of it, can."""
+    if one.value_status not in COMPARED or two.value_status not in COMPARED:
+        return False
+    low, high = _bounds(one)
+    least, most = _bounds(two)
+    if (least <= low and high <= most) or (low <= least and most <= high):
+        return False  # one print only says more closely what the other says
+    return not (_rounds(one, two) or _rounds(two, one))
+
+
+def _bounds(observation: Observation) -> tuple[float, float]:
+    low = float("-inf") if observation.value_low is None else observation.value_low
+    return low, float("inf") if observation.value_high is None else observation.value_high
+
+
+def _rounds(coarse: Observation, fine: Observation) -> bool:
+    """Say whether one print is the other rounded to its own last digit (54 for 54.3, and 1.2 million for 1,203,400)."""
+    one, two = coarse.value_low, fine.value_low
+    if one is None or two is None or not one:
+        return False
+    fraction = coarse.value_printed.rpartition(".")[2] if "." in coarse.value_printed else ""
+    if one != int(one) or coarse.unit == "percent":
+        return len(fraction) <= 4 and abs(one - two) <= 0.5 * 10.0 ** -len(fraction.rstrip("% "))
+    zeros = len(str(int(one))) - len(str(int(one)).rstrip("0"))
+    return zeros >= 3 and abs(one - two) <= 0.5 * 10.0**zeros
+
+
+def restatement(series_id: str, before: Printed, after: Printed, label: str, witness: Witness) -> Change:
+    """Make the change of one figure between two editions; before and after are the printed values alone."""
+    old, new = before.observation, after.observation
+    span = " – ".join(part for part in after.period if part)
+    about = [label or new.indicator, new.jurisdiction, new.unit, span]
+    return Change(
+        change="figure_changed", direction="neutral", before=old.value_printed, after=new.value_printed, cue="figure",
+        confidence=_confidence(before, after, witness),
+        change_id=record_id("ch_", series_id, span, old.observation_id, new.observation_id),
+        work=after.source.work, company=new.company, date_before=known_from(before.source),
+        date_after=known_from(after.source), before_source=old.source_id, after_source=new.source_id,
+        detail=" · ".join(part for part in about if part),
+        before_start=old.start if old.end > old.start else None, before_end=old.end if old.end > old.start else None,
+        after_start=new.start if new.end > new.start else None, after_end=new.end if new.end > new.start else None,
+        before_page=old.page, after_page=new.page,
+    )  # fmt: skip
+
+
+def _confidence(before: Printed, after: Printed, witness: Witness) -> str:
+    """Say how sure a restatement is: low where two rows may not be one, or one may have been read a row or period off."""
+    if not _one_row(before.label, after.label) or witness.shifted(before, after) or witness.shifted(after, before):
+        return "low"
+    return "high" if before.observation.confidence == after.observation.confidence == "high" else "medium"
+
+
+def _one_row(one: str, two: str) -> bool:
+    if _leaf(one) == _leaf(two):
+        return True
+    first, second = (set(label.partition("|")[0].replace(PATH, " ").split()) for label in (one, two))
+    return len(first & second) >= ONE_ROW * len(first | second)
+
+
+def doubted(changes: Sequence[Change], points: Sequence[SeriesPoint]) -> list[Change]:
+    """Lower the confidence of restatements between two editions that seem to restate most of what they share."""
+    shared: dict[str, int] = defaultdict(int)
+    restated: dict[str, int] = defaultdict(int)
+    for point in points:
+        if point.status != "first":
+            shared[point.source_id] += 1
+            restated[point.source_id] += point.status == "restated"
+    return [
+        replace(change, confidence="low")
+        if shared[change.after_source] >= FEWEST_OVERLAPS
+        and restated[change.after_source] > SUSPECT * shared[change.after_source]
+        else change
+        for change in changes
+    ]
+
+
+def announced(
+    changes: Sequence[Change], load_document: Callable[[str], Document], vocabulary: Vocabulary | None = None
+) -> list[Change]:
+    """Look in each newer document for a passage that says its figures were restated; each is loaded once."""
+    words = vocabulary or package_vocabulary()
+    notes: dict[str, list[tuple[str, str]]] = {}
+    for source_id in sorted({change.after_source for change in changes}):
+        notes[source_id] = _notes(source_id, load_document(source_id), words)
+    found = []
+    for change in changes:
+        years = {token for token in tokens_of(change.detail) if token.isdigit() and len(token) == 4}
+        note = next((place for place, text in notes[change.after_source] if _speaks(text, change, years)), "")
+        found.append(replace(change, announced="yes", announced_at=note) if note else change)
+    return found
+
+
+def _notes(source_id: str, document: Document, words: Vocabulary) -> list[tuple[str, str]]:
+    """Return place and text of each passage that speaks of a restatement, with what follows it in its paragraph."""
+    found = []
+    for place, passage in enumerate(document.passages):
+        listed = lexicon(words, passage.language or document.language).lists.get("restated", frozenset())
+        text = f" {' '.join(tokens_of(passage.text))} "
+        if any(f" {phrase} " in text for phrase in listed):
+            block = [p for p in document.passages[place : place + 3] if p.paragraph == passage.paragraph]
+            found.append((f"{source_id}:{passage.start}-{block[-1].end}", " ".join(p.text for p in block)))
+    return found
+
+
+def _speaks(note: str, change: Change, years: set[str]) -> bool:
+    """Say whether a note is about this figure: it prints the old value, or shares its label or year and names no other."""
+    tokens = tokens_of(note)
+    if set(tokens_of(change.before)) & set(tokens):
+        return True
+    named = {token for token in tokens if token.isdigit() and len(token) == 4 and token[:2] in ("19", "20")}
+    if named and not named & years:
+        return False
+    label = {token[:STEM] for token in tokens_of(change.detail.split(" · ")[0]) if len(token) > 3 and token.isalpha()}
+    return bool(named or label & {token[:STEM] for token in tokens})
