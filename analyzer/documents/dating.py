@@ -40,6 +40,11 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
     lines = [line for line in lines if not _OWNED.search(line)]
     titled = _first_whole([title], vocabulary, bare=True)
     headed = _first_whole(lines, vocabulary, bare=False)
+    if headed is None and titled is not None and titled.form == "bare_year":
+        # "Report 2017" above "January to June": the title's year completes the line.
+        headed = _first_whole(
+            [f"{line} {titled.printed}" for line in lines if not _YEAR.search(line)], vocabulary, bare=False
+        )
     if titled is None or (titled.form == "bare_year" and headed is not None and _within(headed, titled)):
         titled = headed or titled
     said = _said(document, vocabulary)
