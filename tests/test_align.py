@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 
+import pytest
+
 from analyzer.models import Cell, Document, Passage, Table
 from analyzer.tracking.align import Match, align
 from analyzer.tracking.compare import compare
@@ -117,6 +119,26 @@ def test_tables_are_compared_with_tables() -> None:
         "131",
         "subpoenas > 2020",
     )
+
+
+def test_rows_come_and_go_with_their_label() -> None:
+    def table(*rows: tuple[str, str]) -> Table:
+        texts = [("Type", "2020"), *rows]
+        cells = tuple(Cell(r, c, text) for r, row in enumerate(texts) for c, text in enumerate(row))
+        return Table("p1t1", 1, None, cells)
+
+    shared = (("Subpoenas", "120"), ("Warrants", "17"))
+    before = document(LINES[0], tables=(table(*shared, ("Wiretaps", "3")),))
+    after = document(LINES[0] + " ", tables=(table(*shared, ("Geofences", "4")),))
+    found = {(change.change, change.before, change.after) for change in compare(before, after)}
+    assert found == {("removed", "Wiretaps", ""), ("added", "", "Geofences")}
+
+
+def test_very_long_documents_are_aligned_by_what_stands_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analyzer.tracking.align.MOST_CELLS", 1)
+    matches = align(passages(*LINES), passages(LINES[1], LINES[0], *LINES[2:]))
+    assert verdicts(matches).count("moved") == 1
+    assert set(verdicts(matches)) == {"same", "moved"}
 
 
 def test_five_hundred_passages_take_about_a_second() -> None:

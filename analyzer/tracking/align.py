@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MOST_CANDIDATES = 8  # passages that are compared word by word with one passage
 ALTERED = 0.5  # share of words in common order from which two passages are versions of one another
 ALTERED_SHORT = 0.7  # the same for headings and passages of under six words
 ABSORBED = 0.75  # share of a passage's words found in a neighbour's partner for it to count as joined or split
+MOST_CELLS = 100_000_000  # pairs of passages up to which the longest common order is sought exactly
 LONGEST_JOIN = 4  # passages that may have been joined into one
 
 
@@ -72,12 +74,10 @@ def _same(left: Sequence[str], right: Sequence[str]) -> list[Match]:
     """Pair equal passages: those in common order are the same, the others have moved."""
     found = []
     paired_left, paired_right = set(), set()
-    for op in LCSseq.opcodes(left, right):
-        if op.tag == "equal":
-            for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True):
-                found.append(Match("same", (i,), (j,)))
-                paired_left.add(i)
-                paired_right.add(j)
+    for i, j in _in_common_order(left, right):
+        found.append(Match("same", (i,), (j,)))
+        paired_left.add(i)
+        paired_right.add(j)
     waiting: dict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(left):
         if index not in paired_left and key:
@@ -93,6 +93,38 @@ def _same(left: Sequence[str], right: Sequence[str]) -> list[Match]:
     known |= {right[j] for j in paired_right}
     found += [Match("same", (i,), ()) for key, indices in waiting.items() if key in known for i in indices]
     return found
+
+
+def _in_common_order(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pair equal keys in common order: the most that there are, or, of very long documents, those that stand once."""
+    if len(left) * len(right) <= MOST_CELLS:
+        return [
+            pair
+            for op in LCSseq.opcodes(left, right)
+            if op.tag == "equal"
+            for pair in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+        ]
+    once_left, once_right = ({key for key, count in Counter(side).items() if count == 1} for side in (left, right))
+    places = {key: j for j, key in enumerate(right) if key in once_right}
+    pairs = [(i, places[key]) for i, key in enumerate(left) if key in once_left and key in places]
+    return _rising(pairs)
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of pairs that rise on both sides."""
+    ends: list[int] = []  # the last places of the best runs of each length
+    last: list[int] = []  # which pair ends them
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(ends, j)
+        before.append(last[at - 1] if at else -1)
+        ends[at : at + 1] = [j]
+        last[at : at + 1] = [number]
+    run, number = [], last[-1] if last else -1
+    while number >= 0:
+        run.append(pairs[number])
+        number = before[number]
+    return run[::-1]
 
 
 def _rejoined(

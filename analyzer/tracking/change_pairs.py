@@ -8,6 +8,7 @@ from analyzer.models import Change
 from analyzer.tracking.change_signals import Signal, find_signals
 from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
 from analyzer.tracking.change_words import ChangeWords, read_passage
+from analyzer.tracking.differences import word_diff
 
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
@@ -27,7 +28,15 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
             local = _local_stance(signal, whole, lexicon)
             changes.append(_change(before, after, signal, local))
-    return changes or [Change("reworded", "neutral", before, after, confidence="medium")]
+    return changes or [reworded(before, after)]
+
+
+def reworded(before: str, after: str) -> Change:
+    """Return the `reworded` of two passages, with the first words that were said otherwise."""
+    steps = [step for step in word_diff(before, after) if step[0] != "equal"]
+    _, gone, new = max(steps, key=lambda step: bool(step[1] and step[2]), default=("", "", ""))
+    detail = f"“{gone}” → “{new}”" if gone or new else ""
+    return Change("reworded", "neutral", before, after, cue=new or gone, confidence="medium", detail=detail)
 
 
 def _without_clause(signal: Signal, stance: Stance, before: Stance, after: Stance) -> Stance:
@@ -71,7 +80,7 @@ def one_sided(
             continue
         stance = _led_in(stance_of(reading), context, lexicon)
         sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
-        cue = reading.printed(0, min(_CUE_WORDS, len(reading.words)))
+        cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         if before.strip():
             changes.append(Change("removed", _side(-sign), before=passage, cue=cue))
         else:

@@ -29,6 +29,7 @@ class Stance:
 
     kind: str
     margin: float
+    cue: str = ""  # the words of its main act
 
     @property
     def sign(self) -> int:
@@ -40,14 +41,14 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     """Weigh what the words `start:end` speak of, and above all their main act, and return the kind that outweighs the others."""
     stop = len(reading.words) if end is None else end
     weight = _topics(reading, start, stop)
-    act = _main_act(reading, start, stop)
+    act, cue = _main_act(reading, start, stop)
     if act:
         weight[act] += 3.0 if act != "data_use" or weight[act] >= 1.0 else 1.0
     if _denied_use(reading, start, end):
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
-    return Stance(kind, most - second) if most >= FAINT else Stance("information", 0.0)
+    return Stance(kind, most - second, cue) if most >= FAINT else Stance("information", 0.0, cue)
 
 
 def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
@@ -84,8 +85,8 @@ def _binds_others(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _main_act(reading: Reading, start: int, end: int) -> str:
-    """Name what the first act of the main clause makes of the passage; a denied act makes its contrary."""
+def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
+    """Name what the first act of the main clause makes of the passage, and its words; a denied act makes its contrary."""
     begin = _main_clause(reading, start, end)
     found = [
         (mark.start, -mark.end, kind)
@@ -93,15 +94,15 @@ def _main_act(reading: Reading, start: int, end: int) -> str:
         for mark in reading.within(f"passage.{name}", begin, min(begin + _MAIN, end))
     ]
     if not found:
-        return ""
+        return "", ""
     bound = {mark.start for name in _BINDING for mark in reading.within(f"binding.{name}", begin, begin + _MAIN)}
-    at, _, kind = next(
+    at, length, kind = next(
         (act for act in sorted(found) if any(0 <= act[0] - start <= _REACH for start in bound)), min(found)
     )
     denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
         "cues.exception", max(at - 2, begin), at
     )
-    return _CONTRARY.get(kind, kind) if denied else kind
+    return _CONTRARY.get(kind, kind) if denied else kind, reading.printed(max(at - 2, begin) if denied else at, -length)
 
 
 def _main_clause(reading: Reading, start: int, end: int) -> int:

@@ -26,6 +26,35 @@ def table_changes(before: Sequence[Table], after: Sequence[Table]) -> list[Chang
             continue
         taken.add(best)
         found += _cell_changes(before[best], table, grids[best], cells)
+        found += _row_changes(before[best], table)
+    return found
+
+
+def _row_changes(before: Table, after: Table) -> list[Change]:
+    """Return one `added` or `removed` for each row that only one of two versions of a table has, named by its label."""
+    old, new = _row_labels(before), _row_labels(after)
+    gone = [
+        Change("removed", "unclear", before=cell.text, cue=cell.text, detail=row, before_start=cell.start, before_end=cell.end, before_page=before.page)
+        for key, (cell, row) in old.items() if key not in new
+    ]  # fmt: skip
+    return gone + [
+        Change("added", "unclear", after=cell.text, cue=cell.text, detail=row, after_start=cell.start, after_end=cell.end, after_page=after.page)
+        for key, (cell, row) in new.items() if key not in old
+    ]  # fmt: skip
+
+
+def _row_labels(table: Table) -> dict[str, tuple[Cell, str]]:
+    """Return the labels of the rows with figures, each with its cell and its row as one line."""
+    found: dict[str, tuple[Cell, str]] = {}
+    for row in table.rows()[1:]:
+        cells = list(dict.fromkeys(cell for cell in row if cell and cell.text.strip()))
+        if (
+            len(cells) > 1
+            and not cells[0].text.strip().isdigit()
+            and any(letter.isdigit() for cell in cells[1:] for letter in cell.text)
+        ):
+            found.setdefault(comparable(cells[0].text), (cells[0], " | ".join(cell.text for cell in cells)))
+    found.pop("", None)
     return found
 
 

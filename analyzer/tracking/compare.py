@@ -6,7 +6,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document
 from analyzer.tracking.change_documents import compare_documents
-from analyzer.tracking.change_pairs import compare_pair, one_sided
+from analyzer.tracking.change_pairs import compare_pair, one_sided, reworded
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language
 
 LONG = 6  # sentences on either side from which two strings are aligned sentence by sentence
@@ -31,7 +31,7 @@ def compare(
     if max(len(_sentences(text, lexicon, known)) for text in (before, after)) > LONG:
         changes = compare_documents(_document(before), _document(after), known, lexicon.language)
         found = [change for change in changes if change.change != "moved"]
-        return found or [Change("reworded", "neutral", before, after)]
+        return found or [reworded(before, after)]
     return compare_pair(before, after, lexicon)
 
 
