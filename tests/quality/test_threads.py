@@ -10,8 +10,9 @@ from analyzer.models import Source, Statement
 from analyzer.tracking.threads import build_threads
 from tests.quality.threads_cases import CASES
 
-# measured when first run, with vocabulary and thresholds not touched after the third was written: 1.00, 0.95, 0.58
-JOINED_FLOORS = {"Halvorsen Data": 0.9, "Mirelle Foods": 0.85, "Ostrel Airways": 0.55}
+# Measured 1.00, 0.95, 0.89. The third was written when vocabulary and thresholds were fixed, and first measured 0.58: the
+# words of travel were not there. What it says of other unseen fields is that first figure.
+JOINED_FLOORS = {"Halvorsen Data": 0.9, "Mirelle Foods": 0.85, "Ostrel Airways": 0.8}
 ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, three times
 
 
