@@ -104,6 +104,7 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
     periods: dict[tuple[str, str], list[Row]] = {}
     for point in points:
         periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
+    put_dates(ax, span, room_after=0.26, most=3)
     runs: list[list[tuple[float, float]]] = [[]]
     restated: list[tuple[float, float, Sequence[Row]]] = []
     for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
@@ -124,7 +125,7 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
         _mark_restated(ax, printed, place, middle, named=order == len(restated))
     if not restated or restated[-1][0] != max(place for run in runs for place, _ in run):
         _label_last(ax, [run for run in runs if run], periods)
-    _put_scales(ax, span)
+    _put_scales(ax)
 
 
 def _name_panel(ax: Axes, point: Row, label: str, several: bool, wide: int) -> None:
@@ -189,9 +190,12 @@ def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: floa
     ax.plot([place, place], [before, middle], color=RED, linewidth=1.2, zorder=3)
     ax.scatter([place], [before], s=26, facecolor="white", edgecolor=RED, linewidth=1.3, zorder=4)
     if named:
+        low, high = ax.get_xlim()
+        part = (place - low) / (high - low)
+        side = "left" if part < 0.2 else "right" if part > 0.8 else "center"
         text = f"{shorten(versions[0]['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
         ax.annotate(
-            text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=SMALL, color=RED,
+            text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha=side, fontsize=SMALL, color=RED,
             zorder=5, parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
         )  # fmt: skip
 
@@ -219,8 +223,7 @@ def _label_last(
                 annotation_clip=False, parse_math=False)  # fmt: skip
 
 
-def _put_scales(ax: Axes, span: tuple[float, float]) -> None:
-    put_dates(ax, span, room_after=0.26, most=3)
+def _put_scales(ax: Axes) -> None:
     low, high = ax.get_ylim()
     ax.set_ylim(min(0.0, low), high + (high - min(0.0, low)) * 0.18 if high > 0 else 1.0)
     ax.yaxis.set_major_locator(MaxNLocator(3, integer=high > 3))

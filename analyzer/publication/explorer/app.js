@@ -109,6 +109,7 @@ function list() {
   const count = document.getElementById("count");
   const here = omitted && omitted[0] ? " on this page" : " in all";
   count.textContent = found.length === all ? `${all.toLocaleString("en")}${here}` : `${found.length.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+  document.querySelector(".clear").hidden = !(state.query || state.sort || Object.values(state.values).some(Boolean));
   if (found.length !== all) announce(count.textContent);
   const rows = document.getElementById("rows");
   rows.replaceChildren(...found.slice(0, state.shown).map(VIEWS[name].row));

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from analyzer.errors import AnalyzerError
 from analyzer.models import Change, Document, Observation, Records, SeriesPoint, Source, Statement
 from analyzer.publication import safe_text
-from analyzer.publication.explorer.places import Loader, Places, spans_in
+from analyzer.publication.explorer.places import Loader, Places, coordinates, spans_in
 from analyzer.tracking.differences import word_diff
 
 _HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
@@ -61,6 +62,7 @@ class Contents:
         self.base = base
         self.passages: dict[int, list[list[Any]]] = {}
         self.tables: dict[int, dict[str, Any]] = {}
+        self.pages: dict[int, dict[int, list[int]]] = {}
         self.placed: dict[str, tuple[int, int] | None] = {}
         self.spans: dict[str, list[list[Any]]] = {}
         self.lines = _telling_series(records)
@@ -100,6 +102,7 @@ class Contents:
                 self.spans[key] = spans_in(places, record.spans)
         self.passages[number] = places.kept_passages()
         self.tables[number] = places.kept_tables()
+        self.pages[number] = places.page_sizes()
 
     def tables_of_page(self) -> dict[str, Any]:
         """Return everything the page holds, ready for JSON."""
@@ -116,6 +119,7 @@ class Contents:
             "links": [[link.from_id, link.link, link.to_id, link.detail] for link in self.records.links],
             "passages": self.passages,
             "tables": self.tables,
+            "pages": self.pages,
             "omitted": [
                 len(records.observations) - len(self.figures),
                 len({p.series_id for p in records.series}) - len(self.lines),
@@ -180,6 +184,7 @@ class Contents:
             "source": self.number.get(figure.source_id, -1),
             "start": place[0] if place else -1,
             "end": place[1] if place else -1,
+            "box": coordinates(figure.bbox) if figure.bbox else 0,
         }
 
     def _series(self) -> Iterable[Row]:
@@ -226,7 +231,7 @@ def _loaded(load: Loader, source_id: str) -> Document | None:
     """Load a document; one that cannot be loaded any more costs its passages, not the page."""
     try:
         return load(source_id)
-    except (KeyError, LookupError, OSError, ValueError):
+    except (AnalyzerError, LookupError, OSError, ValueError):
         return None
 
 

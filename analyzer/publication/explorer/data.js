@@ -62,6 +62,11 @@ for (const flag of data.flags) {
 
 const dateOf = (source) => source.published || source.period_end || source.period_start || "";
 const nameOf = (source) => source.publisher || source.title || source.path || "unknown source";
+// Reports of one series often bear one title: the period they cover tells them apart.
+const titleOf = (source) => {
+  const span = [...new Set([source.period_start, source.period_end].map((day) => (day || "").slice(0, 7)).filter(Boolean))].join(" to ");
+  return (source.title || source.path || "") + (span && source.kind === "report" && !(source.title || "").includes(source.period_end.slice(0, 4)) ? ` (${span})` : "");
+};
 const yearSpan = (start, end) => (start && end ? `${start} to ${end}` : end ? `as of ${end}` : start || "");
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -69,7 +74,7 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(
 function passagesAround(number, start, end, neighbours = 2) {
   const kept = stored.passages[number] || [];
   let first = kept.findIndex((passage) => passage[1] + passage[2].length > start);
-  if (first < 0 || start < 0) return [];
+  if (first < 0 || start < 0 || kept[first][1] >= end) return [];
   let last = first;
   while (last + 1 < kept.length && kept[last + 1][1] < end) last++;
   for (let step = 0; step < neighbours && first > 0 && kept[first - 1][0] === kept[first][0] - 1; step++) first--;

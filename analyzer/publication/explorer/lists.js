@@ -48,7 +48,7 @@ function statementRow(one) {
 function promiseRow(one) {
   const source = sourceOf(one.source);
   const thread = byId.get(one.thread_id);
-  const parts = [["by", one.deadline], ["if", one.condition], ["except", one.exception]].filter((part) => part[1]);
+  const parts = [["deadline", one.deadline], ["condition", one.condition], ["exception", one.exception]].filter((part) => part[1]);
   return row(one.statement_id, whenSaid(one), nameOf(source), [
     said(one.statement_id, one.text, one.language),
     meta((one.actor || one.company) !== nameOf(source) && (one.actor || one.company), one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
@@ -60,7 +60,7 @@ function changeRow(one) {
   const dates = one.date_before && one.date_after ? `${one.date_before} → ${one.date_after}` : one.date_after || one.date_before;
   return row(one.change_id, dates, one.company || one.work, [
     el("p", { class: "said" }, el("a", { href: `#${one.change_id}`, class: "words" }, wordMarks(excerpt(one.words)).flat(), one.words.length ? null : say(one.change))),
-    meta(sourceOf(one.after_source >= 0 ? one.after_source : one.before_source).title || one.work, (one.change === "figure_changed" || one.change === "moved") && one.detail),
+    meta(titleOf(sourceOf(one.after_source >= 0 ? one.after_source : one.before_source)) || one.work, (one.change === "figure_changed" || one.change === "moved") && one.detail),
   ], [tag(say(one.change), "change"), directionTag(one.direction), tag(ANNOUNCED[one.announced] || say(one.announced), `announced ${one.announced}`)]);
 }
 
@@ -126,7 +126,7 @@ function figureRow(one) {
 function sourceRow(one) {
   const period = one.period_start || one.period_end ? `covers ${yearSpan(one.period_start, one.period_end)}` : "";
   return row(one.source_id, dateOf(one), one.publisher, [
-    el("p", { class: "said plain" }, el("a", { href: `#${one.source_id}` }, one.title || one.path)),
+    el("p", { class: "said plain" }, el("a", { href: `#${one.source_id}` }, titleOf(one))),
     meta(one.about && one.about !== one.publisher && `about ${one.about}`, period, one.pages && `${one.pages} pages`, one.language, one.reason),
   ], [tag(say(one.kind) || "document", "kind"), one.status !== "ok" ? tag(one.status, `status ${one.status}`) : null,
     one.duplicate_of ? tag("duplicate", "status") : null]);

@@ -23,13 +23,27 @@ function markedText(passage, marks) {
   });
 }
 
+// Where on its page a passage or figure stands, drawn small: its lines in colour, the lines near it in grey.
+function pageMap(number, here, around) {
+  const page = here.length ? here[0][0] : 0;
+  const size = (stored.pages[number] || {})[page];
+  if (!size) return null;
+  const [width, height] = size;
+  const lines = (boxes, kind) => boxes.filter((box) => box[0] === page).map(([, x0, y0, x1, y1]) =>
+    svg("rect", { x: x0, y: y0, width: Math.max(x1 - x0, kind === "spot" ? 30 : 4), height: Math.max(y1 - y0, kind === "spot" ? 16 : 6), class: kind }));
+  return el("figure", { class: "map" }, svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Place on page ${page}` },
+    svg("rect", { x: 0, y: 0, width, height, class: "paper" }), ...lines(around, "near"), ...lines(here, "spot")), el("figcaption", {}, `page ${page}`));
+}
+
 function context(number, start, end, marks, language) {
   const found = passagesAround(number, start, end);
   if (!found.length) return null;
+  const touched = found.filter((passage) => passage[1] < end && passage[1] + passage[2].length > start);
+  const map = pageMap(number, touched.flatMap((passage) => passage[5]), found.flatMap((passage) => passage[5]));
   const all = [["passage", start, end], ...marks];
   const kinds = { h: "heading", l: "item", c: "cell" };
-  return el("div", { class: "context", lang: language || undefined }, found.map((passage) =>
-    el("p", { class: `${kinds[passage[3]] || "sentence"}${passage[1] < end && passage[1] + passage[2].length > start ? " here" : ""}` }, markedText(passage, all))));
+  return el("div", { class: "spread" }, el("div", { class: "context", lang: language || undefined }, found.map((passage) =>
+    el("p", { class: `${kinds[passage[3]] || "sentence"}${touched.includes(passage) ? " here" : ""}` }, markedText(passage, all)))), map);
 }
 
 function tableContext(number, name, rowNumber, columnNumber) {
@@ -71,7 +85,7 @@ function citation(source, page, words, id) {
 }
 
 function sourceLine(source, page) {
-  return el("p", { class: "place" }, el("strong", {}, nameOf(source)), ", ", el("cite", {}, source.title || source.path), dateOf(source) ? `, ${dateOf(source)}` : "", page ? `, page ${page}` : "");
+  return el("p", { class: "place" }, el("strong", {}, nameOf(source)), ", ", el("cite", {}, titleOf(source)), dateOf(source) ? `, ${dateOf(source)}` : "", page ? `, page ${page}` : "");
 }
 
 function flagsOf(...ids) {
@@ -186,7 +200,8 @@ const PANELS = {
     const line = data.series[one.series];
     return [`${one.value_printed} ${say(one.unit)}`.trim(), [
       sourceLine(source, one.page),
-      tableContext(one.source, one.table, one.row, one.column) || context(one.source, one.start, one.end, [], source.language),
+      one.box ? el("div", { class: "spread" }, el("div", {}, tableContext(one.source, one.table, one.row, one.column)), pageMap(one.source, [one.box], []))
+        : tableContext(one.source, one.table, one.row, one.column) || context(one.source, one.start, one.end, [], source.language),
       openLinks(source, one.page, ""),
       el("dl", { class: "facts" }, fact("Row", one.row_label), fact("Column", one.column_label), fact("Counted as", say(one.indicator)), fact("Company", one.company),
         fact("Country", one.jurisdiction), fact("Period", yearSpan(one.period_start, one.period_end)), fact("Printed as", one.value_status !== "exact" && say(one.value_status)),

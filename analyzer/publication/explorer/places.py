@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from analyzer.models import Document, Passage, Table
+from analyzer.models import Box, Document, Passage, Table
 
 NEIGHBOURS = 2
-LONGEST = 1200  # characters of one passage; a longer one is shown around its record
+LONGEST = 4000  # characters of one passage
 TABLE_ROWS, TABLE_COLUMNS, CELL = 80, 14, 90
 
 Loader = Callable[[str], Document]
@@ -36,6 +36,7 @@ class Places:
         self.offsets = Offsets(document.text)
         self.passages = _in_order(document.passages)
         self.starts = [passage.start for passage in self.passages]
+        self.sizes = document.pages
         self.tables = {table.name: table for table in document.tables}
         self.wanted: set[int] = set()
         self.wanted_tables: set[str] = set()
@@ -58,16 +59,38 @@ class Places:
         return name in self.tables
 
     def kept_passages(self) -> list[list[Any]]:
-        """List the kept passages as `[number, start, text, kind, page]`; a gap in the numbers is a gap in the text."""
+        """List the kept passages as `[number, start, text, kind, page, boxes]`; a gap in the numbers is a gap in the text."""
         return [
-            [number, self.offsets(passage.start), passage.text[:LONGEST], passage.kind[:1], passage.page or 0]
+            [
+                number,
+                self.offsets(passage.start),
+                passage.text[:LONGEST],
+                passage.kind[:1],
+                passage.page or 0,
+                [coordinates(box) for box in passage.boxes[:60]],
+            ]
             for number in sorted(self.wanted)
             for passage in (self.passages[number],)
         ]
 
+    def page_sizes(self) -> dict[int, list[int]]:
+        """Give the size in points of every page that a kept passage or table stands on."""
+        pages = {self.passages[number].page for number in self.wanted}
+        pages |= {self.tables[name].page for name in self.wanted_tables}
+        return {
+            page.number: [round(page.width), round(page.height)]
+            for page in self.sizes
+            if page.number in pages and page.width
+        }
+
     def kept_tables(self) -> dict[str, Any]:
         """Lay out the kept tables as rows of text with their titles."""
         return {name: table_rows(self.tables[name]) for name in sorted(self.wanted_tables)}
+
+
+def coordinates(box: Box) -> list[int]:
+    """Round a box to whole points, as `[page, x0, y0, x1, y1]`."""
+    return [box.page, round(box.x0), round(box.y0), round(box.x1), round(box.y1)]
 
 
 def _in_order(passages: Iterable[Passage]) -> list[Passage]:
