@@ -68,6 +68,11 @@ def test_titles_notes_and_stacked_tables() -> None:
     assert prose[0] == "Brambleway demands" and prose[-1].startswith("Figures may be restated")
 
 
+def test_a_title_between_rows_starts_a_table() -> None:
+    tables = delimited("Kind,H1\nOrders,7\nTotal,7\nACCOUNTS\nCountry,Named\nMarovia,3\n").tables
+    assert [(table.title, len(grid(table))) for table in tables] == [("", 3), ("ACCOUNTS", 2)]
+
+
 def test_delimited_limits() -> None:
     assert delimited("a,b\n" + "1,2\n" * 100, limits=Limits(cells=50)).reason == "cell limit"
     assert delimited(",".join("x" * 30) + "\n", limits=Limits(csv_columns=10)).reason == "column limit"

@@ -50,8 +50,11 @@ def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...
 
 def _prose(text: str, block: Placed, headings: tuple[str, ...], number: int, language: str) -> Iterator[Passage]:
     kind = "sentence" if block.kind == "paragraph" else block.kind
+    line = 0
     for start, end in _spans(text, block, language):
-        page, boxes = _place(block, start, end)
+        while line < len(block.lines) and block.lines[line][1] <= start:
+            line += 1
+        page, boxes = _place(block, line, end)
         yield Passage(
             kind,
             text[start:end],
@@ -97,9 +100,12 @@ def _spans(text: str, block: Placed, language: str) -> Iterator[tuple[int, int]]
             yield left, right
 
 
-def _place(block: Placed, start: int, end: int) -> tuple[int | None, tuple[Box, ...]]:
-    """Return the page on which a passage starts and the boxes of the lines that it runs over."""
-    if not block.lines:
-        return block.page, ()
-    boxes = tuple(box for left, right, box in block.lines if box is not None and left < end and right > start)
-    return (boxes[0].page if boxes else block.page), boxes
+def _place(block: Placed, line: int, end: int) -> tuple[int | None, tuple[Box, ...]]:
+    """Return the page on which a passage starts and the boxes of the lines from `line` on that it runs over."""
+    boxes = []
+    while line < len(block.lines) and block.lines[line][0] < end:
+        box = block.lines[line][2]
+        if box is not None:
+            boxes.append(box)
+        line += 1
+    return (boxes[0].page if boxes else block.page), tuple(boxes)

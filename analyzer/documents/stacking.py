@@ -32,7 +32,7 @@ def parts_of(rows: Rows, page: int, engine: str, headers: bool = False) -> tuple
     cut = ""
     count = 0
     title = ""
-    for chunk in _joined(_chunks(rows)):
+    for chunk in _headed(_joined(_chunks(rows))):
         above, body, below = _trimmed(chunk)
         if above:
             parts.append(Part(tuple(field for row in above for field in row)))
@@ -76,6 +76,22 @@ def _joined(chunks: list[Rows]) -> list[Rows]:
                 continue
         joined.append(list(chunk))
     return joined
+
+
+def _headed(chunks: list[Rows]) -> list[Rows]:
+    """Divide where a new table starts without a blank row: a lone title above names, below a row of figures."""
+    divided: list[Rows] = []
+    for chunk in chunks:
+        start = 0
+        for index in range(2, len(chunk) - 1):
+            lone, names, before = chunk[index], chunk[index + 1], chunk[index - 1]
+            if len(lone) > 1 or is_figure(lone[0].text) or len(names) < 2 or len(before) < 2:
+                continue
+            if not any(is_figure(field.text) for field in names) and any(is_figure(field.text) for field in before[1:]):
+                divided.append(chunk[start:index])
+                start = index
+        divided.append(chunk[start:])
+    return divided
 
 
 def _trimmed(chunk: Rows) -> tuple[Rows, Rows, Rows]:
