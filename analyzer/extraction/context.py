@@ -116,12 +116,15 @@ def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], 
 
 
 def _unit_in_one(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:
-    """Return the unit: from the leaf, its parents, the column, then from what stands around.
+    """Return the unit: from the column, the leaf, its parents, the column, then from what stands around.
 
     A kind of process (`Subpoenas`) is counted in the unit that the column or something wider names.
     """
     if (columns and is_percent(columns[-1], words)) or (rows and not columns and is_percent(rows[-1], words)):
         return "percent"
+    measured = unit_in(columns[-1], words) if columns else ""
+    if measured:
+        return measured
     for label in (*reversed(rows), *reversed(columns)):
         unit = unit_in(label, words)
         if unit:

@@ -18,6 +18,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 _BREAKS = regex.compile(r"[‐‑–—/,_-]+|\s+")
 
 MAX_LABEL = 300
+HEADING = 80  # characters of a heading; longer texts are sentences, which name much beside
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +54,19 @@ def _match(
     measure = _first(own, "measure", codelist, language)
     process = _first(own, "process", codelist, language)
     if not measure and not process:
-        near = next(([label] for label in around if _codes(label, codelist, language)), [])
+        near = _nearest(around, codelist, language)
         measure, process = (_first(near, family, codelist, language) for family in ("measure", "process"))
     process = _refined_process(own, process or _first(around, "process", codelist, language), codelist, language)
     return _refined(measure, process, codelist) if measure else process
+
+
+def _nearest(around: Sequence[str], codelist: _Codelist, language: str) -> list[str]:
+    """Return the nearest short heading that names more than demands in general, else the nearest text that names any."""
+    named = [label for label in around if _codes(label, codelist, language)]
+    special = [
+        label for label in named if len(label) <= HEADING and codelist.parent.get(_codes(label, codelist, language)[0])
+    ]
+    return (special or named)[:1]
 
 
 def unmatched_labels(paths: Sequence[tuple[str, str, str]]) -> list[str]:

@@ -24,6 +24,7 @@ _BRACKETS = regex.compile(r"\s*\([^()]*\)")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 
 PROSE = "prose"
+RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Reading:
     language: str
     span: Span
     surroundings: Surroundings
+    is_data: bool  # a spreadsheet or CSV, or given as a report
 
 
 def find_observations(
@@ -57,7 +59,8 @@ def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) 
     source_id = (source.source_id if source else "") or document.source_id or record_id("src_", digest)
     company = (source.about or source.publisher) if source else ""
     span = document_span(document, source, words)
-    return Reading(document, source_id, company, words, language, span, Surroundings(document))
+    is_data = (source is not None and source.kind == "report") or not document.media_type.startswith(RUNNING_TEXT)
+    return Reading(document, source_id, company, words, language, span, Surroundings(document), is_data)
 
 
 def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
@@ -75,7 +78,8 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
         rows = [row for figure in figures for row in _observations(figure, table, around, paired, reading)]
-        found += mend_spans(_doubted(rows, figures))
+        if _says_what(rows, reading):
+            found += mend_spans(_doubted(rows, figures))
     return found
 
 
@@ -143,6 +147,13 @@ def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
         and numbers[-1] <= pages
         and pages > 1
     )
+
+
+def _says_what(rows: Sequence[Observation], reading: Reading) -> bool:
+    """Say whether a table of running text tells what it counts: share prices and score sheets do not."""
+    if reading.is_data:
+        return True
+    return any(row.indicator or row.unit or row.jurisdiction_code or row.confidence == "high" for row in rows)
 
 
 def _doubted(rows: list[Observation], figures: Sequence[Figure]) -> list[Observation]:
