@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from analyzer.documents.pdf.grids import lines_of
@@ -34,18 +35,21 @@ def _gutter(lines: Sequence[Sequence[Word]]) -> float | None:
     """Return the middle of the widest gap that nearly all lines leave free, with text on both sides."""
     if len(lines) < _LEAST_LINES:
         return None
-    spans = sorted((word.x0, word.x1) for line in lines for word in line)
-    size = sorted(word.size for line in lines for word in line)[len(spans) // 2]
+    gaps = [
+        (last.x1, word.x0)
+        for line in lines
+        for last, word in itertools.pairwise(line)
+        if word.x0 - last.x1 >= _GUTTER * min(last.size, word.size)
+    ]
+    if len(gaps) < 0.4 * len(lines):
+        return None
     allowed = int(_CROSSING * len(lines))
     best: tuple[float, float] | None = None
-    for x in sorted({x1 for _, x1 in spans}):
-        right = min((x0 for x0, _ in spans if x0 >= x), default=x)
-        width = right - x
-        if width < _GUTTER * size or (best and width <= best[0]):
-            continue
-        middle = (x + right) / 2
-        if _divides(lines, middle, allowed):
-            best = (width, middle)
+    for x in sorted({round((left + right) / 2) for left, right in gaps}):
+        free = [(left, right) for left, right in gaps if left <= x <= right]
+        width = min(right for _, right in free) - max(left for left, _ in free) if free else 0.0
+        if (best is None or width > best[0]) and width > 0 and _divides(lines, float(x), allowed):
+            best = (width, float(x))
     return best[1] if best else None
 
 

@@ -38,7 +38,9 @@ _MOST_SEGMENTS = 2_000
 _DEEPEST_FORM = 8
 _STRAIGHT = 0.01
 _PATH, _PICTURE, _FORM = 2, 3, 5
-_LINE_TO, _MOVE_TO = 0, 2
+_LINE_TO, _CURVE_TO, _MOVE_TO = 0, 1, 2
+_LOOK = 12  # segments looked at for curves
+_ROUNDED = 12  # segments of a rectangle with round corners
 _SIMPLE = 5  # segments of a line or a rectangle
 _THIN = 3.0  # a filled rectangle thinner than this is a ruling line
 
@@ -151,6 +153,8 @@ def _read_path(path: ctypes.c_void_p, matrix: Matrix, outer: Matrix, drawing: Dr
     if count <= _SIMPLE and (edge := _simple_edge(path, outer, buffers)):
         drawing.edges.append(edge)
         return
+    if count > _SIMPLE and _is_curved(path, count):
+        return
     colour: str | None = None
     for points, curved in _outlines(path, count, matrix, buffers):
         box = None if curved else _rectangle(points)
@@ -168,6 +172,14 @@ def _read_path(path: ctypes.c_void_p, matrix: Matrix, outer: Matrix, drawing: Dr
                 drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
             elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
                 drawing.edges.append(Edge(ax, min(ay, by), ax, max(ay, by), False))
+
+
+def _is_curved(path: ctypes.c_void_p, count: int) -> bool:
+    """Say whether a path begins as a drawing does: letters and logos are many points and hold no rulings."""
+    for index in range(1, min(count, _LOOK)):
+        if _segment_type(_pointer(_segment(path, index))) == _CURVE_TO:
+            return count > _ROUNDED
+    return False
 
 
 def _simple_edge(path: ctypes.c_void_p, outer: Matrix, buffers: _Buffers) -> Edge | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -61,23 +62,28 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     if len(words) < 2:
         return [list(words)] if words else []
     lines: list[list[Word]] = []
-    middles: list[float] = []
-    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
-        if lines and _same_line(lines[-1], middles[-1], word):
-            lines[-1].append(word)
-            if word.size >= max(other.size for other in lines[-1][:3]):
-                middles[-1] = word.middle
+    line: list[Word] = []
+    middle = largest = 0.0
+    for word in sorted(words, key=_by_height):
+        size = word.size
+        if line and (
+            word.middle - middle < 0.45 * max(min(line[-1].size, size), 1.0)
+            or min(line[-1].y1, word.y1) - max(line[-1].y0, word.y0) > 0.7 * min(line[-1].size, size)
+        ):
+            line.append(word)
+            if size >= largest:
+                middle, largest = word.middle, size
         else:
-            lines.append([word])
-            middles.append(word.middle)
-    return [sorted(line, key=lambda word: word.x0) for line in lines]
+            line = [word]
+            lines.append(line)
+            middle, largest = word.middle, size
+    for line in lines:
+        line.sort(key=_by_place)
+    return lines
 
 
-def _same_line(line: Sequence[Word], middle: float, word: Word) -> bool:
-    last = line[-1]
-    size = min(last.size, word.size)
-    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
-    return abs(word.middle - middle) < 0.45 * max(size, 1.0) or overlap > 0.7 * size
+_by_height = operator.attrgetter("middle", "x0")
+_by_place = operator.attrgetter("x0")
 
 
 def phrase(words: Sequence[Word]) -> str:
