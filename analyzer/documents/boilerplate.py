@@ -136,9 +136,16 @@ def _announced(bodies: Sequence[str], kinds: Sequence[str], phrases: _Phrases) -
             separated = body[len(lead) : len(lead) + 2].strip()[:1] in (":", "|", "-", "–", "»", "›", ">")
             if separated:
                 marked.add(index)
-        elif len(body) <= SHORT and any(plain == phrase or plain.startswith(phrase + " ") for phrase in phrases.lines):
+        elif (
+            len(body) <= SHORT and kinds[index] != "list_item" and any(_is_line(plain, line) for line in phrases.lines)
+        ):
             marked.add(index)
     return marked
+
+
+def _is_line(plain: str, phrase: str) -> bool:
+    """Say whether a line is one that only a page says; of a single word all of it must be."""
+    return plain == phrase or (" " in phrase and plain.startswith(phrase + " "))
 
 
 def _foreign_cards(bodies: Sequence[str], kinds: Sequence[str], marked: set[int]) -> set[int]:
@@ -148,11 +155,14 @@ def _foreign_cards(bodies: Sequence[str], kinds: Sequence[str], marked: set[int]
     if own not in known_languages():
         return cards
     tongue = ""
+    told = [language_of(body) if sum(map(str.isalpha, body)) >= ENOUGH_LETTERS else "" for body in bodies]
     for index, body in enumerate(bodies):
-        spoken = language_of(body) if sum(map(str.isalpha, body)) >= ENOUGH_LETTERS else ""
+        spoken = told[index]
         quoted = body[:1] in "\"“«„‘'" and body[-1:] in "\"”»“’'."
         if spoken and own and spoken != own and not quoted:
-            if index in marked or _is_title(body, kinds[index]):
+            # Short titles are told badly: what follows must speak the same language.
+            alike = index + 1 < len(bodies) and told[index + 1] == spoken
+            if index in marked or (alike and _is_title(body, kinds[index])):
                 tongue = spoken
                 cards.add(index)
                 continue
