@@ -20,6 +20,7 @@ _STOP = regex.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
 _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
+_APART = ("deadline", "exception", "condition", "place", "beneficiary")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 Span = tuple[int, int]
 
@@ -106,13 +107,20 @@ class _Reading:
         actor = self._actor(modal, spans)
         if actor:
             spans["actor"] = actor
-        placed = {name: self._trim(*span) for name, span in spans.items()}
+        placed = {
+            name: (self._bare if name in ("object", "actor") else self._trim)(*span) for name, span in spans.items()
+        }
         kept = {name: span for name, span in placed.items() if span[1] > span[0]}
         fields = {name: self.text[start:end] for name, (start, end) in kept.items()}
-        fields["modality"] = modal.label[1] if modal else ""
+        fields["modality"] = self._modality(modal)
         fields["action"] = self.verb.label[2] if self.verb else ""
         order = tuple((name, *kept[name]) for name in PART_NAMES if name in kept)
         return Parts(**fields, polarity=self._polarity(), spans=order)
+
+    def _modality(self, modal: Hit | None) -> str:
+        if modal:
+            return modal.label[1]
+        return "will" if self.verb and self.verb.label[1] == "future" else ""
 
     def _trim(self, start: int, end: int) -> Span:
         while start < end and self.text[start] in _EDGE:
@@ -120,6 +128,20 @@ class _Reading:
         while end > start and self.text[end - 1] in _EDGE:
             end -= 1
         return start, end
+
+    def _bare(self, start: int, end: int) -> Span:
+        """Trim a part, and take negations and "to" off its edges."""
+        start, end = self._trim(start, end)
+        for word in _WORD.finditer(self.folded, start, end):  # "never on any account data" → "data"
+            if word[0] not in self.words.edge_words:
+                break
+            start = word.end()
+        for word in reversed(list(_WORD.finditer(self.folded, start, end))):
+            if word[0] not in self.words.edge_words:
+                break
+            end = word.start()
+        piece = self.text[start:end]
+        return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
     def _asides(self) -> dict[str, Span]:
         """Bound deadline, exception and condition: what stands beside the main clause."""
@@ -219,10 +241,21 @@ class _Reading:
         return start, hit.end
 
     def _beneficiary(self) -> Span | None:
-        after = self.verb.end if self.verb and self.words.base_is_present else 0
+        """Choose whom something is owed to: after the verb, in a verb-last clause before it; never the subject."""
         nouns = [hit for hit in longest(self.of("part", "beneficiary")) if self.free(hit)]
-        chosen = next((hit for hit in nouns if hit.start >= after), None)
-        return self._phrase_back(chosen, self.words.beneficiary_before) if chosen else None
+        owners = tuple(f" {mark}" for mark in self.words.owner_marks)
+        spans = [self._phrase_back(hit, self.words.beneficiary_before) for hit in nouns]
+        spans = [span for span in spans if not self.folded[: span[0]].rstrip().endswith(owners)]
+        after = self.verb.end if self.verb else 0
+        inner = self.first_word_end(self.verb) if self.verb and self.words.verb_second else after
+        modal = self._modal()
+        between = [span for span in spans if modal and modal.start < span[0] < after and self.words.verb_second]
+        return next((span for span in spans if span[0] >= inner), between[0] if between else None)
+
+    def first_word_end(self, hit: Hit) -> int:
+        """Return where the first word of a hit ends: what a separable verb or modal encloses is no part of it."""
+        space = self.folded.find(" ", hit.start, hit.end)
+        return space if space > 0 else hit.end
 
     def _service(self) -> Span | None:
         nouns = [hit for hit in longest(self.of("part", "service")) if self.free(hit)]
@@ -235,26 +268,48 @@ class _Reading:
         return last.start, last.end
 
     def _object(self, spans: dict[str, Span], modal: Hit | None) -> Span | None:
+        """Take what follows the verb; where nothing does, what stands between modal or subject and a verb at the end."""
         assert self.verb is not None
-        start = self.verb.end
+        start = self.first_word_end(self.verb) if self.words.verb_second else self.verb.end
+        us = next(
+            (hit for hit in self.of("us") if hit.start >= start and not self.text[start : hit.start].strip()), None
+        )
+        start = us.end if us else start
         who = spans.get("beneficiary")
-        if who and not self.text[start : who[0]].strip():
+        if who and who[0] >= start and not self.text[start : who[0]].strip():
             start = who[1]
             link = _WORD.match(self.text, start + 1)
             start = link.end() if link and len(link[0]) <= 5 else start
-        bounds = [span[0] for name, span in spans.items() if name in self.asides and span[0] >= start]
-        bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start]
+        bounds = [span[0] for name, span in spans.items() if name in _APART and span[0] >= start]
+        bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start + 1]
         bounds += [match.start() for match in _STOP.finditer(self.text, start)]
+        inside = self.verb.end > start
+        if inside:
+            bounds.append(self.text.rfind(" ", 0, self.verb.end))
         end = min(bounds, default=len(self.text))
-        if self.text[start:end].strip(_EDGE):
-            return start, end
-        before = [modal.end] if modal and modal.end <= self.verb.start else []
-        before += [hit.end for hit in self.of("we") if hit.end <= self.verb.start]
-        before += [span[1] for name, span in spans.items() if name in self.asides and span[1] <= self.verb.start]
-        return (max(before), self.verb.start) if before else None
+        bare = self._bare(start, end)
+        if bare[1] > bare[0]:
+            return bare
+        left = (
+            0
+            if us
+            else max([self.first_word_end(modal)] if modal and modal.start < self.verb.start else [], default=-1)
+        )
+        left = max([left, *(hit.end for hit in self.of("us") if hit.end <= self.verb.start)])
+        return self._free_piece(left, self.verb.start, spans) if left >= 0 else None
+
+    def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
+        """Return the first stretch between two places that no other part takes."""
+        taken = sorted(span for name, span in spans.items() if name in _APART and span[1] > start and span[0] < end)
+        for left, right in [*taken, (end, end)]:
+            piece = self._bare(start, max(start, left))
+            if piece[1] > piece[0]:
+                return piece
+            start = max(start, right)
+        return None
 
     def _actor(self, modal: Hit | None, spans: dict[str, Span]) -> Span | None:
-        we = next((hit for hit in longest(self.of("we")) if self.free(hit)), None)
+        we = next((hit for hit in longest(self.of("us")) if self.free(hit)), None)
         if we:
             return we.start, we.end
         anchor = modal or self.verb

@@ -35,6 +35,8 @@ class Grammar:
     base_is_present: bool
     infinitive_marks: tuple[str, ...]
     beneficiary_before: frozenset[str]
+    owner_marks: tuple[str, ...]
+    edge_words: frozenset[str]  # what a part does not begin or end with: negations, "only"
     noun_marks: tuple[str, ...]
     verb_second: bool
     we_endings: tuple[str, ...]
@@ -86,6 +88,8 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
+        tuple(parts.get("parts", {}).get("owner_marks", ())),
+        frozenset(fold(word) for word in (*parts.get("negations", ()), *parts.get("infinitive_marks", ()))),
         tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
         tuple(parts.get("we_endings", ())),
@@ -102,10 +106,14 @@ def grammar(language: str, vocabulary: Vocabulary | None = None) -> Grammar:
 def _part_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for family, label in (("negations", "neg"), ("we", "we"), ("we_subjects", "us")):
         yield from (((label,), phrase) for phrase in section.get(family, ()))
+    negated = "|".join([word for word in section.get("negations", ()) if " " not in word][:2])
     for modality, phrases in section.get("modality", {}).items():
         yield from ((("modal", modality), phrase) for phrase in phrases)
+        for mark in section.get("infinitive_marks", ()):  # "vowed to", so also "vowed never to"
+            ending = [phrase for phrase in phrases if phrase.endswith(f" {mark}")]
+            yield from ((("modal", modality), f"{phrase.removesuffix(mark)}{negated} {mark}") for phrase in ending)
     for part, phrases in section.get("parts", {}).items():
-        if part != "beneficiary_before":
+        if part not in ("beneficiary_before", "owner_marks"):
             yield from ((("part", part), phrase) for phrase in phrases)
 
 

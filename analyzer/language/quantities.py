@@ -14,6 +14,7 @@ import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
+from analyzer.language.quantity_forms import Forms, forms_of, languages_of
 
 _MARKED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)+")
 _GROUP_SIGNS = regex.compile(r"[ '’]")
@@ -30,14 +31,11 @@ _LIST_MARK = regex.compile(r"[.)\]]")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _NAME_BEFORE = regex.compile(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$")
 
-SECTION = "quantities"
 MAX_VALUE = 80  # characters of a cell that can still be one value
 MAX_TEXT = 200_000
 HYPHENS = str.maketrans(dict.fromkeys("\xad‐‑‒–—―−﹘﹣－\ufffe", "-"))
 SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\t\n\r", " "))
-_NUMBER = r"\d{1,3}(?:(?:[.,'’]|[ ])\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 _UNKNOWN = "·"  # no mark is the decimal one: three digits behind a single mark are a group
-_MARKS = r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\[[\da-z]{1,2}\]))*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +64,6 @@ class Quantity:
     printed: str
 
 
-@dataclass(frozen=True, eq=False)
-class _Forms:
-    """Hold what is compiled from one language's lexicon."""
-
-    decimal: str
-    states: dict[str, str]  # printed word → status
-    value: Any
-    band: Any
-    words: dict[str, float]
-    percents: frozenset[str]
-    magnitudes: dict[str, float]
-    approximate: frozenset[str]
-    over: frozenset[str]
-    under: frozenset[str]
-    prose: Any
-    reference: Any
-    year_lead: Any
-    masks: Any
-    durations: dict[str, float]
-    duration: Any
-
-
 def read_value(
     printed: str, language: str = "", vocabulary: Vocabulary | None = None, decimal: str = ""
 ) -> Value | None:
@@ -99,8 +75,8 @@ def read_value(
     if not text or len(text) > MAX_VALUE:
         return None
     words = vocabulary or package_vocabulary()
-    for code in _languages(language, words):
-        found = _read(" ".join(text.split()), _forms(words, code), decimal or ("" if language else _UNKNOWN))
+    for code in languages_of(language, words):
+        found = _read(" ".join(text.split()), forms_of(words, code), decimal or ("" if language else _UNKNOWN))
         if found is not None:
             return replace(found, printed=printed.strip())
     return None
@@ -127,8 +103,8 @@ def find_quantities(text: str, language: str = "", vocabulary: Vocabulary | None
     words = vocabulary or package_vocabulary()
     text = text[:MAX_TEXT]
     best: list[Quantity] = []
-    for code in _languages(language, words):
-        found = _quantities(text, _forms(words, code), code, words)
+    for code in languages_of(language, words):
+        found = _quantities(text, forms_of(words, code), code, words)
         if sum(len(item.printed) for item in found) > sum(len(item.printed) for item in best):
             best = found
     return best
@@ -156,84 +132,8 @@ def read_number(printed: str, decimal: str = ".") -> float | None:
     return float(_SEPARATORS.sub("", groups) + ("." + compact.rpartition(mark)[2] if mark else ""))
 
 
-def _languages(language: str, words: Vocabulary) -> tuple[str, ...]:
-    known = words.with_section(SECTION)
-    return (language,) if language in known else known
-
-
-def _choice(phrases: Iterable[str], spaced: str = r"\s+") -> str:
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(spaced.join(regex.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
-
-
-def _bounded(phrases: Iterable[str]) -> str:
-    """Match phrases as whole words where they end in a letter; signs stand anywhere."""
-    return rf"(?:{_choice(phrases)})(?:(?<![\p{{L}}])|(?![\p{{L}}]))"
-
-
-@lru_cache(maxsize=32)
-def _forms(words: Vocabulary, language: str) -> _Forms:
-    lexicon = words.section(language, SECTION)
-    get = lambda key: lexicon.get(key, [])  # noqa: E731
-    approximate, over, under = get("approximate"), get("over"), get("under")
-    lead = [*approximate, *over, *under]
-    after = [*get("approximate_after"), *get("over_after"), *get("under_after")]
-    magnitudes = {phrase: float(size) for size, phrases in lexicon.get("magnitudes", {}).items() for phrase in phrases}
-    numbers = _number_words(lexicon)
-    sign, percent = r"[-+]?", _bounded(get("percent"))
-    number = rf"(?P<number>{_NUMBER})(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?"
-    tail = rf"(?:\s?(?P<percent>{percent}))?(?:\s*\(?(?P<after>{_bounded(after)})\)?)?"
-    join = "|".join([_choice(get("band_join")), "-{2,3}"])
-    band = (
-        rf"(?:(?P<lead>{_bounded(get('band_lead'))})\s*)?(?P<low>{_NUMBER})\s?%?\s*(?P<join>{join})\s*(?P<high>{_NUMBER})"
-        rf"(?:\s?(?P<magnitude>{_bounded(magnitudes)}))?(?:\s?(?P<percent>{percent}))?"
-    )
-    one = rf"(?:(?P<lead>{_bounded(lead)})\s*)?(?P<currency>[$€£¥])?\s?(?P<sign>{sign}){number}{tail}"
-    word_number = rf"(?:(?P<lead>{_bounded(lead)})\s+)?(?P<word>{_bounded(numbers)})(?:\s?(?P<percent>{percent}))?"
-    edge = r"(?<![\p{L}\p{N}_.,'’/§$€£@#-])"
-    shut = r"(?![\p{L}\p{N}_/]|[.,:'’-]\d|\([a-z\d]\))"
-    durations = {phrase: float(size) for size, phrases in lexicon.get("durations", {}).items() for phrase in phrases}
-    units, glue = _bounded(durations), _choice(lexicon.get("conjunctions", []))
-    return _Forms(
-        decimal=lexicon.get("decimal", "."),
-        states=_states(lexicon),
-        value=regex.compile(rf"{one}{_MARKS}(?P<rest>.*)", regex.IGNORECASE),
-        band=regex.compile(rf"{band}{_MARKS}(?P<rest>.*)", regex.IGNORECASE),
-        words=numbers,
-        percents=frozenset(get("percent")),
-        magnitudes=magnitudes,
-        approximate=frozenset([*approximate, *get("approximate_after")]),
-        over=frozenset([*over, *get("over_after")]),
-        under=frozenset([*under, *get("under_after")]),
-        prose=regex.compile(rf"{edge}(?:(?P<banded>{band})|(?P<single>{one})|(?P<worded>{word_number})){shut}", regex.IGNORECASE),
-        reference=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('references'))})\s*$", regex.IGNORECASE),
-        year_lead=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('year_leads'))})\s*$", regex.IGNORECASE),
-        masks=regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_choice(get('not_figures'))})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE),
-        durations=durations,
-        duration=regex.compile(
-            rf"(?P<first>\d+)\s(?P<large>{units})\s?(?:{glue})?\s?(?P<second>\d+)\s(?P<small>{units})", regex.IGNORECASE
-        ),
-    )  # fmt: skip
-
-
-def _states(lexicon: dict[str, Any]) -> dict[str, str]:
-    states = {"-" * length: "dash" for length in (1, 2, 3)}
-    for status in ("none", "not_applicable", "withheld"):
-        states.update((phrase.casefold(), status) for phrase in lexicon.get(status, []))
-    return states
-
-
-def _number_words(lexicon: dict[str, Any]) -> dict[str, float]:
-    """List the words that stand for numbers; fractions as their share."""
-    words = {phrase: float(number) for number, phrases in lexicon.get("numbers", {}).items() for phrase in phrases}
-    for share, phrases in lexicon.get("fractions", {}).items():
-        above, _, below = share.partition("/")
-        words.update((phrase, round(float(above) / float(below), 4)) for phrase in phrases)
-    return words
-
-
 @lru_cache(maxsize=50_000)
-def _read(text: str, forms: _Forms, decimal: str) -> Value | None:
+def _read(text: str, forms: Forms, decimal: str) -> Value | None:
     decimal = decimal or forms.decimal
     status = forms.states.get(text.casefold()) or forms.states.get(_TRAILING_MARKS.sub("", text).strip().casefold())
     if status:
@@ -250,7 +150,7 @@ def _read(text: str, forms: _Forms, decimal: str) -> Value | None:
     return _single(match, forms, decimal) if match else None
 
 
-def _band(match: Any, forms: _Forms, decimal: str) -> Value | None:
+def _band(match: Any, forms: Forms, decimal: str) -> Value | None:
     low, high = read_number(match["low"], decimal), read_number(match["high"], decimal)
     if low is None or high is None or low >= high:
         return None
@@ -272,7 +172,7 @@ def _band(match: Any, forms: _Forms, decimal: str) -> Value | None:
     )
 
 
-def _duration(match: Any, forms: _Forms) -> Value | None:
+def _duration(match: Any, forms: Forms) -> Value | None:
     large, small = (forms.durations[match[name].casefold()] for name in ("large", "small"))
     if large <= small:
         return None
@@ -280,7 +180,7 @@ def _duration(match: Any, forms: _Forms) -> Value | None:
     return Value(total, total, "exact", match.group(), unit=match["small"])
 
 
-def _single(match: Any, forms: _Forms, decimal: str) -> Value | None:
+def _single(match: Any, forms: Forms, decimal: str) -> Value | None:
     number = read_number(match["number"], decimal)
     if number is None:
         return None
@@ -299,7 +199,7 @@ def _single(match: Any, forms: _Forms, decimal: str) -> Value | None:
     return Value(low, high, status, match.group(), unit, rest, others)
 
 
-def _others(rest: str, forms: _Forms, decimal: str) -> tuple[Value, ...]:
+def _others(rest: str, forms: Forms, decimal: str) -> tuple[Value, ...]:
     """Read a second number in brackets or behind a slash: `173(193)`, `12 (54%)`, `3 / 5`."""
     inner = _SECOND.fullmatch(rest.strip())
     if not inner:
@@ -309,7 +209,7 @@ def _others(rest: str, forms: _Forms, decimal: str) -> tuple[Value, ...]:
     return (second,) if second else ()
 
 
-def _bounds(number: float, match: Any, forms: _Forms) -> tuple[float | None, float | None, str]:
+def _bounds(number: float, match: Any, forms: Forms) -> tuple[float | None, float | None, str]:
     cues = {(_group(match, name)).casefold() for name in ("lead", "after")}
     cues = {" ".join(cue.split()) for cue in cues if cue}
     if cues & forms.over:
@@ -323,7 +223,7 @@ def _group(match: Any, name: str) -> str:
     return match.groupdict().get(name) or ""
 
 
-def _size(match: Any, forms: _Forms) -> float:
+def _size(match: Any, forms: Forms) -> float:
     return forms.magnitudes.get(_group(match, "magnitude").casefold(), 1.0)
 
 
@@ -336,7 +236,7 @@ def _rest(match: Any) -> str | None:
     return rest if len(rest) > 1 and _PLAIN_WORDS.fullmatch(rest) else None
 
 
-def _quantities(text: str, forms: _Forms, language: str, words: Vocabulary) -> list[Quantity]:
+def _quantities(text: str, forms: Forms, language: str, words: Vocabulary) -> list[Quantity]:
     clean = text.translate(HYPHENS).translate(SPACES)
     masked = _masked(clean, forms, language, words) if _DIGIT.search(clean) else []
     found = []
@@ -351,12 +251,12 @@ def _quantities(text: str, forms: _Forms, language: str, words: Vocabulary) -> l
     return _with_durations(text, clean, found, forms)
 
 
-def _dates_something(before: str, after: str, forms: _Forms) -> bool:
+def _dates_something(before: str, after: str, forms: Forms) -> bool:
     """Tell a year from a count of the same digits: a word of time before it, or no word after it."""
     return forms.year_lead.search(before) is not None or not _SMALL_WORD.match(after)
 
 
-def _with_durations(text: str, clean: str, found: list[Quantity], forms: _Forms) -> list[Quantity]:
+def _with_durations(text: str, clean: str, found: list[Quantity], forms: Forms) -> list[Quantity]:
     for match in forms.duration.finditer(clean):
         value = _duration(match, forms)
         if value is not None:
@@ -366,7 +266,7 @@ def _with_durations(text: str, clean: str, found: list[Quantity], forms: _Forms)
     return sorted(found, key=lambda item: item.begin)
 
 
-def _masked(clean: str, forms: _Forms, language: str, words: Vocabulary) -> list[tuple[int, int]]:
+def _masked(clean: str, forms: Forms, language: str, words: Vocabulary) -> list[tuple[int, int]]:
     spans = [match.span() for match in forms.masks.finditer(clean)]
     spans += [
         (period.begin, period.stop) for period in find_periods(clean, language, words) if period.form != "bare_year"
@@ -376,7 +276,7 @@ def _masked(clean: str, forms: _Forms, language: str, words: Vocabulary) -> list
     return spans
 
 
-def _prose_value(match: Any, clean: str, forms: _Forms) -> Value | None:
+def _prose_value(match: Any, clean: str, forms: Forms) -> Value | None:
     begin, stop = match.span()
     if match["worded"]:
         return _worded(match, forms)
@@ -398,7 +298,7 @@ def _prose_value(match: Any, clean: str, forms: _Forms) -> Value | None:
     )
 
 
-def _worded(match: Any, forms: _Forms) -> Value | None:
+def _worded(match: Any, forms: Forms) -> Value | None:
     """Read number words: shares always, whole numbers only as percentages (three kinds are no metric)."""
     number = forms.words.get(" ".join(match["word"].casefold().split()))
     if number is None:
@@ -410,7 +310,7 @@ def _worded(match: Any, forms: _Forms) -> Value | None:
     return Value(low, high, status, match.group(), "percent" if whole else "fraction")
 
 
-def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: _Forms) -> bool:
+def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: Forms) -> bool:
     """Tell a count from a statute, list mark, year or the number of a name."""
     before = clean[max(0, begin - 40) : begin]
     after = clean[stop : stop + 12]
