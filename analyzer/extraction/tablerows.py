@@ -101,10 +101,12 @@ def _text(cell: Cell | None) -> str:
 
 
 def printed(line: Line, column: int) -> str:
+    """Return what a row prints in one column, broken cells joined."""
     return " ".join(cell.text for cell in line.cells[column] if cell.text.strip())
 
 
 def value_at(grid: Grid, line: Line, column: int) -> Value | None:
+    """Read one position as a value; wording behind its number must be a unit."""
     cells = line.cells[column]
     if len(cells) != 1 or not cells[0].text.strip():
         return None
@@ -115,6 +117,7 @@ def value_at(grid: Grid, line: Line, column: int) -> Value | None:
 
 
 def is_year(text: str) -> bool:
+    """Say whether a cell prints a year alone."""
     return _YEAR.fullmatch(text.strip()) is not None
 
 
@@ -130,5 +133,6 @@ def is_period(text: str, words: Words, language: str) -> bool:
 
 
 def label_cell(line: Line, column: int) -> Cell | None:
+    """Return the last filled cell of a row in one column."""
     cells = [cell for cell in line.cells[column] if cell.text.strip()]
     return cells[-1] if cells else None
