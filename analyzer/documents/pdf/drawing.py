@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2_raw import bindings
 
-from analyzer.documents.pdf.pdfium import Frame, Matrix
+from analyzer.documents.pdf.pdfium import Corners, Frame, Matrix
 
 _library = ctypes.CDLL(bindings._libs["pdfium"]._name)
 _pointer = ctypes.c_void_p
@@ -47,7 +46,7 @@ _THIN = 3.0  # a filled rectangle thinner than this is a ruling line
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """Hold one straight horizontal or vertical ruling."""
 
@@ -58,7 +57,7 @@ class Edge:
     horizontal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fill:
     """Hold one filled rectangle and its colour as `#rrggbb`."""
 
@@ -85,39 +84,27 @@ class Drawing:
 
 def read_drawing(page: Any, frame: Frame) -> Drawing:
     """Read rulings and filled rectangles of a raw page, those within form XObjects too."""
-    drawing = Drawing()
+    drawing, buffers = Drawing(), _Buffers()
     handle = _pointer(ctypes.cast(page, _pointer).value)
-    buffers = _Buffers()
-    for path, matrix, outer in _paths(handle, frame.matrix, drawing):
-        _read_path(path, matrix, outer, drawing, buffers)
-    return drawing
-
-
-def _paths(page: ctypes.c_void_p, matrix: Matrix, drawing: Drawing) -> Iterator[tuple[ctypes.c_void_p, Matrix, Matrix]]:
-    """Yield the path objects with the matrices that take their points, and their bounds, to the page as shown."""
-    six = (ctypes.c_float * 6)()
-    where = _pointer(ctypes.addressof(six))
     seen = 0
-    stack: list[tuple[Any, Any, ctypes.c_void_p, Matrix, int]] = [(_count_objects, _object, page, matrix, 0)]
+    stack: list[tuple[Any, Any, ctypes.c_void_p, Matrix, int]] = [(_count_objects, _object, handle, frame.matrix, 0)]
     while stack:
         count, get, parent, outer, depth = stack.pop()
-        for i in range(count(parent)):
-            address = get(parent, i)
+        for index in range(count(parent)):
             seen += 1
-            if seen > _MOST_OBJECTS:
-                return
-            if not address:
+            address = get(parent, index)
+            if seen > _MOST_OBJECTS or not address:
                 continue
             item = _pointer(address)
             kind = _type(item)
             if kind == _PATH:
-                _matrix(item, where)
-                yield item, _chain(tuple(six), outer), outer
+                _read_path(item, outer, drawing, buffers)
             elif kind == _PICTURE:
                 drawing.pictures += 1
             elif kind == _FORM and depth < _DEEPEST_FORM:
-                _matrix(item, where)
-                stack.append((_count_inner, _inner, item, _chain(tuple(six), outer), depth + 1))
+                _matrix(item, buffers.to_six)
+                stack.append((_count_inner, _inner, item, _chain(tuple(buffers.six), outer), depth + 1))
+    return drawing
 
 
 def _chain(first: tuple[float, ...], then: Matrix) -> Matrix:
@@ -137,41 +124,70 @@ class _Buffers:
         self.bounds = (ctypes.c_float * 4)()
         bounds = ctypes.addressof(self.bounds)
         self.to_bounds = tuple(_pointer(bounds + 4 * index) for index in range(4))
+        self.six = (ctypes.c_float * 6)()
+        self.to_six = _pointer(ctypes.addressof(self.six))
         self.to_modes = (_pointer(modes), _pointer(modes + 4))
         self.to_point = (_pointer(point), _pointer(point + 4))
         self.to_colours = tuple(_pointer(colours + 4 * index) for index in range(4))
 
 
-def _read_path(path: ctypes.c_void_p, matrix: Matrix, outer: Matrix, drawing: Drawing, buffers: _Buffers) -> None:
+def _read_path(path: ctypes.c_void_p, outer: Matrix, drawing: Drawing, buffers: _Buffers) -> None:
+    """Read a path; a line or rectangle, as nearly all are, by its bounds alone, which is quick."""
+    count = _count_segments(path)
+    if count < 2 or count == 3 or count > _MOST_SEGMENTS:
+        return
     _draw_mode(path, *buffers.to_modes)
     filled, stroked = buffers.modes
     if not filled and not stroked:
         return
-    count = _count_segments(path)
-    if count > _MOST_SEGMENTS:
+    if count <= _SIMPLE:
+        if _bounds(path, *buffers.to_bounds):
+            _add_rectangle(path, _turned(buffers.bounds, outer), count > 2, drawing, buffers)
         return
-    if count <= _SIMPLE and (edge := _simple_edge(path, outer, buffers)):
-        drawing.edges.append(edge)
+    if _is_curved(path, count):
         return
-    if count > _SIMPLE and _is_curved(path, count):
-        return
-    colour: str | None = None
-    for points, curved in _outlines(path, count, matrix, buffers):
+    _matrix(path, buffers.to_six)
+    for points, curved in _outlines(path, count, _chain(tuple(buffers.six), outer), buffers):
         box = None if curved else _rectangle(points)
-        if box and filled:
-            if min(box[2] - box[0], box[3] - box[1]) < _THIN:
-                drawing.edges.append(_thin(*box))
-                continue
-            colour = _colour(path, buffers) if colour is None else colour
-            if colour:
-                drawing.fills.append(Fill(*box, colour))
-            if not stroked and colour == "#ffffff":
-                continue  # a white patch draws no border
+        if box:
+            _add_rectangle(path, box, True, drawing, buffers)
+            continue
         for (ax, ay), (bx, by) in itertools.pairwise(points):
             if abs(ay - by) < _STRAIGHT < abs(ax - bx):
                 drawing.edges.append(Edge(min(ax, bx), ay, max(ax, bx), ay, True))
             elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
                 drawing.edges.append(Edge(ax, min(ay, by), ax, max(ay, by), False))
+
+
+def _turned(bounds: Any, outer: Matrix) -> Corners:
+    """Return the box on the page as shown of bounds in the space of the page or form."""
+    left, bottom, right, top = bounds
+    a, b, c, d, e, f = outer
+    xa, xb = left * a + bottom * c + e, right * a + top * c + e
+    ya, yb = left * b + bottom * d + f, right * b + top * d + f
+    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _add_rectangle(path: ctypes.c_void_p, box: Corners, closed: bool, drawing: Drawing, buffers: _Buffers) -> None:
+    """Add a rectangle's rulings and its fill; a thin one is a ruling itself, a slanting line is none."""
+    x0, y0, x1, y1 = box
+    if min(x1 - x0, y1 - y0) < _THIN:
+        if max(x1 - x0, y1 - y0) >= _THIN:
+            drawing.edges.append(_thin(x0, y0, x1, y1))
+        return
+    if not closed:
+        return
+    filled, stroked = buffers.modes
+    if filled and (colour := _colour(path, buffers)):
+        drawing.fills.append(Fill(x0, y0, x1, y1, colour))
+        if not stroked and colour == "#ffffff":
+            return  # a white patch draws no border
+    drawing.edges += (
+        Edge(x0, y0, x1, y0, True),
+        Edge(x0, y1, x1, y1, True),
+        Edge(x0, y0, x0, y1, False),
+        Edge(x1, y0, x1, y1, False),
+    )
 
 
 def _is_curved(path: ctypes.c_void_p, count: int) -> bool:
@@ -180,20 +196,6 @@ def _is_curved(path: ctypes.c_void_p, count: int) -> bool:
         if _segment_type(_pointer(_segment(path, index))) == _CURVE_TO:
             return count > _ROUNDED
     return False
-
-
-def _simple_edge(path: ctypes.c_void_p, outer: Matrix, buffers: _Buffers) -> Edge | None:
-    """Return a line or thin rectangle as an edge by its bounds alone: most rulings are one, and this is quick."""
-    if not _bounds(path, *buffers.to_bounds):
-        return None
-    left, bottom, right, top = buffers.bounds
-    a, b, c, d, e, f = outer
-    xs = sorted((left * a + bottom * c + e, right * a + top * c + e))
-    ys = sorted((left * b + bottom * d + f, right * b + top * d + f))
-    wide, tall = xs[1] - xs[0], ys[1] - ys[0]
-    if min(wide, tall) < _THIN <= max(wide, tall) - _THIN:
-        return _thin(xs[0], ys[0], xs[1], ys[1])
-    return None
 
 
 def _thin(x0: float, y0: float, x1: float, y1: float) -> Edge:

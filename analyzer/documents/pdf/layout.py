@@ -34,6 +34,7 @@ def read_layout(data: bytes, pages: int) -> dict[int, list[Region]]:
     parser = LiteParse(
         ocr_enabled=False,
         extract_blocks=True,
+        extract_links=False,
         quiet=True,
         num_workers=1,
         image_mode="off",
