@@ -78,6 +78,14 @@ def test_figure_changed_holds_the_printed_values() -> None:
     assert "server logs" in figure.detail
 
 
+def test_figures_in_words_are_values_too() -> None:
+    old = document((("sentence", "We publish a half-yearly report and keep it for two years."),))
+    new = document((("sentence", "We publish a quarterly report and keep it for two years."),))
+    (change,) = compare_versions(SOURCES, {"src_1": old, "src_2": new}.__getitem__)
+    assert (change.change, change.before, change.after) == ("figure_changed", "half-yearly", "quarterly")
+    assert old.text[change.before_start : change.before_end] == "half-yearly"
+
+
 def test_announced() -> None:
     by_text = {change.after or change.before: change for change in changes()}
     figure = by_text["90"]

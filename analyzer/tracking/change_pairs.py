@@ -15,6 +15,7 @@ _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_adde
 _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
 CLEAR = 0.5  # margin from which one side alone says what it is
+SECOND = 0.42  # weight below which a signal is named only if none weighs more
 SURE = 1.0  # margin from which the passage as a whole says what it is
 
 
@@ -23,7 +24,10 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
     left, right = read_passage(before, lexicon), read_passage(after, lexicon)
     stance = _led_in(max(stance_of(left), stance_of(right), key=lambda one: one.margin), context, lexicon)
     changes: list[Change] = []
-    for signal in find_signals(left, right, stance):
+    signals = find_signals(left, right, stance)
+    for signal in signals:
+        if signal.weight < signals[0].weight and signal.weight < SECOND:
+            break
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
             local = _local_stance(signal, whole, lexicon)

@@ -123,30 +123,26 @@ def _printed_values(change: Change, before: Document, after: Document) -> Change
     """Cut a changed figure down to the values as printed, with their own places; the passages go into `detail`."""
     if change.change != "figure_changed" or change.before_start is None or change.after_start is None:
         return change
-    left, right = _values(change.before), _values(change.after)
-    old_figures, new_figures = [text for text, _ in left], [text for text, _ in right]
-    for edit in find_edits(old_figures, new_figures):
-        if edit.before_end > edit.before_start and edit.after_end > edit.after_start:
-            old, new = left[edit.before_start], right[edit.after_start]
-            spots = _spot(before, change.before_start, old), _spot(after, change.after_start, new)
-            if all(spots):
-                (b0, b1), (a0, a1) = spots  # type: ignore[misc]
-                return replace(
-                    change, before=before.text[b0:b1], after=after.text[a0:a1],
-                    detail=f"“{change.before}” → “{change.after}”",
-                    before_start=b0, before_end=b1, after_start=a0, after_end=a1,
-                )  # fmt: skip
-    return change
+    old_value, _, new_value = change.cue.partition(" → ")
+    old = _spot(before, change.before_start, change.before, old_value, change.after)
+    new = _spot(after, change.after_start, change.after, new_value, change.before)
+    if old is None or new is None:
+        return change
+    return replace(
+        change, before=old_value, after=new_value, detail=f"“{change.before}” → “{change.after}”",
+        before_start=old[0], before_end=old[1], after_start=new[0], after_end=new[1],
+    )  # fmt: skip
 
 
-def _values(text: str) -> list[tuple[str, int]]:
-    return [(word.text, word.start) for word in split_words(text) if word.is_number]
-
-
-def _spot(document: Document, passage_start: int, value: tuple[str, int]) -> tuple[int, int] | None:
-    start = passage_start + value[1]
-    end = start + len(value[0])
-    return (start, end) if document.text[start:end] == value[0] else None
+def _spot(document: Document, passage_start: int, passage: str, value: str, other: str) -> tuple[int, int] | None:
+    """Place a value of one passage that the other passage does not have at the same point."""
+    words, others = split_words(passage), [word.text for word in split_words(other)]
+    for edit in find_edits([word.text for word in words], others):
+        for word in words[edit.before_start : edit.before_end]:
+            start = passage_start + word.start
+            if word.text == value and document.text[start : start + len(value)] == value:
+                return start, start + len(value)
+    return None
 
 
 def _others(
