@@ -57,8 +57,9 @@ def main() -> None:
     "--jobs", type=click.IntRange(min=1), help="Documents read at once; the number of processors if not given."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if any document failed.")
+@click.option("--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed.")
 @_fails_clearly
-def build(folder: Path, out: Path | None, jobs: int | None, strict: bool) -> None:
+def build(folder: Path, out: Path | None, jobs: int | None, strict: bool, edition: bool) -> None:
     """Read the documents in FOLDER and write tables, figures, citations and an explorer page.
 
     Only what changed since the last build is read again.
@@ -74,6 +75,8 @@ def build(folder: Path, out: Path | None, jobs: int | None, strict: bool) -> Non
     with _progress() as progress:
         done = corpus.build(folder, out, jobs=jobs, progress=progress)
     _report(done)
+    if edition:
+        click.echo(printable(f"edition       {corpus.write_edition(folder, done.out)}"))
     if strict and done.documents.get("failed"):
         sys.exit(1)
 
@@ -313,8 +316,9 @@ def verify(file: Path, folder: Path) -> None:
       analyzer verify article.md --against reports/example
     """
     from analyzer import open_corpus, verify_quotations
+    from analyzer.publication.prose import prose
 
-    checked = verify_quotations(file.read_text(encoding="utf-8-sig", errors="replace"), open_corpus(folder))
+    checked = verify_quotations(prose(file), open_corpus(folder))
     for found in checked:
         place = f" {found.source_id}:{found.start}-{found.end}" if found.source_id else ""
         differs = f" ({found.differs})" if found.differs else ""

@@ -196,6 +196,18 @@ def _publish(records: Records, store: Store, out: Path) -> list[str]:
     return publish(records, _loader(store), out, title=_title(records), version=__version__)
 
 
+def write_edition(folder: str | Path, built: Path | None = None) -> Path:
+    """Write `folder/edition`: the tables, figures and references of a built corpus that may be committed and passed on.
+
+    The words of sources whose `redistribute` is false stay out.
+    """
+    from analyzer.publication import publish_edition
+
+    records = open_corpus(built or folder).records
+    publish_edition(records, Path(folder) / EDITION, title=_title(records), version=__version__)
+    return Path(folder) / EDITION
+
+
 def _title(records: Records) -> str:
     """Name the corpus by the companies that most of its documents speak of; folder names are no evidence."""
     companies = Counter(source.about for source in records.sources if source.about)

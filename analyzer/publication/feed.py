@@ -9,29 +9,36 @@ from datetime import UTC, datetime
 from analyzer.models import Change, Records, Source
 from analyzer.publication.safe_text import plain
 
+_ATOM = "http://www.w3.org/2005/Atom"
 LONGEST_FEED = 500  # entries; the tables hold all changes
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def changes_feed(records: Records, *, title: str) -> bytes:
-    """Return the changes of a corpus as an Atom feed, the newest first."""
-    from feedgen.feed import FeedGenerator
+    """Return the changes of a corpus as an Atom feed (RFC 4287), the newest first."""
+    from lxml import etree
+    from lxml.builder import ElementMaker
 
+    make = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
     sources = {source.source_id: source for source in records.sources}
-    feed = FeedGenerator()
-    feed.id(_urn("feed", title))
-    feed.title(plain(f"What changed: {title}"))
-    feed.author({"name": "transparency-report-analyzer"})
-    feed.generator("transparency-report-analyzer")
-    feed.updated(max((_dated(source.published) for source in records.sources), default=_EPOCH))
+    feed = make.feed(
+        make.id(_urn("feed", title)),
+        make.title(plain(f"What changed: {title}")),
+        make.updated(max((_dated(source.published) for source in records.sources), default=_EPOCH).isoformat()),
+        make.author(make.name("transparency-report-analyzer")),
+        make.generator("transparency-report-analyzer"),
+    )
     for change in _newest_first(records.changes):
-        entry = feed.add_entry(order="append")
-        entry.id(_urn("change", change.change_id))
-        entry.title(headline(change))
-        entry.updated(_dated(change.date_after or change.date_before))
-        entry.link(href=f"index.html#{plain(change.change_id)}")
-        entry.content(_words(change, sources), type="text")
-    return bytes(feed.atom_str(pretty=True)) + b"\n"
+        feed.append(
+            make.entry(
+                make.id(_urn("change", change.change_id)),
+                make.title(headline(change)),
+                make.updated(_dated(change.date_after or change.date_before).isoformat()),
+                make.link(href=f"index.html#{plain(change.change_id)}"),
+                make.content(_words(change, sources), type="text"),
+            )
+        )
+    return bytes(etree.tostring(feed, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def headline(change: Change) -> str:
