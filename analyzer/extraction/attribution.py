@@ -13,7 +13,9 @@ from analyzer.models import Source
 
 OWN_KINDS = ("report", "review_statement", "terms")
 # What a company withholds, promises or rules is its own statement also where a journalist tells it.
-_OF_THE_COMPANY = ("nondisclosure", "commitment", "policy", "exception", "limitation", "disclosure", "denial")
+_OURS = ("company", "person", "spokesperson")
+_OWED = ("commitment", "policy", "exception")
+_OF_THE_COMPANY = ("nondisclosure", "limitation", "disclosure", "denial", *_OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,18 @@ def attribution_of(
     publisher = source.publisher if source else ""
     if speaker is not None:
         name = speaker.name or company
-        relayed = "" if own_voice and speaker.role in ("company", "person", "spokesperson") else publisher
-        return Attribution(name, speaker.role, relayed if relayed != name else "", quoted)
+        relayed = "" if own_voice and speaker.role in _OURS else publisher
+        role = "company" if speaker.role == "other" else speaker.role
+        return Attribution(name, role, relayed if relayed != name else "", quoted)
     if own_voice:
         return Attribution(company or publisher, "company", "", quoted)
-    if (
-        kind in ("criticism", "allegation")
-        and subject is not None
-        and subject.role in ("critic", "official", "court", "journalist")
-    ):
+    outsider = subject is not None and subject.role in ("critic", "official", "court", "journalist")
+    if subject is not None and outsider and kind not in ("action", "process", *_OWED):
         return Attribution(subject.name, subject.role, publisher if publisher != subject.name else "", quoted)
-    if kind in _OF_THE_COMPANY and (subject is None or subject.role in ("company", "person", "spokesperson")):
-        name = subject.name if subject else company
-        return Attribution(name or company, subject.role if subject else "company", publisher, quoted)
+    if kind in _OF_THE_COMPANY and not (subject is not None and subject.role in ("official", "court")):
+        ours = subject is not None and subject.role in _OURS
+        name, role = (subject.name, subject.role) if ours and subject is not None else (company, "company")
+        return Attribution(name or company, role, publisher if publisher != name else "", quoted)
     return Attribution(publisher, "journalist", "", quoted)
 
 

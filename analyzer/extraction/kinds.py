@@ -339,7 +339,7 @@ def _ruled(clause: Clause) -> Verdict | None:
         clause.present,
     )
     outside = _is_role(clause.subject, "official", "court", "journalist")
-    if modal and modal.label[1] in ("must", "may") and clause.verbs:
+    if modal and modal.label[1] in ("must", "may") and (clause.verbs or (cue and cue.start != modal.start)):
         theirs = clause.first("part", "beneficiary") is not None and not outside
         firm = modal.label[1] == "must" or clause.negated is not None
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):

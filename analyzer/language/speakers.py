@@ -128,15 +128,22 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
             return found, False
         if not stage.grammar.verb_second:
             return None, False
-    elif stops and stage.text[left - 1] == ",":
+    elif stops and stage.text[left - 1] == "," and not _trails(stage, hit, end):
         found = resolve(stage, start, hit.start, first=True)  # "Ann Lee, president of X, said"
-        quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'"
+        quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'“"
         if found and not quote_before:
             return found, False
     inverted = _inverted(stage, hit, end)
     if inverted:
         return inverted, True
     return (before[-1].speaker, False) if before else (None, False)
+
+
+def _trails(stage: Scene, hit: Hit, end: int) -> bool:
+    """Tell whether only the speaker follows the verb: ", said Ann Lee, president of X."."""
+    rest = [other for other in stage.hits if other.start >= hit.end and other.end <= end]
+    told = any(other.label[0] in ("verb", "modal", "auxiliaries", "speech") for other in rest)
+    return not told and bool(stage.text[hit.end : end].strip(" .”»\"’'")) and not _is_indirect(stage, hit)
 
 
 def _inverted(stage: Scene, hit: Hit, end: int) -> Speaker | None:

@@ -70,7 +70,8 @@ def score(language: str) -> Score:
             result.errors.append(f"{item['kind']} missed, found {Counter(s.kind for s in found)}: {item['text']}")
         else:
             _score_match(match, item, result)
-        _score_parts(match, item, result)
+        promise = match or next((s for s in found if s.kind in ("commitment", "policy")), None)
+        _score_parts(promise, item, result)
     return result
 
 
