@@ -19,9 +19,9 @@ from analyzer.publication.charts import CHARTS, draw_all, plot
 from analyzer.publication.charts.cadence import cadence_rows
 from analyzer.publication.charts.lifelines import lifeline_rows
 from analyzer.publication.charts.matrix import change_rows, claim_rows
-from analyzer.publication.charts.series import draw_series, series_rows, short_number
+from analyzer.publication.charts.series import draw_series, series_rows
 from analyzer.publication.charts.slopes import movement_rows, restatement_rows
-from analyzer.publication.charts.style import ReportAxes, clean, day, shorten, shorten_path, wrapped
+from analyzer.publication.charts.style import ReportAxes, clean, day, short_number, shorten, shorten_path, wrapped
 from analyzer.publication.charts.timeline import draw_timeline, timeline_rows
 from tests.browser.invented_records import Invention
 

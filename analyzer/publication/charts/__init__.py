@@ -97,8 +97,10 @@ def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Map
         "citation_keys": sorted({keys[source] for source in sources if source in keys}), "source_ids": sources,
         "rows": len(rows),
     }  # fmt: skip
+    svg = svg_bytes(figure, chart.title, alt)
+    figure.set_layout_engine("none")  # laid out once, so both pictures are alike
     return {
-        ".svg": svg_bytes(figure, chart.title, alt),
+        ".svg": svg,
         ".png": png_bytes(figure),
         ".csv": _csv_bytes(rows),
         ".json": (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"),

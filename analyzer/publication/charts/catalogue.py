@@ -84,7 +84,8 @@ def _lifelines_alt(rows: Rows) -> str:
 def _claims_caption(rows: Rows) -> str:
     return (
         f"{_count(len({row['thread_id'] for row in rows}), 'claim')} that more than one publisher speaks to, and how each of "
-        f"{_count(len({row['source'] for row in rows}), 'source')} stands to it. An empty cell: the source does not speak to the claim."
+        f"{_count(len({row['source'] for row in rows}), 'source')} stands to it. Of many sources those that speak to most claims are shown, each publisher in turn. "
+        "An empty cell: the source does not speak to the claim."
     )
 
 

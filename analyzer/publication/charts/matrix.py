@@ -20,18 +20,20 @@ from analyzer.publication.charts.style import (
     WIDTH,
     Row,
     axes_of_height,
+    by_turns,
     clean,
     empty,
     in_style,
     put_lanes,
     put_title,
+    short_number,
     shorten,
     words,
     wrapped,
 )  # fmt: skip
 from analyzer.publication.charts.timeline import dated
 
-MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 12, 10, 20
+MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 12, 6, 20
 STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE), "disputes": ("X", RED)}
 
 
@@ -50,7 +52,8 @@ def claim_rows(records: Records) -> list[Row]:
     claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], threads[one].first_stated, one))
     claims = claims[:MOST_CLAIMS]
     loud = Counter(source for thread, source in pairs if thread in set(claims))
-    voices = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))[:MOST_SOURCES]
+    ranked = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))
+    voices = by_turns(ranked, lambda source: sources[source].publisher or source, MOST_SOURCES)
     voices.sort(key=lambda source: (dated(sources[source]), source))
     names = _names([sources[source] for source in voices])
     return [
@@ -85,9 +88,9 @@ def draw_claims(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
         row["thread_id"]: f"{shorten(row['company'], 20)}: {row['claim']}" if several else row["claim"] for row in rows
     }
     claims, sources = list(labels), _across(rows)
-    ax = axes_of_height(ax, 1.9 + 0.53 * len(claims), width=max(WIDTH, 2.6 + 0.62 * len(sources)))
+    ax = axes_of_height(ax, 1.9 + 0.56 * len(claims), width=max(WIDTH, 2.2 + 0.7 * len(sources)))
     put_title(ax, title)
-    put_lanes(ax, list(labels.values()), width=31, lines=3 if several else 2)
+    put_lanes(ax, list(labels.values()), width=26, lines=3)
     _put_columns(ax, sources)
     for row in rows:
         marker, colour = STANCES.get(row["stance"], ("o", INK))
@@ -132,7 +135,7 @@ def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "H
     found = {row["column"] for row in rows}
     columns = [column for column in (*CHANGE_KINDS, *DIRECTIONS) if column in found]
     columns += sorted(found - set(columns))
-    ax = axes_of_height(ax, 1.9 + 0.34 * len(lanes), width=max(WIDTH, 2.6 + 0.42 * len(columns)))
+    ax = axes_of_height(ax, 1.9 + 0.34 * len(lanes), width=max(WIDTH, 2.2 + 0.33 * len(columns)))
     put_title(ax, title)
     put_lanes(ax, lanes, width=26)
     _put_columns(ax, [words(column) for column in columns])
@@ -141,7 +144,15 @@ def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "H
         count, column, lane = int(row["changes"]), columns.index(row["column"]), lanes.index(row["row"])
         strength = 0.12 + 0.68 * count / max(largest, 5)
         ax.add_patch(Rectangle((column - 0.46, lane - 0.43), 0.92, 0.86, color=BLUE, alpha=strength, linewidth=0))
-        ax.text(column, lane, f"{count:,}", ha="center", va="center", color=INK, parse_math=False)
+        ax.text(
+            column,
+            lane,
+            short_number(count) if count > 999 else str(count),
+            ha="center",
+            va="center",
+            color=INK,
+            parse_math=False,
+        )
     return ax
 
 
@@ -151,7 +162,7 @@ def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
     flat = len(labels) <= 4 or all(len(label) * len(labels) < 48 for label in labels)
-    turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
+    turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": 52, "ha": "left", "rotation_mode": "anchor"}
     names = [wrapped(label, max(44 // len(labels), 11), 3) if flat else shorten(label, 30) for label in labels]
     ax.set_xticks(range(len(labels)), names, parse_math=False, **turn)
     for column in range(len(labels) + 1):

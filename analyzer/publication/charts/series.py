@@ -24,9 +24,9 @@ from analyzer.publication.charts.style import (
     day,
     empty,
     in_style,
-    number,
     put_dates,
     put_title,
+    short_number,
     shorten,
     shorten_path,
     telling_parts,
@@ -121,9 +121,10 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
             runs.append([])  # a period that printed no number interrupts the line
     for run in runs:
         ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
+    last = max((place for run in runs for place, _ in run), default=0.0)
     for order, (place, middle, printed) in enumerate(restated, 1):
-        _mark_restated(ax, printed, place, middle, named=order == len(restated))
-    if not restated or restated[-1][0] != max(place for run in runs for place, _ in run):
+        _mark_restated(ax, printed, place, middle, last, named=order == len(restated))
+    if not restated or restated[-1][0] != last:
         _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax)
 
@@ -183,7 +184,7 @@ def _is_restated(versions: Sequence[Row]) -> bool:
     return any(end is not None for end in _value(first)) and _value(first) != _value(last)
 
 
-def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: float, named: bool) -> None:
+def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: float, last: float, named: bool) -> None:
     """Show what an earlier edition printed for this period as an open mark, tied to the value of today."""
     ends = [end for end in _value(versions[0]) if end is not None]
     before = sum(ends) / len(ends)
@@ -193,10 +194,12 @@ def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: floa
         low, high = ax.get_xlim()
         part = (place - low) / (high - low)
         side = "left" if part < 0.2 else "right" if part > 0.8 else "center"
+        under = 0 < last - place < (high - low) * 0.35  # above it the last value is written
         text = f"{shorten(versions[0]['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
         ax.annotate(
-            text, (place, max(before, middle)), xytext=(0, 6), textcoords="offset points", ha=side, fontsize=SMALL, color=RED,
-            zorder=5, parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
+            text, (place, min(before, middle) if under else max(before, middle)), xytext=(0, -7 if under else 6),
+            textcoords="offset points", ha=side, va="top" if under else "bottom", fontsize=SMALL, color=RED, zorder=5,
+            parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
         )  # fmt: skip
 
 
@@ -218,7 +221,7 @@ def _label_last(
     low, high = _value(last)
     if low is None or high is None:
         return  # an open value already carries what was printed
-    printed = last["value_printed"] or number(value)
+    printed = last["value_printed"] or short_number(value)
     ax.annotate(shorten(printed, 14), (place, value), xytext=(6, 0), textcoords="offset points", va="center", fontsize=SMALL,
                 annotation_clip=False, parse_math=False)  # fmt: skip
 
@@ -233,11 +236,3 @@ def _put_scales(ax: Axes) -> None:
     ax.spines["bottom"].set_color(RULE)
     ax.tick_params(axis="y", labelcolor=SOFT)
     ax.set_axisbelow(True)
-
-
-def short_number(value: float) -> str:
-    """Print an axis number in at most five characters: 12k, 3.4M."""
-    for size, mark in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g}{mark}"
-    return f"{value:.3g}"

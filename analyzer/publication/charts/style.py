@@ -231,9 +231,12 @@ def by_turns(items: Sequence[Item], group: Callable[[Item], str], most: int) -> 
     return [items[place] for _, place in sorted(turns)[:most]]
 
 
-def number(value: float) -> str:
-    """Print a number with thin grouping: 12,345 or 0.86."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.3g}" if abs(value) < 100 else f"{value:,.1f}"
+def short_number(value: float) -> str:
+    """Print an axis number in at most five characters: 12k, 3.4M."""
+    for size, mark in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{mark}"
+    return f"{value:.3g}"
 
 
 def png_bytes(figure: Figure, dpi: int = 200) -> bytes:
