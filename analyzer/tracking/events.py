@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Event, Source, Statement, Thread
-from analyzer.tracking.features import Profile, lexicon, profile, tokens_of
+from analyzer.tracking.features import Profile, lexicon, profile, profile_of, tokens_of
 from analyzer.tracking.order import in_order, known_from, versions
 from analyzer.tracking.threads import thread_kind
 
@@ -146,7 +146,7 @@ def _unsaid(
             if passages is None:
                 passages = _passages(load_document(source.source_id), words)
             event = _absent(
-                profile(statement.text, statement.language, words, statement.company),
+                profile_of(statement, words),
                 statement,
                 passages,
                 sure=fate == "gone",

@@ -12,11 +12,13 @@ from functools import lru_cache
 import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Statement
 
 STEM = 6  # letters that are kept of a word: inflection and cognates fall together, most different words do not
 MAX_WORDS = 400
 UNIT = 1_000_000
-NAME = 0.5  # how much of a word's weight a name keeps: much is said of one person or place
+LONGEST_NAME = 5  # words
+NAME = 0.5  # how much of a word's weight a name or a weak concept keeps: much is said of one person or place
 _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
 )
@@ -28,6 +30,7 @@ _MONTHS = (
 )  # fmt: skip
 _PLACES = "c:place_"
 _FRAME = "frame_"
+_WEAK = (_PLACES, "c:weak_")
 _SCALES = {"million": 1e6, "billion": 1e9}
 
 
@@ -140,10 +143,16 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     return Lexicon(vocabulary, language)
 
 
-def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None, company: str = "") -> Profile:
-    """Read what one sentence speaks of; the name of the company that all are about is no part of it."""
+def profile_of(statement: Statement, vocabulary: Vocabulary | None = None) -> Profile:
+    """Read what a statement speaks of: neither the company that all are about nor who said it."""
+    voice = statement.attributed_to if len(statement.attributed_to.split()) <= LONGEST_NAME else ""
+    return profile(statement.text, statement.language, vocabulary, f"{statement.company} {voice}")
+
+
+def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None, without: str = "") -> Profile:
+    """Read what one sentence speaks of, leaving out the words of `without`."""
     words = lexicon(vocabulary or package_vocabulary(), language)
-    named = set(tokens_of(company))
+    named = set(tokens_of(without))
     printed = [token for token in _TOKEN.findall(text)[:MAX_WORDS] if folded(token) not in named]
     tokens = [folded(token) for token in printed]
     found: list[tuple[int, int, str]] = []
@@ -224,7 +233,7 @@ class Weights:
         scale = math.log(2 + total)
         self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
         for term, count in counts.items():
-            named = NAME if 2 * names[term] > count else 1.0
+            named = NAME if 2 * names[term] > count or term.startswith(_WEAK) else 1.0
             self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
         self._known: dict[int, tuple[Profile, int, int]] = {}
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
-from analyzer.tracking.features import Profile, Weights, covered, profile
+from analyzer.tracking.features import Profile, Weights, covered, profile_of
 from analyzer.tracking.labels import is_prose
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import Repeat
@@ -248,7 +248,7 @@ class _Others:
         self._said = sorted(statements, key=lambda s: s.statement_id)
         self._voices: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, list[int]] = defaultdict(list)
-        self._profiles = [profile(s.text, s.language, words, s.company) for s in self._said]
+        self._profiles = [profile_of(s, words) for s in self._said]
         self._weights = Weights(self._profiles)
         for number, statement in enumerate(self._said):
             self._voices[company_key(statement.company)].add(self._source(statement))
@@ -265,7 +265,7 @@ class _Others:
 
     def nearest(self, statement: Statement) -> float:
         """Return the largest share of a statement that one of any other source on the same company tells too."""
-        mine = profile(statement.text, statement.language, self._words, statement.company)
+        mine = profile_of(statement, self._words)
         shared = (term for term in mine.terms if len(self._holders[term]) > 1)
         rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
         met = {number for term in rarest for number in self._holders[term]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile, similarity, tokens_of
+from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile_of, similarity, tokens_of
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import OUTSIDE, company_key, connected, thread_kind
 
@@ -76,7 +76,7 @@ def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str
     for statement_id in thread.statements:
         statement = statements[statement_id]
         first.setdefault(statement.language, statement)
-    profiles = tuple(profile(s.text, s.language, words, s.company) for s in first.values())
+    profiles = tuple(profile_of(s, words) for s in first.values())
     voices = frozenset(statements[statement_id].attribution for statement_id in thread.statements)
     return _Subject(thread, profiles, any(source not in press for source in thread.sources), voices)
 
@@ -144,7 +144,7 @@ def _later(other: _Subject, denial: _Subject) -> bool:
 
 
 def _shared_words(shared: frozenset[str]) -> str:
-    concepts = sorted(term[2:].removeprefix("place_") for term in shared if term.startswith("c:"))
+    concepts = sorted(term[2:].removeprefix("place_").removeprefix("weak_") for term in shared if term.startswith("c:"))
     return "shared: " + ", ".join(concepts or sorted(term[2:] for term in shared))
 
 

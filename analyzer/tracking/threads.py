@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
-from analyzer.tracking.features import Profile, Weights, folded, profile, similarity, tokens_of
+from analyzer.tracking.features import Profile, Weights, folded, profile_of, similarity, tokens_of
 from analyzer.tracking.order import in_order, known_from
 
 SURE = 0.5
@@ -72,7 +72,7 @@ def build_threads(
     words = vocabulary or package_vocabulary()
     rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
     ordered = sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
-    weights = Weights(profile(s.text, s.language, words, s.company) for s in _sample(ordered))
+    weights = Weights(profile_of(s, words) for s in _sample(ordered))
     buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in ordered:
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
@@ -169,7 +169,7 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
         if key in found:
             found[key].statements.append(statement)
         else:
-            about = profile(statement.text, statement.language, words, statement.company)
+            about = profile_of(statement, words)
             found[key] = _Node(about, [statement], statement.polarity, outside)
     return list(found.values())
 
