@@ -98,10 +98,9 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[
 
 def _company(document: Document, title: str, kind: str, words: Vocabulary) -> str:
     """Return the organisation that the document speaks of, by its prose; the cells of tables name others."""
-    sheets = document.media_type.startswith("application/vnd")
-    prose = [
-        passage.text for passage in document.passages if passage.kind not in ("cell", "heading" if sheets else "cell")
-    ]
+    prose = [passage.text for passage in document.passages if passage.kind != "cell"]
+    if document.media_type.startswith("application/vnd"):
+        prose = sorted({text for text in prose if len(text.split()) > 3})  # sheets' names and labels say little
     declared = document.metadata
     press = kind == "press"
     return names_of(

@@ -15,7 +15,7 @@ from analyzer.models import SourceFile
 
 SHARED = Path(os.environ.get("ANALYZER_SHARED", Path(__file__).parents[2] / "../shared")) / "data"
 GOLD = Path(__file__).with_name("about_gold.toml")
-# Measured on 45 documents: everything 1.0 but about and publisher .98 and work .95; "" is an answer too.
+# Measured on 45 documents: each field 1.0, on documents that the rules were made with; "" is an answer too.
 FLOORS = {
     "title": 0.93, "publisher": 0.93, "about": 0.93, "kind": 0.93, "published": 0.90, "period_start": 0.93, "period_end": 0.93,
     "language": 0.95, "work": 0.90,
