@@ -34,14 +34,17 @@ class Span:
 
 @lru_cache(maxsize=20_000)
 def periods_in(text: str, words: Words) -> tuple[Period, ...]:
-    """Return the periods of one short text (cached: headers repeat)."""
+    """Return the periods of one text in the document's language (cached: headers repeat)."""
     if not _DIGIT.search(text):
         return ()
     language = words.languages[0] if len(words.languages) == 1 else ""
-    found = find_periods(text, language, words.vocabulary)
-    if not found and language and len(text) <= SHORT:
-        found = find_periods(text, "", words.vocabulary)  # a label in another language than the document
-    return tuple(found)
+    return tuple(find_periods(text, language, words.vocabulary))
+
+
+def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
+    """Return the periods of a label, which may be in another language than the document."""
+    found = periods_in(text, words)
+    return found if found or len(text) > SHORT else periods_in(text, words_of(words.vocabulary, ""))
 
 
 def span_of(texts: Iterable[str], words: Words, *, years: bool) -> Span | None:
@@ -49,7 +52,7 @@ def span_of(texts: Iterable[str], words: Words, *, years: bool) -> Span | None:
     for text in texts:
         found = [
             period
-            for period in periods_in(text, words)
+            for period in periods_of_label(text, words)
             if period.form != "bare_year" or (years and _whole(text, period))
         ]
         if found:

@@ -9,23 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 
-_BREAKS = regex.compile(r"[‐‑–—/,_-]+|\s+")
+_TOKEN = regex.compile(r"[\p{L}\p{N}'.]+|[()&]")
 
 MAX_LABEL = 300
 HEADING = 80  # characters of a heading; longer texts are sentences, which name much beside
 
 
+Tokens = tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class _Codelist:
-    aliases: dict[str, frozenset[str]]  # by language; "" for all of them together
-    codes: dict[str, tuple[str, ...]]  # alias → codes
-    whole: dict[str, str]  # aliases that must be all of a label → code
+    aliases: dict[str, frozenset[Tokens]]  # by language; "" for all of them together
+    longest: dict[str, int]  # first word → most words of an alias
+    codes: dict[Tokens, tuple[str, ...]]  # alias → codes
+    whole: dict[Tokens, str]  # aliases that must be all of a label → code
     family: dict[str, str]
     parent: dict[str, str]
     refined: dict[tuple[str, str], str]  # (refined code, process) → code
@@ -108,35 +111,46 @@ def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
     """Return the codes whose aliases stand in a label, the one that explains most of it first."""
-    clean = _plain(label)
-    if clean in codelist.whole:
-        return (codelist.whole[clean],)
+    tokens = _tokens(label)
+    whole = codelist.whole.get(tokens)
+    if whole:
+        return (whole,)
+    longest, aliases = codelist.longest, codelist.aliases[language]
     found: dict[str, tuple[int, int]] = {}
-    for match in _finder(codelist.aliases[language]).finditer(clean):
-        for code in codelist.codes[match.group()]:
-            found.setdefault(code, (-len(match.group()), match.start()))
+    at = 0
+    while at < len(tokens):
+        sizes = range(min(longest.get(tokens[at], 0), len(tokens) - at), 0, -1)
+        size = next((size for size in sizes if tokens[at : at + size] in aliases), 0)
+        alias = tokens[at : at + size]
+        for code in codelist.codes[alias] if size else ():
+            found.setdefault(code, (-len(" ".join(alias)), at))
+        at += max(size, 1)
     return tuple(sorted(found, key=lambda code: (*found[code], code)))
 
 
-def _plain(label: str) -> str:
-    """Fold case, apostrophes, dashes and white space, so that aliases meet the print."""
-    folded = label.casefold().replace("’", "'").replace("\u00ad", "-")
-    return " ".join(_BREAKS.sub(" ", folded).split())
+@lru_cache(maxsize=20_000)
+def _tokens(label: str) -> tuple[str, ...]:
+    """Cut a label into folded words, so that aliases meet the print whatever its dashes and apostrophes."""
+    words = _TOKEN.findall(label.casefold().replace("’", "'").replace("\u00ad", "-"))
+    return tuple(word if word.count(".") > 1 else stripped for word in words if (stripped := word.strip(".'")))
 
 
 @lru_cache(maxsize=8)
 def _codelist(words: Vocabulary) -> _Codelist:
-    aliases: dict[str, set[str]] = {"": set()}
-    codes: dict[str, list[str]] = {}
+    aliases: dict[str, set[Tokens]] = {"": set()}
+    codes: dict[Tokens, list[str]] = {}
+    longest: dict[str, int] = {}
     for code, entry in words.indicators.items():
         for language, phrases in entry.get("aliases", {}).items():
             for phrase in phrases:
+                alias = _tokens(phrase)
                 for key in (language, ""):
-                    aliases.setdefault(key, set()).add(_plain(phrase))
-                if code not in codes.setdefault(_plain(phrase), []):
-                    codes[_plain(phrase)].append(code)
+                    aliases.setdefault(key, set()).add(alias)
+                longest[alias[0]] = max(longest.get(alias[0], 0), len(alias))
+                if code not in codes.setdefault(alias, []):
+                    codes[alias].append(code)
     whole = {
-        _plain(phrase): code
+        _tokens(phrase): code
         for code, entry in words.indicators.items() for phrases in entry.get("whole", {}).values() for phrase in phrases
     }  # fmt: skip
     parent = {code: entry.get("parent", "") for code, entry in words.indicators.items()}
@@ -147,6 +161,7 @@ def _codelist(words: Vocabulary) -> _Codelist:
     family = {code: entry.get("family") or _family(code, words) for code, entry in words.indicators.items()}
     return _Codelist(
         {key: frozenset(found) for key, found in aliases.items()},
+        longest,
         {alias: tuple(found) for alias, found in codes.items()},
         whole,
         family,
@@ -163,11 +178,3 @@ def _family(code: str, words: Vocabulary) -> str:
             return str(entry["family"])
         code = entry.get("parent", "")
     return "measure"
-
-
-@lru_cache(maxsize=16)
-def _finder(phrases: frozenset[str]) -> Any:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(map(regex.escape, ordered)) or '(?!)'})(?![\p{{L}}\p{{N}}])"
-    )
