@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import CHANGE_KINDS, CONFIDENCES, DIRECTIONS, Document, Passage
+from analyzer.tracking import align
+from analyzer.tracking.change_words import change_words
 from analyzer.tracking.compare import compare
 from analyzer.tracking.differences import plain, word_diff
 
@@ -1000,3 +1006,13 @@ def test_word_diff_covers_both_sides() -> None:
     assert [step[0] for step in steps] == ["equal", "insert", "equal", "replace", "equal"]
     assert ("replace", "30", "90") in steps
     assert plain("* [Terms](https://example.org/x_(y)) apply") == "Terms apply"
+
+
+def test_every_language_has_every_list_of_words_that_rules_ask_for() -> None:
+    asked = set()
+    for path in sorted(Path(align.__file__).parent.glob("*.py")):
+        asked |= set(re.findall(r'"((?:cues|passage|announcement)\.[a-z_]+)"', path.read_text(encoding="utf-8")))
+    vocabulary = package_vocabulary()
+    for language in vocabulary.with_section("changes"):
+        known = set(change_words(vocabulary, language).matchers)
+        assert asked - known <= {"cues.late_negation"}, language

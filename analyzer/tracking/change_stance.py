@@ -43,7 +43,8 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     weight = _topics(reading, start, stop)
     act, cue = _main_act(reading, start, stop)
     if act:
-        weight[act] += 3.0 if act != "data_use" or weight[act] >= 1.0 else 1.0
+        faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
+        weight[act] += 1.0 if faint else 3.0
     if _denied_use(reading, start, end):
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
@@ -71,7 +72,7 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         "right": 1.2 * count("right"),
         "prohibition": bar,
         "enforcement": 1.2 * enforced,
-        "burden": 2.0 * count("burden") + (0.0 if enforced and harm else 2.0 * count("reserve")),
+        "burden": 2.0 * count("burden") + (0.0 if enforced and (harm or count("bar")) else 2.0 * count("reserve")),
         "allowance": (1.6 if harm else 0.5) * count("allowed"),
         "information": 1.0 * count("refers"),
     }
