@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from analyzer.documents.assemble import assemble
@@ -51,14 +50,12 @@ def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], Reading]:
 def _page(number: int, words: list[Word], regions: Sequence[Region], reading: Reading, limits: Limits) -> PageWords:
     """Return the page with its tables; one that no engine can stand stays text, and the reading says so."""
     page = PageWords(number, words, regions)
-    started = time.monotonic()
     try:
-        page.grids = find_tables(words, reading.drawings[number], regions)
+        page.grids, cut = find_tables(words, reading.drawings[number], regions, limits.table_seconds_per_page)
+        reading.report(TABLE_TIME, [number] if cut else [])
     except (ArithmeticError, LookupError, ValueError) as error:
         reading.report(NO_TABLES, [number])
         reading.notes.append(f"page {number}: {type(error).__name__}: {error}")
-    if time.monotonic() - started > limits.table_seconds_per_page:
-        reading.report(TABLE_TIME, [number])
     return page
 
 

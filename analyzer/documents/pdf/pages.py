@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,13 +43,26 @@ class PageWords:
         return [word for word in self.words if id(word) not in taken]
 
 
-def find_tables(words: Sequence[Word], drawing: Drawing, regions: Sequence[Region]) -> list[Grid]:
-    """Return the tables of a page, each as the engine sees it that reads the place best."""
+def find_tables(
+    words: Sequence[Word], drawing: Drawing, regions: Sequence[Region], seconds: float
+) -> tuple[list[Grid], bool]:
+    """Return the tables of a page, each as the engine sees it that reads the place best.
+
+    An engine whose turn comes after the time is up is left out; whether that happened is said.
+    """
+    deadline = time.monotonic() + seconds
     upright = [word for word in words if word.upright]
-    ruled, boxes = find_ruled(drawing, upright)
     flowing = [fill_region(region, upright) for region in regions if region.kind == "table"]
-    aligned = [grid for run in find_runs(upright, regions, boxes) if (grid := align(run, drawing))]
-    return choose(ruled, flowing, aligned)
+    ruled, boxes = find_ruled(drawing, upright)
+    aligned: list[Grid] = []
+    cut = False
+    for run in find_runs(upright, regions, boxes):
+        cut = time.monotonic() > deadline
+        if cut:
+            break
+        if grid := align(run, drawing):
+            aligned.append(grid)
+    return choose(ruled, flowing, aligned), cut
 
 
 def set_pages(pages: Sequence[PageWords]) -> list[Block]:
