@@ -106,7 +106,9 @@ def test_a_year_and_its_halves_are_two_lines():
 
 def test_rounding_and_narrower_bands_restate_nothing():
     assert not differ(figure("a", 54, unit="percent"), figure("b", 54.3, unit="percent", value_printed="54.3"))
-    assert not differ(figure("a", 1_200_000), figure("b", 1_203_400))
+    assert not differ(figure("a", 1_200_000, value_printed="1.2 million"), figure("b", 1_203_400))
+    assert not differ(figure("a", 50_000, value_status="approximate"), figure("b", 50_312))
+    assert differ(figure("a", 34_000_000), figure("b", 34_100_000))
     wide = figure("a", 0, value_high=999, value_status="band")
     assert not differ(wide, figure("b", 0, value_high=499, value_status="band"))
     assert differ(wide, figure("b", 1000, value_high=1499, value_status="band"))

@@ -24,6 +24,7 @@ ALIKE = 1.5  # how far apart a figure in the text and one in the table may be an
 FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
+MANY = 12  # restatements of one edition that are told one by one
 CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process")
 UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 6
@@ -68,20 +69,25 @@ def _figure(observation: Observation) -> str:
 
 
 def restatement_flags(changes: Sequence[Change]) -> Iterable[Flag]:
-    """Flag each figure that a later edition prints otherwise without a note; those that are unsure, once an edition."""
-    unsure: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
+    """Flag each figure that a later edition prints otherwise without a note; many of one edition, and unsure ones, once."""
+    editions: dict[tuple[str, str, str, bool], list[Change]] = defaultdict(list)
     for change in changes:
-        if change.change != "figure_changed" or change.announced != "no":
-            continue
-        if change.confidence == "low":
-            unsure[change.company, change.before_source, change.after_source].append(change)
-            continue
-        detail = f"{_restated(change)}; no note of it was found"
-        yield flag("figure_restated_silently", "warning", change.company, detail, [change.change_id])
-    for (company, _, _), several in sorted(unsure.items()):
-        count = f"{len(several)} figures of two editions do not agree" if len(several) > 1 else "a figure may not agree"
-        detail = f"{count}; restated, counted otherwise, or misread here? {'; '.join(map(_restated, several[:3]))}"
-        yield flag("editions_disagree", "note", company, detail, [change.change_id for change in several])
+        if change.change == "figure_changed" and change.announced == "no":
+            key = (change.company, change.before_source, change.after_source, change.confidence == "low")
+            editions[key].append(change)
+    for (company, _, _, unsure), several in sorted(editions.items()):
+        examples = "; ".join(map(_restated, several[:3]))
+        ids = [change.change_id for change in several]
+        if unsure:
+            detail = f"{len(several)} figures of two editions may not agree; restated, counted otherwise, or misread here? {examples}"
+            yield flag("editions_disagree", "note", company, detail, ids)
+        elif len(several) > MANY:
+            detail = f"{len(several)} figures were printed otherwise by the next edition, and no note of it was found: {examples}; …"
+            yield flag("figure_restated_silently", "warning", company, detail, ids)
+        else:
+            for change in several:
+                detail = f"{_restated(change)}; no note of it was found"
+                yield flag("figure_restated_silently", "warning", company, detail, [change.change_id])
 
 
 def _restated(change: Change) -> str:

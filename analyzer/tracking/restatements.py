@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import regex
+
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
-from analyzer.tracking.features import STEM, lexicon, tokens_of
+from analyzer.tracking.features import STEM, lexicon, number_of, tokens_of
 from analyzer.tracking.labels import PATH, is_prose
 from analyzer.tracking.lines import Period, Printed
 from analyzer.tracking.order import known_from
@@ -85,13 +87,21 @@ def _bounds(observation: Observation) -> tuple[float, float]:
 def _rounds(coarse: Observation, fine: Observation) -> bool:
     """Say whether one print is the other rounded to its own last digit (54 for 54.3, and 1.2 million for 1,203,400)."""
     one, two = coarse.value_low, fine.value_low
-    if one is None or two is None or not one:
+    if not one or two is None:
         return False
-    fraction = coarse.value_printed.rpartition(".")[2] if "." in coarse.value_printed else ""
-    if one != int(one) or coarse.unit == "percent":
-        return len(fraction) <= 4 and abs(one - two) <= 0.5 * 10.0 ** -len(fraction.rstrip("% "))
-    zeros = len(str(int(one))) - len(str(int(one)).rstrip("0"))
-    return zeros >= 3 and abs(one - two) <= 0.5 * 10.0**zeros
+    return abs(one - two) <= 0.5 * _step(coarse)
+
+
+def _step(observation: Observation) -> float:
+    """Return the worth of the last digit that was printed; of an approximate figure, of the last that is not zero."""
+    value = observation.value_low or 0.0
+    if observation.value_status == "approximate" and value == int(value):
+        return 10.0 ** (len(str(int(value))) - len(str(int(value)).rstrip("0")))
+    printed = next((number for token in tokens_of(observation.value_printed) if (number := number_of(token))), "")
+    if not printed or not float(printed):
+        return 0.0
+    shown = regex.search(r"[.,](\d{1,2})(?!\d)", observation.value_printed)
+    return value / float(printed) * 10.0 ** -(len(shown[1]) if shown else 0)
 
 
 def restatement(series_id: str, before: Printed, after: Printed, label: str, witness: Witness) -> Change:
