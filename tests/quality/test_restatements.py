@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_every_figure_that_a_later_file_prints_otherwise_is_found() -> None:
         observations += [replace(o, source_id=name, company="Company") for o in find_observations(document)]
     _, changes = build_series(sources, observations)
     wanted = []
-    for older, newer in zip(files, files[1:], strict=False):
+    for older, newer in pairwise(files):
         before, after = cells_of(older), cells_of(newer)
         wanted += [(newer.stem, before[key], after[key]) for key in after if before.get(key, after[key]) != after[key]]
     found = [(change.after_source, change.before, change.after) for change in changes]
