@@ -99,13 +99,14 @@ class _Reading:
                 spans[name] = span
         if modal:
             spans["modality"] = (modal.start, modal.end)
+        actor = self._actor(modal, spans)
         if self.verb:
             spans["action"] = (self.verb.start, self.verb.end)
-            thing = self._object(spans, modal)
-            if thing:
-                spans["object"] = thing
-        actor = self._actor(modal, spans)
-        if actor:
+        passive = self._passive()
+        thing = actor if passive else self._object(spans, modal) if self.verb else None
+        if thing:
+            spans["object"] = thing
+        if actor and not passive:
             spans["actor"] = actor
         placed = {
             name: (self._bare if name in ("object", "actor") else self._trim)(*span) for name, span in spans.items()
@@ -116,6 +117,16 @@ class _Reading:
         fields["action"] = self.verb.label[2] if self.verb else ""
         order = tuple((name, *kept[name]) for name in PART_NAMES if name in kept)
         return Parts(**fields, polarity=self._polarity(), spans=order)
+
+    def _passive(self) -> bool:
+        """Tell whether the main verb is a participle beside "be": then its subject is what is acted on."""
+        if self.verb is None or self.verb.label[1] not in ("past", "base") or self.of("us"):
+            return False
+        kinds = ("passive", "passive_infinitive", "present_passive")
+        past = [hit for hit in self.of("verb", "past") if hit.start == self.verb.start]
+        helpers = [hit for hit in self.of("auxiliaries") if hit.label[1] in kinds]
+        span = 80 if self.words.verb_second else 16
+        return bool(past) and any(abs(self.verb.start - hit.end) < span for hit in helpers)
 
     def _modality(self, modal: Hit | None) -> str:
         if modal:
@@ -158,6 +169,12 @@ class _Reading:
                     continue
                 found[name] = self._aside_from(hit, openers, name)
                 break
+        verbs = self.of("verb")
+        for name, (start, end) in found.items():
+            taken = [verb for verb in verbs if start <= verb.start < end]
+            if verbs and len(taken) == len(verbs):  # an aside that would swallow the clause is a few words
+                words = list(_WORD.finditer(self.text, start, end))[:3]
+                found[name] = (start, min(words[-1].end() if words else end, taken[0].start))
         return found
 
     def _aside_from(self, hit: Hit, openers: list[Hit], name: str) -> Span:
@@ -171,19 +188,33 @@ class _Reading:
         return hit.start, end
 
     def _deadline(self) -> Span | None:
-        times = self.of("part", "deadline_times")
-        years = [(match.start(), match.end()) for match in _YEAR.finditer(self.text)]
-        points = sorted([(hit.start, hit.end) for hit in times] + years)
-        for opener in longest(self.of("part", "deadline_openers")):
-            near = [point for point in points if point[0] >= opener.end and self._close(opener.end, point[0])]
+        """Bound the time set: an opener and its time, an event that sets it, or words such as "annually"."""
+        points = [(hit.start, hit.end) for hit in self.of("part", "deadline_times")]
+        points = sorted(points + [(match.start(), match.end()) for match in _YEAR.finditer(self.text)])
+        openers = longest(self.of("part", "deadline_openers"))
+        for point in points:
+            near = [hit for hit in openers if hit.end <= point[0] and self._close(hit.end, point[0])]
             if near:
-                end = near[0][1]
-                for start, stop in near[1:]:
-                    if len(self.text[end:start].split()) <= 2 and not _STOP.search(self.text, end, start):
-                        end = stop
-                return opener.start, end
+                start = near[-1].start
+                for hit in reversed(near[:-1]):  # "for no more than": openers in a row
+                    if not self.text[hit.end : start].strip():
+                        start = hit.start
+                return start, self._last_of(point, points)
+        events = longest(self.of("part", "event_openers"))
+        if events:
+            stop = _STOP.search(self.text, events[0].end)
+            end = stop.start() if stop else len(self.text)
+            verb = next((hit for hit in self.of("verb") if hit.start > events[0].end and hit.end >= end - 1), None)
+            return events[0].start, verb.start if verb and self.words.verb_second else end
         words = longest(self.of("part", "deadline_words"))
         return (words[0].start, words[0].end) if words else None
+
+    def _last_of(self, point: Span, points: list[Span]) -> int:
+        end = point[1]
+        for start, stop in points:
+            if start >= end and len(self.text[end:start].split()) <= 2 and not _STOP.search(self.text, end, start):
+                end = stop
+        return end
 
     def _close(self, start: int, end: int) -> bool:
         between = self.text[start:end]
@@ -301,7 +332,8 @@ class _Reading:
     def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
         """Return the first stretch between two places that no other part takes."""
         taken = sorted(span for name, span in spans.items() if name in _APART and span[1] > start and span[0] < end)
-        for left, right in [*taken, (end, end)]:
+        cuts = [(hit.start, end) for hit in self.of("part", "object_ends") if start + 4 < hit.start < end]
+        for left, right in sorted([*taken, *cuts[:1], (end, end)]):
             piece = self._bare(start, max(start, left))
             if piece[1] > piece[0]:
                 return piece
@@ -320,6 +352,9 @@ class _Reading:
         )
         left = max([left, *(match.end() for match in _STOP.finditer(self.text, left, anchor.start))])
         if self.text[left : anchor.start].strip(_EDGE):
-            return left, anchor.start
+            breaks = [
+                hit.start for hit in self.hits if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left
+            ]
+            return left, min([anchor.start, *breaks])
         name = _CAPITAL.match(self.text, anchor.end + 1) if anchor.end < len(self.text) else None
         return (name.start(), name.end()) if name else None

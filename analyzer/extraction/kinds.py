@@ -32,6 +32,7 @@ _KEPT = (
     "enforce",
     "stop",
 )
+_ENDED = ("stop", "delete", "enforce", "disclose", "return")
 _WEIGHTY = (
     "stop",
     "start",
@@ -232,13 +233,16 @@ def _from_outside(clause: Clause) -> Verdict | None:
     outside = not clause.ours and not _is_role(clause.speaker, *OURS)
     if alleged and outside:
         return _verdict("allegation", alleged)
-    if blamed and outside and not clause.own_voice:
+    if blamed and outside and clause.subject is not None and not clause.own_voice:
         return _verdict("criticism", blamed)
     return None
 
 
 def _fixed(clause: Clause) -> Verdict | None:
     """Read wording that speaks for its kind whoever acts."""
+    unknown = clause.cue("limitation", "company")
+    if unknown and (clause.own_voice or clause.manner or clause.first("inquiry")):
+        return _verdict("limitation", unknown, "medium")
     for kind in ("limitation", "exception", "process"):
         cue = clause.cue(kind)
         if cue:
@@ -287,7 +291,8 @@ def _found(clause: Clause) -> Verdict | None:
     inquiry, result = clause.first("inquiry"), clause.first("results")
     if inquiry and result and inquiry.start < result.start < inquiry.end + _REPORTED:
         return _verdict("finding", result)
-    if result and _is_role(clause.subject, "official", "court") and not clause.own_voice:
+    judging = _is_role(clause.subject, "official", "court") or _is_role(clause.speaker, "official", "court")
+    if result and judging and not clause.own_voice:
         return _verdict("finding", result, "medium")
     own = clause.cue("finding", "company")
     return _verdict("finding", own, "medium") if own and (clause.acts(own) or clause.manner) else None
@@ -339,7 +344,7 @@ def _ruled(clause: Clause) -> Verdict | None:
         clause.present,
     )
     outside = _is_role(clause.subject, "official", "court", "journalist")
-    if modal and modal.label[1] in ("must", "may") and (clause.verbs or (cue and cue.start != modal.start)):
+    if modal and modal.label[1] in ("must", "may") and (clause.verbs or _firmly(clause, modal)):
         theirs = clause.first("part", "beneficiary") is not None and not outside
         firm = modal.label[1] == "must" or clause.negated is not None
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
@@ -361,6 +366,11 @@ def _ruled(clause: Clause) -> Verdict | None:
     return None
 
 
+def _firmly(clause: Clause, modal: Hit) -> bool:
+    """Tell whether "always", "only" or their like stands beside the modal."""
+    return any(hit.label == ("cues", "policy", "company") and hit.start != modal.start for hit in clause.hits)
+
+
 def _done(clause: Clause) -> Verdict | None:
     counted = (
         clause.first("counted") and clause.first("figures") and _NUMBER.search(clause.text, clause.start, clause.end)
@@ -379,7 +389,7 @@ def _done(clause: Clause) -> Verdict | None:
         weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice
         return _verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
-    if helped and past.label[2] in _WEIGHTY and not _by_someone(clause) and 0 < past.start - helped.end < _REPORTED:
+    if helped and past.label[2] in _ENDED and not _by_someone(clause) and 0 < past.start - helped.end < _REPORTED:
         return _verdict("action", past, "medium")
     return None
 

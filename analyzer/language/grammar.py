@@ -52,7 +52,7 @@ class Grammar:
         return self._verbs_only(folded, self.parts.find(folded))
 
     def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
-        return [hit for hit in found if hit.label[0] != "verb" or not self._is_noun(folded, hit)]
+        return [hit for hit in found if hit.label[0] not in ("verb", "modal") or not self._is_noun(folded, hit)]
 
     def opens_clause(self, folded: str, hit: Hit, start: int) -> bool:
         """Tell whether "we" opens a clause here, and not a relative one ("the requests we received")."""
@@ -64,6 +64,8 @@ class Grammar:
     def _is_noun(self, folded: str, hit: Hit) -> bool:
         if hit.label[1] == "base" and not self.base_is_present:
             return False
+        if hit.label[0] == "modal" and " " in folded[hit.start : hit.end]:
+            return False  # "its promise to"
         before = folded[max(0, hit.start - 16) : hit.start].rstrip(" ")
         word = before[before.rfind(" ") + 1 :]
         return (
@@ -77,6 +79,8 @@ class Grammar:
 def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     parts = vocabulary.section(language, PARTS)
     verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
+    frames = [*_labelled({"auxiliaries": vocabulary.section(language, CUES).get("auxiliaries", {})}, ())]
+    frames += _labelled({"speech": vocabulary.section(language, SPEECH).get("speech", {})}, ())
     phrases = verbs + [entry for entry in rest if entry[0][0] != "part" or entry[0][1] in _READ_PARTS]
     for section, keys in _READ.items():
         table = vocabulary.section(language, section)
@@ -84,7 +88,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     return Grammar(
         language,
         Matcher(phrases),
-        Matcher(verbs + rest),
+        Matcher(verbs + rest + frames),
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),

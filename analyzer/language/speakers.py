@@ -120,7 +120,7 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
     stops = [match.end() for match in _STOPS.finditer(stage.text, start, hit.start)]
     left = stops[-1] if stops else start
     if hit.label[0] == "sources":
-        return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end)), True
+        return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), pronouns=False), True
     segment = stage.text[left : hit.start].strip()
     if segment:
         found = resolve(stage, left, hit.start)
@@ -157,7 +157,7 @@ def _next_stop(text: str, start: int, end: int) -> int:
     return found.start() if found else min(end, start + _AFTER)
 
 
-def resolve(stage: Scene, start: int, end: int, first: bool = False) -> Speaker | None:
+def resolve(stage: Scene, start: int, end: int, first: bool = False, pronouns: bool = True) -> Speaker | None:
     """Say who is meant by the words in `text[start:end]`, a stretch of the sentence entered.
 
     Persons come before roles, roles before organisations, organisations before pronouns.
@@ -180,7 +180,8 @@ def resolve(stage: Scene, start: int, end: int, first: bool = False) -> Speaker 
             return Speaker(stage.cast.canonical(name), "company")
     if roles:
         return stage.company
-    return _stranger(stage, names, end, first) or _by_pronoun(stage, start, end)
+    stranger = _stranger(stage, names, end, first)
+    return _by_pronoun(stage, start, end) if stranger is None and pronouns else stranger
 
 
 def _stranger(stage: Scene, names: list[tuple[int, int, str]], end: int, first: bool) -> Speaker | None:
