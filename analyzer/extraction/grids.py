@@ -178,11 +178,12 @@ def _are_places(one: str, other: str, words: Words) -> bool:
 def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[Figure], Header]:
     """Go down the rows with the open headers and the open label path, and give out the figures."""
     headers: list[Line] = []
-    inherited = before.columns if before and len(before.columns) == grid.width else ()
+    columns = before.columns if before and len(before.columns) == grid.width else ()
     stack: list[Level] = list(before.stack) if before else []
     figures: list[Figure] = []
     filled: dict[int, str] = {}
-    in_header, seen, corner = False, bool(inherited), before.corner if before else ""
+    stale = False  # the columns' paths have to be put together anew
+    in_header, seen, corner = False, bool(columns), before.corner if before else ""
     for line in grid.lines:
         if line.kind == "header":
             if spans_all(grid, line):
@@ -191,7 +192,7 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
             if not in_header:
                 headers = []
             headers.append(line)
-            in_header = True
+            in_header = stale = True
             if line.label and heads_rows(grid, line, seen):
                 push(stack, line.level)
             elif line.label:
@@ -202,13 +203,15 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
                 filled = {index: label for index, label in enumerate(line.labels) if label}
             push(stack, line.level)
         if line.kind == "data":
-            columns = own.columns if own else column_paths(grid, headers) if headers else inherited
+            if stale:
+                columns = own.columns if own else column_paths(grid, headers)
             rows = _row_path(grid, line, stack, filled)
             figures += _figures(grid, line, rows, columns, corner)
-            in_header, seen = False, True
+            in_header, seen, stale = False, True, False
         elif line.kind == "section":
             in_header = in_header and not seen
-    columns = tuple(column_paths(grid, headers)) if headers else tuple(inherited)
+    if stale:
+        columns = column_paths(grid, headers)
     return figures, Header(columns, tuple(stack), corner)
 
 

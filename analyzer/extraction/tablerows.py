@@ -102,7 +102,10 @@ def _text(cell: Cell | None) -> str:
 
 def printed(line: Line, column: int) -> str:
     """Return what a row prints in one column, broken cells joined."""
-    return " ".join(cell.text for cell in line.cells[column] if cell.text.strip())
+    cells = line.cells[column]
+    if len(cells) == 1:
+        return cells[0].text if cells[0].text.strip() else ""
+    return " ".join(cell.text for cell in cells if cell.text.strip())
 
 
 def value_at(grid: Grid, line: Line, column: int) -> Value | None:
