@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -33,8 +34,13 @@ def build_series(
     rank = {s.source_id: (place, s) for place, s in enumerate(in_order(sources)) if not s.duplicate_of}
     groups: dict[tuple[str, str, str, str], list[Printed]] = defaultdict(list)
     for observation in sorted(observations, key=lambda o: (o.source_id, o.start, o.observation_id)):
-        if observation.source_id in rank and observation.period_end:
-            place, source = rank[observation.source_id]
+        if observation.source_id not in rank:
+            continue
+        place, source = rank[observation.source_id]
+        if not observation.period_end and source.period_end:
+            # a file that names no period anywhere is about the period of its source
+            observation = replace(observation, period_start=source.period_start, period_end=source.period_end)
+        if observation.period_end:
             label = label_key(observation, source.language, words)
             area = observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
             key = (company_key(observation.company), observation.indicator, area, observation.unit)
