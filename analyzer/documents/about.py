@@ -36,6 +36,7 @@ OWN_VOICE = 0.004  # share of words that are we, our, us outside quotations, fro
 RELAYED = 3  # words such as "said" that make a text a report of others' words
 _QUOTED = regex.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘[^’]{0,300}’(?!\p{L})")
 _WORD = regex.compile(r"\p{L}[\p{L}’']*")
+_ADDRESS = regex.compile(r"^https?://(?:www\.)?")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{Lu}\p{N}.&-]{2,30}),?\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s*[-–—]\s+\p{Lu}|\p{Lu}[\p{Lu}\s,.]{2,30}\((\p{Lu}[\p{L}. ]{1,30})\)\s*[-–—]\s"
 )
@@ -72,7 +73,7 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[
     labelled = labelled_cells(document, words)
     title = given.get("title") or title_of(document, words)
     lines = [line.text for line in lead_lines(document)]
-    kind = given.get("kind") or kind_of(document, title, words)
+    kind = given.get("kind") or kind_of(document, title, words) or ("report" if len(labelled) > 1 else "")
     own = given.get("publisher", "") if kind != "press" else ""
     about = given.get("about") or own or labelled.get("publisher", "") or _company(document, title, kind, words)
     covered = Covered() if kind == "press" else period_of(document, title, lines, words)
@@ -114,10 +115,10 @@ def _company(document: Document, title: str, kind: str, words: Vocabulary) -> st
 
 
 def _publisher(document: Document, kind: str, about: str) -> str:
-    declared = document.metadata.get("publisher", "")
+    declared = _ADDRESS.sub("", document.metadata.get("publisher", "")).strip("/")
     if kind == "press":
         return declared or _dateline(document)
-    return about or declared
+    return about if kind and about else declared
 
 
 def _dateline(document: Document) -> str:
@@ -141,7 +142,14 @@ def kind_of(document: Document, title: str, words: Vocabulary) -> str:
     figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
     scores["report"] += 4.0 if figures > 5 else 0.0
     speaks = own > OWN_VOICE * total and (own >= 3 or relayed < RELAYED)
-    if not speaks and figures <= 5 and (relayed >= RELAYED or (relayed and _has_outlet(document, title))):
+    outlet = figures <= 5 and _has_outlet(document, title)
+    if outlet and document.metadata.get("page") == "news":
+        return "press"
+    if (
+        not speaks
+        and figures <= 5
+        and (relayed >= RELAYED or (outlet and (relayed or document.metadata.get("page") == "article")))
+    ):
         return "press"
     if speaks or figures > 5:
         scores["press"] = 0.0

@@ -74,6 +74,7 @@ def metadata_of(root: Element) -> tuple[dict[str, str], str]:
         meta.get("og:type", "").lower() in ("article", "news", "blog", "post") or "article:published_time" in meta
     )
     page = "news" if _kinds(article) & _NEWS else "article" if article or declared or _has_article(root) else "page"
+    found["page"] = page
     if not found["date"] and page != "page":
         found["date"] = _searched(root)
     return {key: value for key, value in found.items() if value}, page

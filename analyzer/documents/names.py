@@ -99,6 +99,7 @@ class NameReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self.fuller: dict[str, Counter[str]] = {}  # names as they stand behind one generic word (Home Depot)
         self._generic = phrases(vocabulary, "names.generic")
         self._ordinals = phrases(vocabulary, "titles.ordinals")
         self._suffixes = phrases(vocabulary, "names.suffixes")
@@ -149,7 +150,9 @@ class NameReader:
     def _closed(self, before: str, run: Run, after: str) -> Iterator[tuple[str, int, str]]:
         """Yield what is left of a run of capitalised words without generic words at its ends."""
         parts = list(run)
+        led: Run = []
         while parts and self._is_no_start(parts[0][0]):
+            led = [] if parts[0][0].lower() in _JOINERS else [*led, parts[0]]
             before = parts.pop(0)[0].lower()
         while parts and (self._is_no_start(parts[-1][0]) or self._is_suffix(parts[-1][0])) and len(parts) > 0:
             parts.pop()
@@ -164,6 +167,8 @@ class NameReader:
             parts.pop()
         name = " ".join(token for token, _ in parts).strip(" &")
         if len(name) > 1 and len(parts) <= 6 and not self._is_place(name):
+            if len(led) == 1 and led[0][1] > 2:  # one such word alone may belong to the name
+                self.fuller.setdefault(_key(name), Counter())[f"{led[0][0]} {name}"] += 1
             yield name, parts[0][1], after
 
     def _is_no_start(self, token: str) -> bool:
@@ -220,6 +225,10 @@ def names_of(
     _by_address(names, bodies, addresses, strong)
     _without_common_words(names, bodies)
     _folded(names, strong, own)
+    for key in names.weights:
+        fuller, count = max(sorted(reader.fuller.get(key, {}).items()), key=lambda item: item[1], default=("", 0))
+        if count >= MENTIONS - 1 and count * 3 >= sum(names.spellings[key].values()):
+            names.spellings[key] = Counter({fuller: count})
     weak = [key for key in names.weights if strong[key] < MENTIONS]
     # A sheet has few lines: a name alone among them is spoken for by that.
     if not (len(bodies) <= FEW and len(names.weights) == 1):
