@@ -39,7 +39,7 @@ def reworded(before: str, after: str) -> Change:
     """Return the `reworded` of two passages, with the first words that were said otherwise."""
     steps = [step for step in word_diff(before, after) if step[0] != "equal"]
     _, gone, new = max(steps, key=lambda step: bool(step[1] and step[2]), default=("", "", ""))
-    detail = f"“{gone}” → “{new}”" if gone or new else ""
+    detail = _both_sides(gone, new) if gone or new else ""
     return Change("reworded", "neutral", before, after, cue=new or gone, confidence="medium", detail=detail)
 
 
@@ -61,7 +61,8 @@ def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stanc
     own = stance_of(words)
     if stance.margin < SURE:
         return own if own.sign and own.margin > stance.margin else stance
-    speaks = signal.change in ("broadened", "narrowed") and words.has("passage.company") and len(words.words) >= _CLAUSE
+    apart = words.has("passage.company") and not words.has("cues.restricting", 0, 1) and len(words.words) >= _CLAUSE
+    speaks = signal.change in ("broadened", "narrowed") and apart
     return own if speaks and own.sign and own.margin >= SURE else stance
 
 
@@ -104,8 +105,12 @@ def _change(before: str, after: str, signal: Signal, stance: Stance) -> Change:
         after,
         cue=signal.cue,
         confidence="high" if signal.weight >= 0.85 else "medium" if signal.weight >= 0.5 else "low",
-        detail=" → ".join(f"“{words}”" if words else "–" for words in (signal.gone, signal.new)),
+        detail=_both_sides(signal.gone, signal.new),
     )
+
+
+def _both_sides(gone: str, new: str) -> str:
+    return " → ".join(f"“{words}”" if words else "–" for words in (gone, new))
 
 
 def _direction(change: str, stance: Stance) -> str:

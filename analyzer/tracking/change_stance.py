@@ -44,7 +44,8 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     act, cue = _main_act(reading, start, stop)
     if act:
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
-        weight[act] += 1.0 if faint else 3.0
+        speaks = reading.has("passage.company", start, stop) or reading.has("passage.user", start, stop)
+        weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
     if _denied_use(reading, start, end):
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
@@ -60,6 +61,8 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
     data = 0.4 * count("data_verb") + 0.5 * count("data_noun", 4) + 0.6 * count("data_use")
     bar = 1.6 * count("bar") + 0.9 * harm + 1.2 * _binds_others(reading, start, end)
     speaks = reading.has("passage.company", start, end) or reading.has("passage.user", start, end)
+    if not speaks and not harm and reading.has("cues.party", start, end):
+        data += 1.0  # on a list alone, those who receive
     if not speaks and (harm or not reading.has("passage.data_noun", start, end)):
         data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
     if reading.has("cues.purpose_opening", start, start + 1) and not harm and not count("right"):
@@ -103,6 +106,8 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
         "cues.exception", max(at - 2, begin), at
     )
+    if kind == "data_use" and reading.has("cues.only", max(at - 1, begin), at):
+        denied = True  # what is only done thus is not done otherwise
     return _CONTRARY.get(kind, kind) if denied else kind, reading.printed(max(at - 2, begin) if denied else at, -length)
 
 
