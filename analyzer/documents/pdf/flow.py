@@ -15,7 +15,7 @@ from analyzer.models import Box
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣∙●○■□➢✓–*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _ENDS = ".!?:;”»"  # after these no sentence goes on
-_ENTRY = re.compile(r":(?:\s*[<>~≈]?\d[\d.,%–-]*)?$")  # the end of a line `Label: 5`, or of what introduces a list
+_ENTRY = re.compile(r"(?::|[.…]{3})(?:\s*[<>~≈]?\d[\d.,%–-]*)?$")  # the end of `Label: 5`, or of what introduces a list
 _LEADING = 0.75  # a gap between lines above this share of the letters' height parts two paragraphs
 
 

@@ -91,7 +91,8 @@ def phrase(words: Sequence[Word]) -> str:
     parts = [words[0].text] if words else []
     for last, word in itertools.pairwise(words):
         gap, size = word.x0 - last.x1, min(last.size, word.size)
-        digits = last.text[-1] in _FIGURE and word.text[0] in _FIGURE
+        single = min(len(last.text), len(word.text)) == 1  # 64 000 keeps its thin space
+        digits = single and last.text[-1] in _FIGURE and word.text[0] in _FIGURE
         touching = -0.2 * size < gap < (_ROOM_IN_FIGURES if digits else _ROOM) * size
         parts.append(word.text if touching else f" {word.text}")
     return "".join(parts)

@@ -15,6 +15,7 @@ _WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced
 _HEADER_GAP = 1.8  # the same between header and rows
 _MOST_HEADERS = 10  # lines of header
 _TITLE = 1.3  # letters so much larger than those of the rows begin something new
+_LEAST_IN_BOX = 3
 _MOST_SINGLE = 3  # lines with one chunk in a row within a table
 _PROSE_WORDS = 9  # a single chunk of so many words that reaches under the values is prose
 
@@ -22,6 +23,8 @@ _PROSE_WORDS = 9  # a single chunk of so many words that reaches under the value
 def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[BoxTuple]) -> list[list[TextLine]]:
     """Return the lines of each table-like stretch: at least two rows with values in common columns."""
     lines = text_lines(without_prose(words, regions))
+    # the shading of single rows draws boxes too; only one around several lines sets a table apart
+    boxes = [box for box in boxes if sum(box[1] <= line.middle <= box[3] for line in lines) >= _LEAST_IN_BOX]
     runs: list[list[TextLine]] = []
     start = 0
     while start < len(lines):
@@ -156,6 +159,7 @@ def _with_headers(
         lowest = index
         over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
         names_rows = len(line.chunks) == 1 and line.style in labels and line.x0 > left - 2 and line.x1 < values
-        if over_values or (first == index + 1 and names_rows):
+        plain = all(len(other.chunks) == 1 for other in lines[index + 1 : start])
+        if over_values or (first == index + 1 and names_rows and plain):
             first = index
     return first
