@@ -272,6 +272,8 @@ def _admitted(clause: Clause) -> Verdict | None:
 
 def _not_done(clause: Clause) -> Verdict | None:
     """Read a plain "did not", "was not": a negative about what happened or is, where no rule speaks."""
+    if clause.negated and clause.modal and _is_role(clause.speaker, "official", "court"):
+        return _verdict("denial", clause.negated, "medium")
     if clause.negated is None or clause.modal or not (clause.past or clause.cue("denial", "company")):
         return None
     if not clause.acts(clause.negated) and not (clause.manner and _is_role(clause.speaker, *OURS, "official")):
@@ -325,6 +327,8 @@ def _owed(clause: Clause) -> Verdict | None:
 
 def _how_sure(clause: Clause, hit: Hit) -> str:
     """Return how surely a future binds somebody: the company itself, the passive of its own document, a third party."""
+    if _is_role(clause.speaker, "official", "court", "critic", "journalist") and not clause.quoted:
+        return ""
     if clause.acts(hit) or clause.manner:
         return "high"
     if _is_role(clause.subject, "official", "court", "critic", "journalist"):
@@ -383,7 +387,7 @@ def _done(clause: Clause) -> Verdict | None:
         return _verdict("action", cue)
     if past is None:
         return None
-    if clause.acts(past) or (clause.ours and clause.manner):
+    if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):
         return _verdict("action", past)
     if _is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
         weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice

@@ -125,6 +125,8 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     hits = [hit for hit in room.stage.enter(passage.start, passage.end) if not _is_name(hit, passage, room)]
     quotes = within(room.quotations, room.starts, passage.start, passage.end)
     frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
+    asides = asides_in(room.stage.text, hits, passage.start, passage.end)
+    frames = [frame for frame in frames if not any(left <= frame.verb[0] < right for left, right in asides)]
     if room.own_voice:  # in a company's own text "customers called" is nobody's speech
         frames = [frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in _OURS]
     if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):

@@ -20,6 +20,7 @@ NAME = regex.compile(
 )
 _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
 _LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
+_OPENING = ".!?:;\n“”„«»\"'‘’(–—-"  # what stands before the first word of a sentence
 _LOOKED_AT = 120_000  # code points of a document in which names are counted
 
 
@@ -157,9 +158,11 @@ def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
     for match in NAME.finditer(text):
         start, end = match.span()
         name = match[0]
+        before = text[max(0, start - 3) : start].rstrip(" \u00a0")
+        opening = not before or before[-1] in _OPENING
         while name:
             first, _, rest = name.partition(" ")
-            if fold(first) not in words.starters:
+            if not (_POSSESSIVE.sub("", fold(first)) in words.starters and (opening or not rest)):
                 break
             start += len(first) + (1 if rest else 0)
             name = rest
@@ -180,7 +183,10 @@ def _add_person(cast: Cast, text: str, folded: str, start: int, end: int, name: 
         return
     if not role:
         near = [kind for _, stop, kind in roles_in(folded, max(0, start - 50), start, words) if start - stop <= 3]
-        after = [kind for left, _, kind in roles_in(folded, end, min(len(folded), end + 50), words) if left - end <= 24]
+        comma = folded.find(",", end + 2, end + 80)
+        after = [
+            kind for _, _, kind in roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
+        ]
         role = (near[-1:] or (after[:1] if text[end : end + 2] in (", ", " (") else []) or [""])[0]
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)

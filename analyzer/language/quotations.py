@@ -161,7 +161,9 @@ def _is_no_quotation(
     line_end = stage.text.find("\n", end)
     line = stage.text[line_start : line_end if line_end >= 0 else len(stage.text)].strip()
     heading = not line.endswith((".", "!", "?", ".”", '."', ".»", ":", "”", '"', "»", ",")) and len(line) < 160
-    return (len(words) <= _SHORT and not spoken) or (heading and not spoken and line_start > 0 and len(words) <= 12)
+    if heading and (line_start > 0 or line_end >= 0):
+        return True
+    return len(words) <= _SHORT and not spoken
 
 
 def _speaker(
@@ -176,7 +178,10 @@ def _speaker(
         return after[0].speaker, False
     if before:
         return before[-1].speaker, False
-    if whole and later and later[0].verb[0] - end < 60 and later[0].start >= end:
+    near = (
+        later and later[0].verb[0] - end < 60 and later[0].start >= end and "\n" not in stage.text[end : later[0].start]
+    )
+    if whole and near:
         return later[0].speaker, False
     if whole and found and found[-1].speaker:
         return Speaker(found[-1].speaker, found[-1].role), True
@@ -184,7 +189,7 @@ def _speaker(
         return stage.speaker, True
     stage.enter(*window)
     subject = resolve(stage, window[0], start, first=True)
-    if subject is None and found and found[-1].speaker:
+    if (subject is None or subject.role == "other") and found and found[-1].speaker:
         return Speaker(found[-1].speaker, found[-1].role), True
     return subject, False
 

@@ -128,7 +128,9 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
             return found, False
         if not stage.grammar.verb_second:
             return None, False
-    elif stops and stage.text[left - 1] == "," and not _trails(stage, hit, end):
+    elif stops and stage.text[left - 1] == ",":
+        if _trails(stage, hit, end) and (named := _inverted(stage, hit, end)):
+            return named, True
         found = resolve(stage, start, hit.start, first=True)  # "Ann Lee, president of X, said"
         quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'“"
         if found and not quote_before:
