@@ -32,7 +32,7 @@ def build_corroboration(
     rows = []
     for thread in threads:
         own = spoken[thread.thread_id]
-        for source_id in thread.sources:
+        for source_id in (source_id for source_id in thread.sources if source_id in own):
             stance, statement = min(
                 ((_stance(s, by_id.get(source_id)), s) for s in own[source_id]),
                 key=lambda found: (_STRENGTH.index(found[0]), found[1].start),

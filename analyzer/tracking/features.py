@@ -16,6 +16,8 @@ from analyzer.models import Statement
 
 STEM = 6  # letters that are kept of a word: inflection and cognates fall together, most different words do not
 MAX_WORDS = 400
+MAX_TEXT = 20_000
+LONGEST_WORD = 64
 UNIT = 1_000_000
 LONGEST_NAME = 5  # words
 NAME = 0.5  # how much of a word's weight a name or a weak concept keeps: much is said of one person or place
@@ -61,7 +63,11 @@ def folded(text: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Return the words and numbers of a text, folded; a number keeps its separators."""
-    return [folded(token) for token in _TOKEN.findall(text)[:MAX_WORDS]]
+    return [folded(token) for token in _printed(text)]
+
+
+def _printed(text: str) -> list[str]:
+    return [token[:LONGEST_WORD] for token in _TOKEN.findall(text[:MAX_TEXT])[:MAX_WORDS]]
 
 
 def number_of(token: str) -> str:
@@ -153,7 +159,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
     """Read what one sentence speaks of, leaving out the words of `without`."""
     words = lexicon(vocabulary or package_vocabulary(), language)
     named = set(tokens_of(without))
-    printed = [token for token in _TOKEN.findall(text)[:MAX_WORDS] if folded(token) not in named]
+    printed = [token for token in _printed(text) if folded(token) not in named]
     tokens = [folded(token) for token in printed]
     found: list[tuple[int, int, str]] = []
     for place, token in enumerate(tokens):
