@@ -95,7 +95,7 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     low, high = max(where - _NEAR, 0), where + _NEAR
     if reading.words[where].folded in reading.lexicon.frequencies:
         return "figure_changed", 1
-    if reading.has("passage.counts"):
+    if reading.has("passage.counts") and not reading.has("cues.retention", max(where - UNTIL, 0), where):
         return "figure_changed", 0
     if is_date_word(reading, where) and not _has_unit(reading, where):
         binds = reading.has("binding.duty") and stance_of(reading).sign > 0
