@@ -175,6 +175,25 @@ def test_wrapped_labels_are_one_row_and_blank_cells_do_not_slide() -> None:
     assert grid(table)[2] == ["Requests", "", "7"]
 
 
+def test_shaded_rows_under_two_header_rows_keep_their_columns() -> None:
+    places = (72, 220, 280, 370, 430)
+
+    def draw(canvas: Canvas, _: int) -> None:
+        canvas.drawCentredString(255, 716, "Requests received")
+        canvas.drawCentredString(405, 716, "Requests granted")
+        put(canvas, 702, ("Country", "#", "%", "#", "%"), places)
+        for number, country in enumerate(("Arcadia", "Borduria", "Cascadia", "Dalmasca")):
+            if number % 2:
+                canvas.setFillGray(0.9)
+                canvas.rect(66, 684 - 14 * number, 420, 13, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            put(canvas, 688 - 14 * number, (country, str(number + 20), "40%", str(number + 5), "25%"), places)
+
+    (table,) = tables(make(draw))
+    assert grid(table)[0] == ["", "Requests received", "Requests received", "Requests granted", "Requests granted"]
+    assert grid(table)[3] == ["Borduria", "21", "40%", "6", "25%"]
+
+
 def test_a_table_over_a_page_break_says_what_it_continues() -> None:
     def draw(canvas: Canvas, number: int) -> None:
         if number == 1:

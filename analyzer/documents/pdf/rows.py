@@ -22,10 +22,10 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
     joined = _joined_by_bands(bands) if bands else _joined_by_leading(lines, columns, drawing)
     joined = [join or _one_line(lines[index], lines[index + 1], columns) for index, join in enumerate(joined)]
     first_body = next((index for index, line in enumerate(lines) if line.rows), 0)
-    rows = [] if bands else _header_rows(lines[:first_body], _ruled_between(lines, drawing))
-    start = 0 if bands else first_body
-    rows.append([start])
-    for index in range(start, len(lines) - 1):
+    parted = [above != below for above, below in itertools.pairwise(bands)] or _ruled_between(lines, drawing)
+    rows = _header_rows(lines[:first_body], parted)
+    rows.append([first_body])
+    for index in range(first_body, len(lines) - 1):
         if joined[index] and not (lines[index + 1].rows and any(lines[member].rows for member in rows[-1])):
             rows[-1].append(index + 1)
         else:
