@@ -21,8 +21,9 @@ def compare(
     words gives one `reworded`. `moved` comes only between Documents. Without a language it is guessed from the words.
     """
     known = vocabulary or package_vocabulary()
+    language = (language or "").split("-")[0].lower()
     if isinstance(before, Document) or isinstance(after, Document):
-        return compare_documents(_document(before), _document(after), known, language or "")
+        return compare_documents(_document(before), _document(after), known, language)
     if before == after:
         return []
     lexicon = change_words(known, language or guess_language(after if after.strip() else before, known))

@@ -102,7 +102,7 @@ def split_words(text: str, marks: bool = False) -> list[Word]:
 
 def find_edits(before: Sequence[str], after: Sequence[str]) -> list[Edit]:
     """Return the places where two sequences of keys differ, in order."""
-    edits = []
+    edits: list[Edit] = []
     for op in LCSseq.opcodes(before, after):
         if op.tag == "equal":
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -36,6 +36,39 @@ class Announcement:
         return f"{self.source_id}:{self.start}-{self.end}"
 
 
+@dataclass
+class Told:
+    """Read, each once, what sources other than the work itself say was changed."""
+
+    sources: Sequence[Source]
+    load: Load
+    vocabulary: Vocabulary
+    known: dict[str, list[Announcement]] = field(default_factory=dict)
+
+    def about(self, newer: Source) -> list[Announcement]:
+        """Return what sources of the same company, published about then, announce."""
+        found: list[Announcement] = []
+        for source in self.sources:
+            if source.kind not in ANNOUNCERS or source.status == "failed" or source.duplicate_of:
+                continue
+            near = (
+                source.published
+                and newer.published
+                and abs(_days(source.published) - _days(newer.published)) <= DAYS_AROUND
+            )
+            if near and source.about and source.about == newer.about and source.work != newer.work:
+                found += self._read(source)
+        return found
+
+    def _read(self, source: Source) -> list[Announcement]:
+        if source.source_id not in self.known:
+            document = self.load(source.source_id)
+            language = source.language or guess_language(document.text, self.vocabulary)
+            lexicon = change_words(self.vocabulary, language)
+            self.known[source.source_id] = announcements_in(document, source.source_id, lexicon, self.vocabulary)
+        return self.known[source.source_id]
+
+
 def compare_versions(
     sources: Sequence[Source], load_document: Load, vocabulary: Vocabulary | None = None
 ) -> list[Change]:
@@ -46,9 +79,10 @@ def compare_versions(
     """
     known = vocabulary or package_vocabulary()
     found: list[tuple[float, Change]] = []
+    told = Told(sources, load_document, known)
     for versions in _works(sources):
         for older, newer in pairwise(versions):
-            found += _step(older, newer, sources, load_document, known)
+            found += _step(older, newer, told, load_document, known)
     found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
     return [change for _, change in found]
 
@@ -77,9 +111,7 @@ def when(source: Source) -> str:
     return source.published or source.period_end or source.edition or source.retrieved
 
 
-def _step(
-    older: Source, newer: Source, sources: Sequence[Source], load: Load, vocabulary: Vocabulary
-) -> list[tuple[float, Change]]:
+def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Vocabulary) -> list[tuple[float, Change]]:
     before, after = load(older.source_id), load(newer.source_id)
     language = newer.language or older.language or guess_language(after.text, vocabulary)
     is_report = "report" in (older.kind, newer.kind)
@@ -87,9 +119,7 @@ def _step(
     lexicon = change_words(vocabulary, language)
     if is_report:
         changes = [_of_definitions(change, newer.about, lexicon) for change in changes]
-    changes = _announced(
-        changes, before, after, newer.source_id, _others(newer, older, sources, load, vocabulary), lexicon, vocabulary
-    )
+    changes = _announced(changes, before, after, newer.source_id, told.about(newer), lexicon, vocabulary)
     weighed: list[tuple[float, Change]] = []
     seen: dict[tuple[str, ...], int] = defaultdict(int)
     for rank, change in enumerate(changes):
@@ -143,37 +173,6 @@ def _spot(document: Document, passage_start: int, passage: str, value: str, othe
             if word.text == value and document.text[start : start + len(value)] == value:
                 return start, start + len(value)
     return None
-
-
-def _others(
-    newer: Source, older: Source, sources: Sequence[Source], load: Load, vocabulary: Vocabulary
-) -> list[Announcement]:
-    """Read what other sources about the same company, published about then, say was changed."""
-    found: list[Announcement] = []
-    for source in sources:
-        about_then = (
-            source.published
-            and newer.published
-            and _days(newer.published) - DAYS_AROUND <= _days(source.published) <= _days(newer.published) + DAYS_AROUND
-        )
-        if (
-            source.kind not in ANNOUNCERS
-            or source.status == "failed"
-            or source.duplicate_of
-            or source.work == newer.work
-        ):
-            continue
-        if (
-            not about_then
-            or not source.about
-            or source.about != newer.about
-            or source.source_id in (newer.source_id, older.source_id)
-        ):
-            continue
-        document = load(source.source_id)
-        lexicon = change_words(vocabulary, source.language or guess_language(document.text, vocabulary))
-        found += announcements_in(document, source.source_id, lexicon, vocabulary)
-    return found
 
 
 def _days(date: str) -> int:
