@@ -25,7 +25,7 @@ FAR = 8.0  # robust deviations from the neighbours' level
 TIMES = 4.0  # and at least so many times more or less
 QUOTED = 220
 MANY = 12  # restatements of one edition that are told one by one
-CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process")
+CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure")
 UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 6
 TITLE_NOTE = "title says"  # how the reading of a document begins its note on such a title
@@ -239,7 +239,7 @@ def single_source_flags(
         first, source = said[0], by_id.get(said[0].source_id)
         if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
             continue
-        if any(s.is_quotation or s.confidence == "low" or not _of_company(s) or not _whole(s.text) for s in said):
+        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) for s in said):
             continue
         if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
             detail = f"only {source.publisher or source.path} says: “{_cut(first.text)}”"
