@@ -385,6 +385,9 @@ def _done(clause: Clause) -> Verdict | None:
     cue = clause.cue("action")
     if cue:
         return _verdict("action", cue)
+    now = clause.present
+    if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
+        return _verdict("action", now, "medium")  # "announced that it ends …": the verb stands last
     if past is None:
         return None
     if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):

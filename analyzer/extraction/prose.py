@@ -12,6 +12,7 @@ from analyzer.models import Passage
 
 CONTEXT = 32
 _LONGEST, _SHORTEST = 3_000, 12
+_HEADING = 60  # code points below which a line without an end, before a capital, is a heading
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"\s*(?:[•·▪◦‣●■□➢✓*–—-]|\(?(?:\d{1,3}|[a-z])[.)])\s+")
 _ENDED = regex.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
@@ -47,6 +48,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
             or bullet
             or "\n" in text[end : line.start()].replace("\n", "", 1)
             or _ENDED.search(text, start, end)
+            or (end - start < _HEADING and line[0].lstrip()[0].isupper())
         )
         if apart and start >= 0:
             yield start, end, _kind(text, start, end)

@@ -20,6 +20,7 @@ from analyzer.language.speakers import Frame, Scene, frames_in, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, record_id
 
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
+_PLAIN = ("verb", "neg", "wrongs", "judgements")  # what in a name means nothing
 _LISTENED_TO = 200  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries")
@@ -134,6 +135,8 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     breaks = [hit for hit in hits if hit.label == ("breaks",)]
     spans = clause_spans(room.stage.text, passage.start, passage.end, breaks)
     pieces: list[_Piece] = []
+    said = [frame.verb for frame in frames if frame.indirect]
+    hits = [hit for hit in hits if hit.label[0] != "verb" or not any(a <= hit.start < b for a, b in said)]
     for start, end in spans:
         inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
@@ -142,9 +145,11 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
 
 
 def _is_name(hit: Hit, passage: Passage, room: _Room) -> bool:
-    """Tell whether a verb's form is written as a name or title: "the Freedom Act", "Stored Content"."""
-    if hit.label[0] != "verb" or not room.stage.text[hit.start].isupper():
+    """Tell whether a word of the lexicon is written as part of a name: "the Freedom Act", "No Limits for Apartheid"."""
+    if hit.label[0] not in _PLAIN or not room.stage.text[hit.start].isupper():
         return False
+    if hit.label[0] != "verb":
+        return hit.start > passage.start + 1 and not room.words.nouns_capital and room.stage.text[hit.start - 1] == " "
     opening = ("past", "base") if room.words.base_is_present and not room.words.verb_second else ("past",)
     return hit.start > passage.start + 1 or hit.label[1] in opening
 

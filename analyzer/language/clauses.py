@@ -21,7 +21,10 @@ def clause_spans(text: str, start: int, end: int, breaks: Iterable[Hit]) -> list
     """
     cuts = set()
     joins = {hit.start for hit in breaks}
+    dashes = sum(match[0].strip() in ("–", "—") for match in _MARKS.finditer(text, start, end))
     for match in _MARKS.finditer(text, start, end):
+        if dashes == 2 and match[0].strip() in ("–", "—"):
+            continue  # a pair of dashes sets a remark apart, no clause
         if not match[0].startswith(",") or match.end() in joins:
             cuts.add(match.end())
     cuts |= {join for join in joins if start + _LEAST < join < end - _LEAST}

@@ -39,6 +39,7 @@ class Grammar:
     edge_words: frozenset[str]  # what a part does not begin or end with: negations, "only"
     noun_marks: tuple[str, ...]
     verb_second: bool
+    nouns_capital: bool
     we_endings: tuple[str, ...]
     clause_openers: frozenset[str]
     participles_need_help: bool
@@ -96,6 +97,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(fold(word) for word in (*parts.get("negations", ()), *parts.get("infinitive_marks", ()))),
         tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
+        bool(parts.get("nouns_capital", False)),
         tuple(parts.get("we_endings", ())),
         frozenset(vocabulary.section(language, CUES).get("clause_openers", ())),
         bool(parts.get("participles_need_help", False)),

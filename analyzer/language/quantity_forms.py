@@ -15,7 +15,7 @@ SECTION = "quantities"
 _SPACED = r"\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 _TIGHT = _SPACED.replace("’ ]", "’]")
 _LEFT = r"(?<![\p{L}\p{N}])"
-_MARKS = r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\[[\da-z]{1,2}\]))*"
+_MARKS = r"(?:\s*(?:[*†‡§¶#¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]))*"
 
 
 @dataclass(frozen=True, eq=False)
