@@ -17,8 +17,8 @@ _BRACKETS = regex.compile(r"\([^()]*\)")
 SECTION = "metrics"
 MAX_LABEL = 300
 _BULLET = regex.compile(r"^(?:[•●◦▪■□–—·*o»›→\-\uf0b7]\s+|[•●◦▪■□·\uf0b7])+")
-_MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶]+|[¹²³⁰⁴-⁹]+|\[[\da-z]{1,2}\]|\(\d\)))+$")
-_MARK_BEFORE_COLON = regex.compile(r"(?:[*†‡¶]+|[¹²³⁰⁴-⁹]+)(?=\s*:)")
+_MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]|\(\d\)))+$")
+_MARK_BEFORE_COLON = regex.compile(r"[*†‡¶¹²³⁰⁴-⁹]++(?=\s*+:)")
 _GLUED = regex.compile(r"(?<=\p{Ll}{3}|\))\d{1,2}$")
 _SPACED = regex.compile(r"\s\d{1,2}$")
 _MARK_BEHIND = regex.compile(r"(\p{L}{3,})(\s[1-9])$")

@@ -142,7 +142,7 @@ def _grammar(words: Vocabulary, language: str) -> _Grammar:
     kinds.append(f"(?P<part>{_templates(lexicon.get('part_dates', []), slots)})")
     body = "|".join(kinds)
     return _Grammar(
-        scanner=regex.compile(rf"{_EDGE_LEFT}(?:{body}){_EDGE_RIGHT}|{_BARE_YEAR}", regex.IGNORECASE),
+        scanner=regex.compile(rf"{_EDGE_LEFT}(?=[\p{{L}}\p{{N}}])(?:{body}){_EDGE_RIGHT}|{_BARE_YEAR}", regex.IGNORECASE),
         joiner=regex.compile(rf"[\s,]*(?:{_choice(lexicon.get('joiners', []))})[\s,]*", regex.IGNORECASE),
         as_of=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('as_of', []))})[\s:,]*$", regex.IGNORECASE),
         ended=regex.compile(rf"{_EDGE_LEFT}(?:{_templates(lexicon.get('months_ended', []), slots)})\s*$", regex.IGNORECASE),

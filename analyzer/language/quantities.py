@@ -5,6 +5,7 @@ What is printed stays beside what it means. Number formats and all words come fr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -238,11 +239,11 @@ def _rest(match: Any) -> str | None:
 
 def _quantities(text: str, forms: Forms, language: str, words: Vocabulary) -> list[Quantity]:
     clean = text.translate(HYPHENS).translate(SPACES)
-    masked = _masked(clean, forms, language, words) if _DIGIT.search(clean) else []
+    masked = _Spans(_masked(clean, forms, language, words) if _DIGIT.search(clean) else [])
     found = []
     for match in forms.prose.finditer(clean):
         begin, stop = match.span()
-        if any(begin < mask_stop and mask_begin < stop for mask_begin, mask_stop in masked):
+        if masked.meets(begin, stop):
             continue
         value = _prose_value(match, clean, forms)
         if value is not None:
@@ -257,13 +258,37 @@ def _dates_something(before: str, after: str, forms: Forms) -> bool:
 
 
 def _with_durations(text: str, clean: str, found: list[Quantity], forms: Forms) -> list[Quantity]:
+    """Put durations of two units in the place of the numbers that they are made of."""
+    durations = []
     for match in forms.duration.finditer(clean):
         value = _duration(match, forms)
         if value is not None:
             begin, stop = match.span()
-            found = [item for item in found if item.stop <= begin or item.begin >= stop]
-            found.append(Quantity(replace(value, printed=text[begin:stop]), begin, stop, text[begin:stop]))
-    return sorted(found, key=lambda item: item.begin)
+            durations.append(Quantity(replace(value, printed=text[begin:stop]), begin, stop, text[begin:stop]))
+    if not durations:
+        return found
+    taken = _Spans([(item.begin, item.stop) for item in durations])
+    kept = [item for item in found if not taken.meets(item.begin, item.stop)]
+    return sorted([*kept, *durations], key=lambda item: item.begin)
+
+
+class _Spans:
+    """Tell whether a stretch of text meets one of many, without looking at each."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        merged: list[list[int]] = []
+        for begin, stop in sorted(spans):
+            if merged and begin <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], stop)
+            else:
+                merged.append([begin, stop])
+        self._begins = [begin for begin, _ in merged]
+        self._stops = [stop for _, stop in merged]
+
+    def meets(self, begin: int, stop: int) -> bool:
+        """Say whether anything of the stretch is taken."""
+        at = bisect_left(self._stops, begin + 1)
+        return at < len(self._begins) and self._begins[at] < stop
 
 
 def _masked(clean: str, forms: Forms, language: str, words: Vocabulary) -> list[tuple[int, int]]:
