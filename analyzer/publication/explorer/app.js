@@ -263,6 +263,8 @@ document.addEventListener("keydown", (event) => {
     setTimeout(() => { const field = document.getElementById("search"); if (field) field.focus(); }, 0);
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
 });
+for (const item of document.querySelectorAll(".masthead a")) item.href = whole(item.getAttribute("href"));
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
 window.addEventListener("hashchange", route);
 window.addEventListener("popstate", route);
 route();

@@ -1,11 +1,15 @@
 // Build nodes from text alone: no string of a document is ever read as markup, and only http(s) or relative paths become links.
 
+// A record's address is written whole: a bare `#id` without such an element looks like a broken skip link to a screen reader.
+const PAGE_ADDRESS = location.href.split("#")[0];
+const whole = (address) => (address.startsWith("#") ? PAGE_ADDRESS + address : address);
+
 function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : value);
+    else node.setAttribute(name, name === "href" ? whole(value) : value === true ? "" : value);
   }
   node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return node;

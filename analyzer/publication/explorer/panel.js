@@ -74,7 +74,7 @@ function openLinks(source, page, words) {
 const tex = (text) => text.replace(/[\\{}$&#%_^~]/g, (char) => ({ "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" })[char] || `\\${char}`);
 
 function citation(source, page, words, id) {
-  const address = `${location.href.split("#")[0]}#${id}`;
+  const address = `${PAGE_ADDRESS}#${id}`;
   const bare = (source.plain || `${nameOf(source)}, “${source.title || source.path}”, ${dateOf(source)}`).trim();
   const plain = [bare.replace(/\.$/, ""), page ? `p. ${page}` : "", words ? `“${words}”` : ""].filter(Boolean).join(", ") + ".";
   const added = [page ? `  pages = {${page}},\n` : "", words ? `  annote = {quoted: ${tex(words)}},\n` : ""].join("");
@@ -185,7 +185,7 @@ const PANELS = {
       el("p", { class: "said large" }, one.label), el("dl", { class: "facts" }, fact("Company", one.company), fact("First said", one.first_stated), fact("Last said", one.last_stated),
         fact("Independent sources", String(one.independent_sources)), fact("Languages", one.languages)),
       flagsOf(one.thread_id), life(one), sideBySide(one, ""), changesOf(one.thread_id), linksOf(one.thread_id),
-      el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${location.href.split("#")[0]}#${one.thread_id}`, event.currentTarget) }, "Copy link"))]];
+      el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${PAGE_ADDRESS}#${one.thread_id}`, event.currentTarget) }, "Copy link"))]];
   },
   flags(one) {
     const named = one.record_ids.split("; ").filter((id) => byId.has(id));
@@ -193,7 +193,7 @@ const PANELS = {
       el("p", { class: "tagline" }, tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity])),
       el("p", { class: "large" }, sentence(one.detail)), el("dl", { class: "facts" }, fact("Company", one.company)),
       el("div", { class: "namedlist" }, named.slice(0, 12).map((id) => el("section", {}, brief(id)))), named.length > 12 ? el("p", {}, `and ${named.length - 12} more records.`) : null,
-      el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${location.href.split("#")[0]}#${one.flag_id}`, event.currentTarget) }, "Copy link"))]];
+      el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${PAGE_ADDRESS}#${one.flag_id}`, event.currentTarget) }, "Copy link"))]];
   },
   observations(one) {
     const source = sourceOf(one.source);
