@@ -19,7 +19,9 @@ def document() -> Document:
     )
     cells = (Cell(0, 0, "12", 1, 2, (1.0, 2.0, 3.0, 4.0), 26, 28, True, 4.5, "bold", "reads 13"),)
     table = Table("p1t1", 1, None, cells, "Title", ("Requests",), "ruled", "p0t1")
-    return Document(TEXT, (Page(1, 0, 28, 595.0, 842.0),), passages, (table,), "application/pdf", "en", {"title": "x"}, notes=("n",))
+    return Document(
+        TEXT, (Page(1, 0, 28, 595.0, 842.0),), passages, (table,), "application/pdf", "en", {"title": "x"}, notes=("n",)
+    )
 
 
 def over_the_wire(plain):
@@ -34,8 +36,21 @@ def test_a_document_comes_back_as_it_was():
     "record",
     [
         Source("src_1", "a.md", read_off=("title",), pages=None, redistribute=False),
-        Statement("st_1", "src_1", "denial", "No.", 0, 3, boxes=(Box(1, 0.0, 0.0, 1.0, 1.0),), spans=(("actor", 0, 2),)),
-        Observation("obs_1", "src_1", "Acme", "", "Total", "2024", "0-249", value_low=0.0, value_high=249.0, bbox=Box(1, 0, 0, 1, 1)),
+        Statement(
+            "st_1", "src_1", "denial", "No.", 0, 3, boxes=(Box(1, 0.0, 0.0, 1.0, 1.0),), spans=(("actor", 0, 2),)
+        ),
+        Observation(
+            "obs_1",
+            "src_1",
+            "Acme",
+            "",
+            "Total",
+            "2024",
+            "0-249",
+            value_low=0.0,
+            value_high=249.0,
+            bbox=Box(1, 0, 0, 1, 1),
+        ),
     ],
 )
 def test_records_come_back_as_they_were(record):
@@ -59,7 +74,7 @@ def test_lone_surrogates_survive():
     ],
 )
 def test_a_malformed_record_is_refused(plain):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):
         from_plain(Source, plain)
 
 

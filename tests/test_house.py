@@ -25,7 +25,19 @@ FLOORS = (
     {"corpus", "checking"},
     {"cli"},
 )
-HEAVY = {"pandas", "matplotlib", "pypdfium2", "liteparse", "pdfplumber", "trafilatura", "lxml", "numpy", "feedgen", "rich", "py3langid"}
+HEAVY = {
+    "pandas",
+    "matplotlib",
+    "pypdfium2",
+    "liteparse",
+    "pdfplumber",
+    "trafilatura",
+    "lxml",
+    "numpy",
+    "feedgen",
+    "rich",
+    "py3langid",
+}
 SECRETS = {
     "sqlite3": {"store"},
     "pypdfium2": {"documents/pdf"},
@@ -101,7 +113,9 @@ def test_importing_the_package_imports_nothing_heavy():
 
 
 def test_the_front_door_opens_on_every_name():
-    assert run("import analyzer; print([bool(getattr(analyzer, name)) for name in analyzer.__all__].count(True))") == "9"
+    assert (
+        run("import analyzer; print([bool(getattr(analyzer, name)) for name in analyzer.__all__].count(True))") == "9"
+    )
 
 
 def test_no_word_list_in_code_names_a_language():
