@@ -1,0 +1,66 @@
+"""Statements: kinds, clauses that part, places that fit the text, ids that hold."""
+
+import pytest
+
+from analyzer.extraction.statements import find_statements
+from analyzer.models import Document, Passage, Source
+
+KINDS = [
+    ("en", "commitment", "We will publish the audit by June."),
+    ("en", "policy", "We do not sell customer data."),
+    ("en", "action", "Tarn has suspended two accounts."),
+    ("en", "finding", "An internal review found that staff had copied the list."),
+    ("en", "denial", "Tarn denied that it had kept the tapes."),
+    ("en", "exception", "The ban does not apply to hospitals."),
+    ("en", "process", "The review is ongoing."),
+    ("en", "nondisclosure", "Tarn declined to comment."),
+    ("en", "limitation", "We do not have visibility into what customers store."),
+    ("en", "disclosure", "We received 412 requests in 2024."),
+    ("en", "allegation", "Campaigners say Tarn lied to its customers."),
+    ("en", "criticism", "Campaigners condemned the plan."),
+    ("nl", "nondisclosure", "Tarn liet in het midden welke dienst het betrof."),
+    ("fr", "exception", "La mesure ne s'applique pas aux hôpitaux."),
+    ("de", "denial", "Tarn bestreitet, die Bänder behalten zu haben."),
+    ("es", "process", "La investigación sigue en curso."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), KINDS)
+def test_a_sentence_has_its_kind(language: str, kind: str, text: str) -> None:
+    assert [statement.kind for statement in find_statements(text, language)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["Shares rose.", "Read more", "What will happen next?", "Subscribe to our newsletter.", "", "\x00 . 1) —"]
+)
+def test_what_states_nothing_gives_nothing(text: str) -> None:
+    assert find_statements(text, "en") == []
+
+
+def test_an_act_and_its_exception_are_two_clauses() -> None:
+    text = "Tarn has disabled the account, but other contracts remain unchanged."
+    first, second = find_statements(text, "en")
+    assert (first.kind, second.kind) == ("action", "exception")
+    assert all(statement.text == text[statement.start : statement.end] for statement in (first, second))
+
+
+def test_places_and_ids_do_not_hang_on_offsets() -> None:
+    sentence = "We do not sell customer data."
+    once = find_statements(f"Intro to it.\n\n{sentence}\n\n{sentence}", "en")
+    again = find_statements(f"Another beginning.\n\n{sentence}", "en")
+    source = Source("src_1", "a.txt", publisher="Tarn", about="Tarn", kind="report")
+    one, two = find_statements(f"{sentence} {sentence}", "en", source=source)
+    three = find_statements(sentence, "en", source=source)[0]
+    assert len({statement.statement_id for statement in once}) == 2 and len(again) == 1
+    assert one.statement_id == three.statement_id != two.statement_id
+    assert one.company == "Tarn" and one.source_id == "src_1"
+
+
+def test_only_sentences_and_items_of_a_document_speak() -> None:
+    text = "We will publish it. We will publish it."
+    passages = (
+        Passage("heading", text[:19], 0, 19, language="en"),
+        Passage("list_item", text[20:], 20, 39, page=3, headings=("Plans",), language="en"),
+    )
+    (found,) = find_statements(Document(text, passages=passages))
+    assert (found.start, found.page, found.headings) == (20, 3, ("Plans",))
