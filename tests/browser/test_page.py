@@ -209,9 +209,12 @@ def test_hostile_text_stays_text(open_page: Open, tmp_path: Path) -> None:
 def test_no_axe_violation(open_page: Open, page_file: Path, invention: Invention, width: int, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     change = invention.records().changes[0].change_id
+    marked = next(one.statement_id for one in invention.statements if one.exception)
     for fragment in (
         "",
-        "#statements",
+        "#claims",
+        "#sources",
+        f"#{marked}",
         "#numbers",
         "#charts",
         f"#{invention.statements[0].statement_id}",
@@ -221,6 +224,14 @@ def test_no_axe_violation(open_page: Open, page_file: Path, invention: Invention
         assert (
             axe.run(page).generate_report() if (found := axe.run(page)).violations_count else not found.violations_count
         )
+
+
+def test_skip_link_leads_to_the_content_and_keeps_the_view(open_page: Open, page_file: Path) -> None:
+    page = open_page(page_file, "#numbers")
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.url.endswith("#numbers")
 
 
 def test_fits_a_phone(open_page: Open, page_file: Path, invention: Invention) -> None:
