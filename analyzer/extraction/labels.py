@@ -45,7 +45,6 @@ class Words:
     times: dict[str, str]
     verb: Any
     not_counted: Any
-    contents: frozenset[str]
     vocabulary: Vocabulary
 
 
@@ -70,7 +69,7 @@ def words_of(vocabulary: Vocabulary, language: str) -> Words:
         period_ends=keys("period_ends"), period_starts=keys("period_starts"), places=keys("places"),
         codes=keys("codes"),
         times=_by_phrase(sections, "times"),
-        verb=_finder(phrases("verbs")), not_counted=_finder(phrases("not_counted")), contents=keys("contents"),
+        verb=_finder(phrases("verbs")), not_counted=_finder(phrases("not_counted")),
         vocabulary=vocabulary,
     )  # fmt: skip
 
