@@ -83,7 +83,7 @@ def build(
         records = _track(store, folder)
         store.put_records(records)
         progress.say("writing tables, figures and the page")
-        written = _publish(records, store, out)
+        written = _publish(records, store, folder, out)
         store.finish({"state": state, "outputs": _digests(out, written)})
         return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
 
@@ -190,10 +190,12 @@ def _loader(store: Store) -> Callable[[str], Document]:
     return load
 
 
-def _publish(records: Records, store: Store, out: Path) -> list[str]:
+def _publish(records: Records, store: Store, folder: Path, out: Path) -> list[str]:
     from analyzer.publication import publish
 
-    return publish(records, _loader(store), out, title=_title(records), version=__version__)
+    # The page may be moved together with its corpus; from anywhere else there is no lasting way to the documents.
+    documents = ".." if out.resolve().parent == folder.resolve() else ""
+    return publish(records, _loader(store), out, title=_title(records), version=__version__, documents=documents)
 
 
 def write_edition(folder: str | Path, built: Path | None = None) -> Path:

@@ -17,10 +17,11 @@ def publish(
     *,
     title: str,
     version: str,
+    documents: str = "..",
 ) -> list[str]:
     """Write everything of a built corpus but the store, and return the names of the files, sorted.
 
-    Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
+    `documents` is the way from the page to the folder of the documents, empty where there is none to rely on. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
     """
     from analyzer.frames import ordered
     from analyzer.publication.charts import draw_all
@@ -44,7 +45,9 @@ def publish(
         write_atomic(out / name, content)
     citations = source_citations(records.sources)
     page = out / "index.html"
-    write_page(records, load_document, page, title=title, citations=citations, figures=out / "figures")
+    write_page(
+        records, load_document, page, title=title, citations=citations, figures=out / "figures", documents=documents
+    )
     written = [*paths, *figures, *(out / name for name in files), page]
     return sorted(path.relative_to(out).as_posix() for path in written)
 
