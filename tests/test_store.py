@@ -19,8 +19,12 @@ STAMPS = ("read 1", "extract 1", "{}")
 
 
 def extract(source_id: str, words: str = "We will.") -> Extract:
-    statement = Statement(f"st_{source_id}", source_id, "commitment", words, 0, len(words), boxes=(Box(1, 0.0, 0.0, 1.0, 1.0),))
-    observation = Observation(f"obs_{source_id}", source_id, "Acme", "", "Total", "", "12", value_low=12.0, value_high=12.0)
+    statement = Statement(
+        f"st_{source_id}", source_id, "commitment", words, 0, len(words), boxes=(Box(1, 0.0, 0.0, 1.0, 1.0),)
+    )
+    observation = Observation(
+        f"obs_{source_id}", source_id, "Acme", "", "Total", "", "12", value_low=12.0, value_high=12.0
+    )
     return Extract(Source(source_id, f"{source_id}.md"), Document(words), (statement,), (observation,))
 
 
@@ -54,7 +58,11 @@ def test_tracking_adds_to_what_was_extracted_and_never_feeds_back(tmp_path):
         (statement,) = store.extracted("statements")
         from dataclasses import replace
 
-        tracked = Records(sources=tuple(store.extracted("sources")), statements=(replace(statement, thread_id="th_1"),), threads=(thread,))
+        tracked = Records(
+            sources=tuple(store.extracted("sources")),
+            statements=(replace(statement, thread_id="th_1"),),
+            threads=(thread,),
+        )
         store.put_records(tracked)
         assert store.records().statements[0].thread_id == "th_1"
         assert store.extracted("statements")[0].thread_id == ""

@@ -48,7 +48,8 @@ def _frame_for(start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
     own = [frame for frame in covering if start <= frame.verb[0] < end]
     earlier = [frame for frame in covering if frame.verb[1] <= start]
     later = [frame for frame in covering if frame.verb[0] >= end]
-    return (own or earlier[-1:] or later or [None])[0]
+    chosen = own or earlier[-1:] or later
+    return chosen[0] if chosen else None
 
 
 def attribution_of(

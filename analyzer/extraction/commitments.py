@@ -244,7 +244,8 @@ class _Reading:
             if after:
                 return after[0]
         finite = [hit for hit in verbs if hit.label[1] in ("present", "past", "future")]
-        return (finite or verbs or [None])[0] if not self.words.base_is_present else (verbs or [None])[0]
+        chosen = verbs if self.words.base_is_present else finite or verbs
+        return chosen[0] if chosen else None
 
     def _polarity(self) -> str:
         negative = [hit for hit in self.of("neg") if self.free(hit)]

@@ -12,6 +12,7 @@ from analyzer.language.grammar import Grammar
 from analyzer.language.phrases import Hit
 
 OURS = ("company", "person", "spokesperson")
+_WORDY = 12  # code points from which a cue is more than a noun
 _REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
 _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 _YEAR = regex.compile(r"\b20[2-9]\d\b")
@@ -133,7 +134,7 @@ class Clause:
             if start <= hit.start < end:
                 return True  # "we'll"
             before, after = self.text[end : hit.start], self.text[hit.end : start]
-            words = 2 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
+            words = 1 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
             if end <= hit.start and len(before) < _NEAR and "," not in before and len(before.split()) <= words:
                 return True
             if self.words.verb_second and hit.end <= start and len(after) < _NEXT:
@@ -262,12 +263,16 @@ def _denied(clause: Clause) -> Verdict | None:
 
 def _barred(clause: Clause) -> Verdict | None:
     cue = clause.cue("policy")
-    return _verdict("policy", cue) if cue else None
+    stated = clause.verbs or clause.modal or any(hit.label[0] == "auxiliaries" for hit in clause.hits)
+    return _verdict("policy", cue) if cue and (stated or cue.end - cue.start > _WORDY) else None
 
 
 def _admitted(clause: Clause) -> Verdict | None:
     cue = clause.cue("disclosure")
-    return _verdict("disclosure", cue) if cue and not _is_role(clause.speaker, "critic", "journalist") else None
+    if cue is None or _is_role(clause.speaker, "critic", "journalist"):
+        return None
+    told = clause.acts(cue) or clause.ours or _is_role(clause.speaker, *OURS)
+    return _verdict("disclosure", cue) if told else None
 
 
 def _not_done(clause: Clause) -> Verdict | None:
@@ -354,6 +359,8 @@ def _ruled(clause: Clause) -> Verdict | None:
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return _verdict("policy", modal, "high" if cue else "medium")
         return None
+    if habitual and clause.acts(habitual) and habitual.label[2] in ("require", "allow", "prohibit"):
+        return _verdict("policy", habitual, "medium")  # "we are required by law to …"
     if habitual and not outside and habitual.label[2] in _KEPT:
         if clause.own_voice or cue:
             return _verdict("policy", cue or habitual, "medium")
@@ -388,7 +395,7 @@ def _done(clause: Clause) -> Verdict | None:
     now = clause.present
     if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
         return _verdict("action", now, "medium")  # "announced that it ends …": the verb stands last
-    if past is None:
+    if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
         return None
     if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):
         return _verdict("action", past)

@@ -12,6 +12,8 @@ from analyzer.models import Passage
 
 CONTEXT = 32
 _LONGEST, _SHORTEST = 3_000, 12
+_IN_ALL = 4_000_000  # code points read of one document: what is beyond is no text that anybody reads
+_TAIL = 12  # code points at the end of a line in which its last mark stands
 _HEADING = 60  # code points below which a line without an end, before a capital, is a heading
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"\s*(?:[•·▪◦‣●■□➢✓*–—-]|\(?(?:\d{1,3}|[a-z])[.)])\s+")
@@ -47,7 +49,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
             start < 0
             or bullet
             or "\n" in text[end : line.start()].replace("\n", "", 1)
-            or _ENDED.search(text, start, end)
+            or _ENDED.search(text, max(start, end - _TAIL), end)
             or (end - start < _HEADING and line[0].lstrip()[0].isupper())
         )
         if apart and start >= 0:
@@ -72,6 +74,7 @@ def _kind(text: str, start: int, end: int) -> str:
 def statement_bearing(passages: list[Passage] | tuple[Passage, ...]) -> Iterator[Passage]:
     """Yield the passages that may state something: no headings, cells, scraps, or lines that stood there before."""
     seen: set[str] = set()
+    read = 0
     for passage in passages:
         if passage.kind not in ("sentence", "list_item") or not _SHORTEST <= len(passage.text) <= _LONGEST:
             continue
@@ -86,4 +89,7 @@ def statement_bearing(passages: list[Passage] | tuple[Passage, ...]) -> Iterator
         if passage.kind == "sentence" and passage.text[0].islower() and len(passages) > 1:
             continue  # the rest of a line that was cut
         seen.add(passage.text)
+        read += len(passage.text)
+        if read > _IN_ALL:
+            return
         yield passage

@@ -21,7 +21,7 @@ from analyzer.models import Document, Passage, Source, Statement, record_id
 
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
 _PLAIN = ("verb", "neg", "wrongs", "judgements")  # what in a name means nothing
-_LISTENED_TO = 200  # passages by which we tell whose voice a document has
+_LISTENED_TO = 60  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")

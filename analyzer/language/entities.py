@@ -57,7 +57,7 @@ class Cast:
     def canonical(self, name: str) -> str:
         """Return the canonical spelling of an organisation's name."""
         plain = _POSSESSIVE.sub("", name.strip())
-        return self.spellings.get(fold(plain), plain)
+        return self.spellings.get(_folded(plain), plain)
 
 
 @lru_cache(maxsize=32)
@@ -79,6 +79,11 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         tuple(compounds) if section.get("compounds", False) else (),
         tuple(ending for ending, _ in compounds),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word)  # names come again and again
 
 
 def lexicon(language: str, vocabulary: Vocabulary | None = None) -> Lexicon:
@@ -162,7 +167,7 @@ def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
         opening = not before or before[-1] in _OPENING
         while name:
             first, _, rest = name.partition(" ")
-            if not (_POSSESSIVE.sub("", fold(first)) in words.starters and (opening or not rest)):
+            if not (_POSSESSIVE.sub("", _folded(first)) in words.starters and (opening or not rest)):
                 break
             start += len(first) + (1 if rest else 0)
             name = rest
@@ -207,7 +212,7 @@ def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
     for start, end, name in names:
-        key = fold(name)
+        key = _folded(name)
         if key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters:
             continue
         if roles_in(folded, start, end, words):

@@ -20,6 +20,7 @@ _PARAGRAPH = regex.compile(r"\n\s*\n|(?<=[.!?”\"»])\n")
 _MARK = regex.compile(r"[“”„«»\"‘’‚]|(?<!\w)'|'(?!\w)")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’", "'": "'"}
 _LONGEST = 5_000
+_LINE = 160  # code points from which a line is no heading
 _SHORT = 2  # words up to which marks without a speech verb are raised eyebrows
 Span = tuple[int, int]
 
@@ -119,6 +120,7 @@ def _attributed(
 ) -> list[Quotation]:
     starts = [start for start, _ in bounds]
     quoted = [(start - 1, end + 1) for start, end, _ in marked]
+    opened = [start for start, _ in quoted]
     found: list[Quotation] = []
     heard: dict[int, list[Frame]] = {}
     reading = 0
@@ -126,7 +128,9 @@ def _attributed(
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
         while reading <= min(last + 1, len(bounds) - 1):  # in order, so that pronouns know who came before
-            heard[reading] = frames_in(stage, *bounds[reading], quoted)
+            left, right = bounds[reading]
+            here = quoted[max(0, bisect_right(opened, left) - 1) : bisect_right(opened, right)]
+            heard[reading] = frames_in(stage, left, right, here)
             reading += 1
         window = (bounds[first][0], bounds[last][1]) if bounds else (0, len(stage.text))
         frames = [frame for index in range(first, last + 1) for frame in heard.get(index, ())]
@@ -157,13 +161,17 @@ def _is_no_quotation(
         return True
     if any(before.endswith(word) for word in scares):
         return True
-    line_start = stage.text.rfind("\n", 0, start) + 1
-    line_end = stage.text.find("\n", end)
-    line = stage.text[line_start : line_end if line_end >= 0 else len(stage.text)].strip()
-    heading = not line.endswith((".", "!", "?", ".”", '."', ".»", ":", "”", '"', "»", ",")) and len(line) < 160
-    if heading and (line_start > 0 or line_end >= 0):
-        return True
-    return len(words) <= _SHORT and not spoken
+    return (len(words) <= _SHORT and not spoken) or _in_heading(stage.text, start, end)
+
+
+def _in_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether the marks stand in a short line that ends no sentence."""
+    left, right = max(0, start - _LINE), min(len(text), end + _LINE)
+    line_start, line_end = text.rfind("\n", left, start) + 1, text.find("\n", end, right)
+    if (line_start == 0 and left > 0) or (line_start == 0 and line_end < 0) or (line_end < 0 and right < len(text)):
+        return False
+    line = text[line_start : line_end if line_end >= 0 else right].strip()
+    return len(line) < _LINE and not line.endswith((".", "!", "?", ":", "”", '"', "»", ","))
 
 
 def _speaker(

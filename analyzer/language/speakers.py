@@ -44,22 +44,36 @@ class Scene:
     speaker: Speaker | None = None
     span: Span = (0, 0)
     hits: list[Hit] = field(default_factory=list)
-    names: list[tuple[int, int, str]] = field(default_factory=list)
-    roles: list[tuple[int, int, str]] = field(default_factory=list)
+    _names: list[tuple[int, int, str]] | None = None
+    _roles: list[tuple[int, int, str]] | None = None
 
     @property
     def company(self) -> Speaker:
         return Speaker(self.cast.company, "company")
 
     def enter(self, start: int, end: int) -> list[Hit]:
-        """Read `text[start:end]` once: its hits (returned), names and role words, until the next is entered."""
+        """Read `text[start:end]` once: its hits (returned), and on demand names and roles, until the next is entered."""
         if (start, end) != self.span:
             self.span = (start, end)
             self.hits = self.grammar.hits(self.folded, start, end)
-            names = names_in(self.text[start:end], self.words)
-            self.names = [(start + left, start + right, name) for left, right, name in names]
-            self.roles = longest_roles(self.hits, self.folded, start, end, self.words)
+            self._names = self._roles = None
         return self.hits
+
+    @property
+    def names(self) -> list[tuple[int, int, str]]:
+        """Return the names in the sentence entered, looked for when first asked."""
+        if self._names is None:
+            start, end = self.span
+            names = names_in(self.text[start:end], self.words)
+            self._names = [(start + left, start + right, name) for left, right, name in names]
+        return self._names
+
+    @property
+    def roles(self) -> list[tuple[int, int, str]]:
+        """Return the role words in the sentence entered, looked for when first asked."""
+        if self._roles is None:
+            self._roles = longest_roles(self.hits, self.folded, *self.span, self.words)
+        return self._roles
 
 
 def scene(
