@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import json
 import math
 import os
@@ -189,6 +190,7 @@ def _understand(answer: bytes, status: int, peak: int, limits: Limits) -> Job:
 def serve(entry: str, control: socket.socket) -> None:
     """Fork a child for each job that arrives on `control`, and report each child's end, until the line is cut."""
     work = _resolve(entry)
+    gc.freeze()  # what was imported is for ever; a child's collector need not touch, and so copy, its pages
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

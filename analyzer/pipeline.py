@@ -152,16 +152,20 @@ def load_packed(packed: bytes) -> Document:
 
 def warm_up(entry: str) -> None:
     """Import every reader, and for `extract_job` build every matcher, once, before the first document is forked."""
-    import analyzer.documents.html
     import analyzer.documents.pdf
     import analyzer.documents.tabular  # noqa: F401
     from analyzer.documents import read_bytes
 
+    read_bytes(b"<!DOCTYPE html><html><body><article><h1>Report</h1><p>We will publish it.</p></article></body></html>")
     sample = read_bytes(
-        b"We will publish a report on requests.\n\nNous publierons un rapport sur les demandes.\n", "sample.txt"
+        b"In H1 2024 we received 5 requests from France, and we will publish a report.\n\nOui, non.\n", "sample.txt"
     )
     if entry == "extract_job":
-        _extract(sample, SourceFile("sample.txt", "", 0), None)
+        from analyzer.language.lexicon import package_vocabulary
+
+        for language in sorted(package_vocabulary().languages):
+            passages = tuple(replace(passage, language=language) for passage in sample.passages)
+            _extract(replace(sample, language=language, passages=passages), SourceFile("sample.txt", "", 0), None)
 
 
 def read_job(job: dict[str, Any]) -> dict[str, Any]:
