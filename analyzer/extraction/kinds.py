@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
+from analyzer.extraction.clause import OURS, Clause
 from analyzer.language.entities import Speaker
-from analyzer.language.grammar import Grammar
 from analyzer.language.phrases import Hit
 
-OURS = ("company", "person", "spokesperson")
 _WORDY = 12  # code points from which a cue is more than a noun
 _REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
-_NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 _YEAR = regex.compile(r"\b20[2-9]\d\b")
 _NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
@@ -57,124 +54,6 @@ class Verdict:
     kind: str
     cue: tuple[int, int]
     confidence: str
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Hold one clause with all that its kind is decided by; `speaker` is None where the document itself speaks."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    hits: list[Hit]
-    words: Grammar
-    subject: Speaker | None
-    speaker: Speaker | None
-    manner: str = ""
-    quoted: bool = False
-    own_voice: bool = False  # the document speaks for its company
-    spots: tuple[tuple[int, int], ...] = ()  # where the company, or who speaks for it, is named as one who acts
-
-    def first(self, *label: str) -> Hit | None:
-        """Return the longest of the first hits under a label."""
-        return self._index.get(label)
-
-    @cached_property
-    def _index(self) -> dict[tuple[str, ...], Hit]:
-        index: dict[tuple[str, ...], Hit] = {}
-        for hit in self.hits:
-            for length in range(1, len(hit.label) + 1):
-                kept = index.get(hit.label[:length])
-                if kept is None or (kept.start == hit.start and kept.end < hit.end):
-                    index[hit.label[:length]] = hit
-        return index
-
-    def cue(self, kind: str, who: str = "any") -> Hit | None:
-        return self.first("cues", kind, who)
-
-    @cached_property
-    def future_time(self) -> Hit | None:
-        """Return the opener of a time that lies ahead: "by June", "from 2026"."""
-        times = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
-        times += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
-        openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
-        return next((hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None)
-
-    @cached_property
-    def habitual_passive(self) -> Hit | None:
-        """Return the participle of a present passive: what is always done, in no perfect and no past."""
-        if self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive") or not self.past:
-            return None
-        spots = [hit.end for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
-        near = 80 if self.words.verb_second else 14
-        return self.past if any(0 <= self.past.start - spot < near for spot in spots) else None
-
-    @cached_property
-    def verbs(self) -> list[Hit]:
-        """Return the finite verbs and participles: no infinitive after its mark."""
-        marks = self.words.infinitive_marks
-        return [
-            hit for hit in self.hits
-            if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded[: hit.start].endswith(marks))
-        ]  # fmt: skip
-
-    @cached_property
-    def ours(self) -> bool:
-        """Tell whether the company, or who speaks for it, is the subject."""
-        return self.subject is not None and self.subject.role in OURS
-
-    def acts(self, hit: Hit | None) -> bool:
-        """Tell whether the company is the subject of `hit`: named next to it, or meant by the verb's own ending."""
-        if hit is None:
-            return False
-        if self.words.we_endings and self.folded[hit.start : hit.end].split(" ")[0].endswith(self.words.we_endings):
-            return True
-        for start, end in self.spots:
-            if start <= hit.start < end:
-                return True  # "we'll"
-            before, after = self.text[end : hit.start], self.text[hit.end : start]
-            words = 1 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
-            if end <= hit.start and len(before) < _NEAR and "," not in before and len(before.split()) <= words:
-                return True
-            if self.words.verb_second and hit.end <= start and len(after) < _NEXT:
-                return True
-        return False
-
-    @cached_property
-    def negated(self) -> Hit | None:
-        return self.first("neg")
-
-    @cached_property
-    def modal(self) -> Hit | None:
-        """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
-        found = self.first("modal")
-        passive = self.first("auxiliaries", "present_passive")
-        if found and passive and found.start == passive.start and not self.tense("base"):
-            return next((hit for hit in self.hits if hit.label[0] == "modal" and hit.start > found.end), None)
-        return found
-
-    def tense(self, *wanted: str) -> Hit | None:
-        return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
-
-    @cached_property
-    def past(self) -> Hit | None:
-        """Return the participle or past tense; a form that is also a present is one only beside its auxiliary."""
-        helped = self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive")
-        helped = helped or self.first("auxiliaries", "present_passive")
-        if not helped and self.words.participles_need_help:
-            return self.tense("preterite")
-        now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
-        told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
-        return told[0] if told else None
-
-    @cached_property
-    def present(self) -> Hit | None:
-        if self.modal or (self.past and self.first("auxiliaries", "perfect")):
-            return None
-        if self.first("auxiliaries", "perfect") and self.words.base_is_present and not self.words.verb_second:
-            return None  # "did not share": an infinitive, though it looks like a present
-        return self.tense("present", *(["base"] if self.words.base_is_present else []))
 
 
 def kind_of(clause: Clause) -> Verdict | None:

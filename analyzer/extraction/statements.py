@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of, within
+from analyzer.extraction.clause import Clause
 from analyzer.extraction.commitments import with_parts
-from analyzer.extraction.kinds import Clause, Verdict, kind_of
+from analyzer.extraction.kinds import Verdict, kind_of
 from analyzer.extraction.prose import CONTEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import clause_spans, trimmed
 from analyzer.language.entities import Speaker, read_cast
