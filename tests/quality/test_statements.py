@@ -123,7 +123,7 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # Measured 2026-11-22, before any tuning: kind F1 en .57, nl .77, fr .64, de .67; after, without a look at the errors:
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.81, 0.86, 0.70, 2),  # .84 .89 .75 1
+    "en": (0.83, 0.86, 0.70, 2),  # .85 .89 .75 1
     "nl": (0.79, 0.83, 0.76, 4),  # .81 .86 .81 3
     "fr": (0.74, 0.85, 0.64, 1),  # .77 .88 .70 0
     "de": (0.76, 0.83, 0.72, 6),  # .79 .86 .77 5
@@ -147,4 +147,4 @@ def test_the_seeds() -> None:
     if not folder.is_dir():
         pytest.skip("no seeds here")
     keyed, found, right, errors = score_seeds(folder)
-    assert found >= 0.9 * keyed and right >= 0.7 * keyed, errors
+    assert found >= 0.92 * keyed and right >= 0.8 * keyed, errors  # measured: 82 and 72 of 87
