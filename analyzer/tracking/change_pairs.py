@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.models import Change
+from analyzer.tracking.change_news import is_news
 from analyzer.tracking.change_signals import Signal, find_signals
 from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
 from analyzer.tracking.change_words import ChangeWords, read_passage
@@ -86,10 +87,11 @@ def one_sided(
         stance = _led_in(stance_of(reading), context, lexicon)
         sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
         cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
+        told = is_news(reading)
         if before.strip():
-            changes.append(Change("removed", _side(-sign), before=passage, cue=cue))
+            changes.append(Change("removed", "neutral" if told else _side(-sign), before=passage, cue=cue))
         else:
-            changes.append(Change("added", _side(sign), after=passage, cue=cue))
+            changes.append(Change("added", "neutral" if told else _side(sign), after=passage, cue=cue))
     return changes
 
 

@@ -46,7 +46,7 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
         speaks = reading.has("passage.company", start, stop) or reading.has("passage.user", start, stop)
         weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
-    if _denied_use(reading, start, end):
+    if _denied_use(reading, start, end) or reading.tells("never"):
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]

@@ -14,6 +14,8 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.tracking.differences import Word, fold, plain, split_words
 
 SECTION = "changes"
+LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
+_NEWS = ("past", "in_effect", "never", "ongoing", "definition")
 _GROUPS = ("binding", "cues", "passage", "announcement", "hours")
 
 
@@ -30,6 +32,8 @@ class ChangeWords:
     months: frozenset[str]
     frequencies: Mapping[str, str]  # how often a year a word says
     hours: tuple[str, ...]  # the lengths of the units of time, in hours
+    news: Mapping[str, regex.Pattern[str]]  # shapes of passages that tell what happened, over folded words
+    month_numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ class Reading:
         """Return the cues of `group.name` that begin among the words `start:end`."""
         stop = len(self.words) if end is None else end
         return [mark for mark in self.marks(name) if start <= mark.start < stop]
+
+    def tells(self, name: str) -> bool:
+        """Say whether the passage has the shape of `news.name`."""
+        shape = self.lexicon.news.get(name)
+        return bool(shape and shape.search(self.folded[:LONGEST_NEWS]))
 
     def printed(self, start: int, end: int) -> str:
         """Return the words `start:end` as printed."""
@@ -134,6 +143,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         for name, phrases in table.get("synonyms", {}).items():
             for phrase in phrases:
                 groups.setdefault(_key(phrase), set()).add(f"{number}.{name}")
+    months = _months(vocabulary, [language] if language in known else known)
     return ChangeWords(
         language=language,
         function=frozenset(fold(word) for table in tables for word in table.get("function", ())),
@@ -153,13 +163,23 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
             for word in words
         },
         hours=tuple(sorted({hours for table in tables for hours in table.get("hours", {})}, key=float)),
-        months=_months(vocabulary, [language] if language in known else known),
+        months=frozenset(months),
+        month_numbers=months,
+        news={name: _shape(table.get("news", {}).get(name, ()) for table in tables) for name in _NEWS},
     )
 
 
-def _months(vocabulary: Vocabulary, languages: Iterable[str]) -> frozenset[str]:
+def _shape(lists: Iterable[Sequence[str]]) -> regex.Pattern[str]:
+    """Join the patterns of all languages asked for into one."""
+    return regex.compile("|".join(f"(?:{pattern})" for patterns in lists for pattern in patterns) or r"(?!)")
+
+
+def _months(vocabulary: Vocabulary, languages: Iterable[str]) -> dict[str, int]:
+    """Return the number of each month's name."""
     tables = [vocabulary.section(code, "periods").get("months", {}) for code in languages]
-    return frozenset(fold(name).rstrip(".") for table in tables for names in table.values() for name in names)
+    return {
+        fold(name).rstrip("."): int(number) for table in tables for number, names in table.items() for name in names
+    }
 
 
 def matcher_of(phrases: Iterable[str]) -> regex.Pattern[str]:

@@ -1,0 +1,33 @@
+"""Tell passages that bind, forbid, permit or entitle from those that only tell: news, states, counts, legends, definitions."""
+
+from __future__ import annotations
+
+from analyzer.tracking.change_words import Reading
+
+_LABEL = 3  # words that the label before a colon takes at most
+
+
+def is_news(reading: Reading) -> bool:
+    """Say whether a passage only tells: what happened, how things stand, how many there were, what a word means."""
+    if _is_labelled(reading):
+        return True
+    if reading.tells("never") or _binds(reading):
+        return False
+    if reading.tells("ongoing"):
+        return True
+    if reading.tells("definition"):
+        return not any(reading.has(name) for name in ("passage.bar", "passage.company", "passage.user"))
+    return reading.tells("past") and not reading.tells("in_effect")
+
+
+def _binds(reading: Reading) -> bool:
+    """Say whether a word of duty, promise or leave stands in a passage; what is told of gives none."""
+    return any(reading.has(f"binding.{level}") for level in ("duty", "promise", "option"))
+
+
+def _is_labelled(reading: Reading) -> bool:
+    """Say whether a passage opens with the label of a legend or of a list of changes, and a colon."""
+    opening = next((mark for mark in reading.marks("cues.label") if mark.start == 0 and mark.end <= _LABEL), None)
+    if opening is None or opening.end >= len(reading.words):
+        return False
+    return any(sign in reading.words[opening.end].lead for sign in ":=–")
