@@ -57,7 +57,9 @@ def main() -> None:
     "--jobs", type=click.IntRange(min=1), help="Documents read at once; the number of processors if not given."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if any document failed.")
-@click.option("--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed.")
+@click.option(
+    "--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed."
+)
 @_fails_clearly
 def build(folder: Path, out: Path | None, jobs: int | None, strict: bool, edition: bool) -> None:
     """Read the documents in FOLDER and write tables, figures, citations and an explorer page.
@@ -142,7 +144,8 @@ def _report(done: Build) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@click.argument("files", nargs=-1, required=True, type=FOLDER)
+@click.argument("files", nargs=-1, type=FOLDER)
+@click.option("--from", "library", type=FOLDER, help="A library exported by Zotero: CSL-JSON, BibTeX or RIS.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--about", help="The company that it speaks of.")
 @click.option("--title", help="Its title.")
@@ -154,19 +157,23 @@ def _report(done: Build) -> None:
 @click.option("--archived-url", help="Where an archived copy is.")
 @click.option("--licence", help="Under which terms it may be used.")
 @_fails_clearly
-def add(folder: Path, files: tuple[Path, ...], **given: str | None) -> None:
+def add(folder: Path, files: tuple[Path, ...], library: Path | None, **given: str | None) -> None:
     """Add FILES to the corpus in FOLDER and write what is known about them to its sources.toml.
 
     A file from elsewhere is copied to FOLDER/published. What is not given is read off the document at the next build.
 
     \b
-    Example:
+    Examples:
       analyzer add reports/acme statement.html --publisher Acme --kind review_statement --published 2025-09-25
+      analyzer add reports/acme --from library.json
     """
-    from analyzer.sources.additions import add as add_files
+    from analyzer.sources import additions
 
-    for path in add_files(folder, files, {key: value for key, value in given.items() if value}):
-        click.echo(printable(path))
+    if not files and not library:
+        raise click.UsageError("give FILES to add, or a library with --from")
+    added = additions.add(folder, files, {key: value for key, value in given.items() if value}) if files else []
+    for name in [*added, *(additions.add_references(folder, library) if library else [])]:
+        click.echo(printable(name))
 
 
 @main.command()

@@ -124,6 +124,23 @@ def test_add_names_a_document_and_those_that_were_there(tmp_path):
     assert (corpus / "sources.toml").read_text() == manifest
 
 
+def test_a_library_is_named_in_the_manifest_once(tmp_path):
+    library = tmp_path / "library.json"
+    item = {
+        "id": "a",
+        "type": "report",
+        "title": "Report",
+        "URL": "https://example.org/a.pdf",
+        "author": [{"literal": "Brambleway"}],
+    }
+    library.write_text(json.dumps([item]))
+    corpus = tmp_path / "corpus"
+    assert run("add", corpus, "--from", library).stdout == "https://example.org/a.pdf\n"
+    assert run("add", corpus, "--from", library).stdout == ""
+    assert 'publisher = "Brambleway"' in (corpus / "sources.toml").read_text()
+    assert run("add", corpus).exit_code == 2
+
+
 def test_no_document_drives_the_terminal():
     assert printable("a\x1b[31mb\x9bc\x07\u202ed\ne") == "a\ufffd[31mb\ufffdc\ufffd\ufffdd\ne"
 

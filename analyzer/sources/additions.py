@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analyzer.errors import CorpusError, SourcesError
+from analyzer.sources.imports import read_references
 from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
 from analyzer.sources.scan import scan
 
@@ -19,13 +20,7 @@ def add(folder: Path, files: Iterable[Path], given: Mapping[str, str]) -> list[s
     A file outside the folder is copied to `published/`, never over another. A corpus that had no `sources.toml` gets one
     that names the documents it held already, so that none of them drops out. Raises CorpusError or SourcesError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = folder / FILE_NAME
-    text = manifest.read_text(encoding="utf-8") if manifest.exists() else ""
-    known = read_manifest(folder)
-    if known is None:
-        known = [{"path": file.path} for file in scan(folder).files]
-        text = write_manifest(known)
+    known, text = _manifest(folder)
     named = {table.get("path", "") for table in known}
     added = []
     for file in files:
@@ -38,6 +33,30 @@ def add(folder: Path, files: Iterable[Path], given: Mapping[str, str]) -> list[s
             added.append(path)
     _replace(folder, text)
     return added
+
+
+def add_references(folder: Path, library: Path) -> list[str]:
+    """Name in `sources.toml` what a reference manager exported (CSL-JSON, BibTeX or RIS), and return what was named.
+
+    An item whose file lies in the corpus is named by its path, another by its address, to be fetched. What the manifest
+    names already stays as it is.
+    """
+    known, text = _manifest(folder)
+    named = {table[key] for table in known for key in ("path", "url") if table.get(key)}
+    tables = read_references(library, folder)
+    new = [table for table in tables if named.isdisjoint((table.get("path"), table.get("url")))]
+    _replace(folder, "\n".join(filter(None, [text, write_manifest(new)])))
+    return [table.get("path") or table["url"] for table in new]
+
+
+def _manifest(folder: Path) -> tuple[list[dict[str, str]], str]:
+    """Return the tables of `sources.toml` and its text; of a corpus without one, those of the documents it holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = read_manifest(folder)
+    if known is not None:
+        return known, (folder / FILE_NAME).read_text(encoding="utf-8")
+    known = [{"path": file.path} for file in scan(folder).files]
+    return known, write_manifest(known)
 
 
 def _inside(folder: Path, file: Path) -> str:
