@@ -14,6 +14,7 @@ _GROUPED = re.compile(r"(?<=\d)[.,\s\u00a0\u202f](?=\d{3}(?!\d))")
 YOUNGEST, OLDEST = 10, 25
 YEAR = "8760"  # hours
 _NEAR = 8  # words around a figure that say what it measures
+_BEFORE_YEAR = 7  # words before a year within which a limit in time is announced
 UNTIL = 5  # words before a figure within which a limit in time is announced
 _LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
@@ -55,6 +56,9 @@ def _replaced(
     kind, sign = _meaning(new.reading, where)
     cue = f"{gone.reading.words[old_at].text} → {new.reading.words[where].text}"
     growth = _amount(new.reading, where, value) - _amount(gone.reading, old_at, old)
+    if is_date_word(gone.reading, old_at) and is_date_word(new.reading, where):
+        days = date_near(gone.reading, old_at), date_near(new.reading, where)
+        growth = float(days[1] > days[0]) - float(days[1] < days[0])
     return FigureChange(kind, cue, _direction(sign * growth))
 
 
@@ -98,8 +102,7 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if reading.has("passage.counts") and not reading.has("cues.retention", max(where - UNTIL, 0), where):
         return "figure_changed", 0
     if is_date_word(reading, where) and not _has_unit(reading, where):
-        binds = reading.has("binding.duty") and stance_of(reading).sign > 0
-        return "deadline_changed", -1 if binds else 0
+        return "deadline_changed", _delay(reading, where)
     if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):
         return "figure_changed", 1
     if not _has_unit(reading, where):
@@ -113,6 +116,32 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if reading.has("cues.notice", low, high) or stance_of(reading).kind == "enforcement":
         return "figure_changed", 1
     return "figure_changed", 0
+
+
+def _delay(reading: Reading, where: int) -> int:
+    """Return -1 where a later date delays what is owed, 1 where it leaves the person more time to act, 0 where it only dates."""
+    stance = stance_of(reading)
+    if not reading.has("cues.until", max(where - _BEFORE_YEAR, 0), where):
+        return -1 if stance.sign > 0 and reading.has("binding.duty") else 0
+    if _is_asked(reading, where) and not reading.has("passage.company", 0, where):
+        return 1
+    owed = reading.has("binding.promise") or reading.has("binding.duty") or stance.kind == "promise"
+    return -1 if owed or reading.has("passage.owed", 0, where) else 0
+
+
+def date_near(reading: Reading, where: int) -> tuple[int, int, int]:
+    """Return the year, month and day of the date that stands around a word, 0 for what is not printed."""
+    year = month = day = 0
+    for index in range(max(where - 2, 0), min(where + 4, len(reading.words))):
+        word = reading.words[index].folded
+        if word in reading.lexicon.month_numbers:
+            month = month or reading.lexicon.month_numbers[word]
+        elif word.isdigit() and is_date_word(reading, index):
+            if len(word) == 4:
+                year = year or int(word)
+            elif not numbers_an_item(reading.words, index):
+                day = day or int(word)
+    return year, month, day
 
 
 def _is_age(reading: Reading, where: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from analyzer.tracking.change_clauses import read_alternative, read_scope
 from analyzer.tracking.change_edits import Chunk, Span, chunks_of
 from analyzer.tracking.change_figures import read_figures
 from analyzer.tracking.change_stance import Stance, stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
+SCOPE = 0.57  # weight of a modifier that restricts
 _ACTOR = 5  # words that an actor's name takes at most
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
@@ -85,6 +87,16 @@ def _figures(pair: Pair, chunk: Chunk) -> Signal | None:
         return None
     weight = 0.9 if len(chunk.new.substance) + len(chunk.gone.substance) <= 6 else 0.5
     return _signal(chunk, found.change, weight, found.cue, found.direction)
+
+
+def _alternatives(pair: Pair, chunk: Chunk) -> Signal | None:
+    found = read_alternative(chunk, pair.stance)
+    return _signal(chunk, found.change, 0.87, direction=found.direction) if found else None
+
+
+def _scopes(pair: Pair, chunk: Chunk) -> Signal | None:
+    found = read_scope(chunk, pair.stance, pair.grows("cues.every") < 0)
+    return _signal(chunk, found.change, SCOPE, direction=found.direction) if found else None
 
 
 def _exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
@@ -355,5 +367,5 @@ def _explains(span: Span) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
-    _exceptions, _hedges, _conditions, _bindings, _negations, _quantities, _places, _actors, _sentences, _items,
+    _alternatives, _exceptions, _hedges, _conditions, _bindings, _negations, _quantities, _places, _actors, _sentences, _scopes, _items,
 )  # fmt: skip

@@ -34,6 +34,7 @@ class ChangeWords:
     hours: tuple[str, ...]  # the lengths of the units of time, in hours
     news: Mapping[str, regex.Pattern[str]]  # shapes of passages that tell what happened, over folded words
     month_numbers: Mapping[str, int]
+    modifiers: str  # where modifiers stand to their nouns: before, after, or either (empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
             for word in words
         },
         hours=tuple(sorted({hours for table in tables for hours in table.get("hours", {})}, key=float)),
+        modifiers=tables[0].get("modifiers", "") if len(tables) == 1 else "",
         months=frozenset(months),
         month_numbers=months,
         news={name: _shape(table.get("news", {}).get(name, ()) for table in tables) for name in _NEWS},
