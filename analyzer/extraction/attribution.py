@@ -83,7 +83,8 @@ def attribution_of(
 def within(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
     """Return the quotations that overlap `[start, end)`; `starts` are their starts, in order."""
     found = []
-    for quote in quotations[max(0, bisect_left(starts, start) - 1) :]:
+    for place in range(max(0, bisect_left(starts, start) - 1), len(quotations)):
+        quote = quotations[place]
         if quote.start >= end:
             break
         if quote.end > start:

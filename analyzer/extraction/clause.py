@@ -73,7 +73,7 @@ class Clause:
         marks = self.words.infinitive_marks
         return [
             hit for hit in self.hits
-            if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded[: hit.start].endswith(marks))
+            if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded.endswith(marks, 0, hit.start))
         ]  # fmt: skip
 
     @cached_property

@@ -12,7 +12,7 @@ from analyzer.models import Passage
 
 CONTEXT = 32
 _LONGEST, _SHORTEST = 3_000, 12
-_IN_ALL = 4_000_000  # code points read of one document: what is beyond is no text that anybody reads
+LONGEST_TEXT = 4_000_000  # code points read of one document: what is beyond is no text that anybody reads
 _TAIL = 12  # code points at the end of a line in which its last mark stands
 _HEADING = 60  # code points below which a line without an end, before a capital, is a heading
 _LINE = regex.compile(r"[^\n]+")
@@ -90,6 +90,6 @@ def statement_bearing(passages: list[Passage] | tuple[Passage, ...]) -> Iterator
             continue  # the rest of a line that was cut
         seen.add(passage.text)
         read += len(passage.text)
-        if read > _IN_ALL:
+        if read > LONGEST_TEXT:
             return
         yield passage

@@ -10,7 +10,7 @@ from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of,
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.commitments import with_parts
 from analyzer.extraction.kinds import Verdict, kind_of
-from analyzer.extraction.prose import CONTEXT, passages_of_text, statement_bearing
+from analyzer.extraction.prose import CONTEXT, LONGEST_TEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import clause_spans, trimmed
 from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.grammar import Grammar, asides_in, grammar, is_inside
@@ -19,6 +19,8 @@ from analyzer.language.phrases import Hit, fold
 from analyzer.language.quotations import Quotation, find_quotations
 from analyzer.language.speakers import Frame, Scene, frames_in, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, record_id
+
+__all__ = ["LONGEST_TEXT", "find_statements"]
 
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
 _PLAIN = ("verb", "neg", "wrongs", "judgements")  # what in a name means nothing
@@ -94,10 +96,10 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
     for code in sorted(counts, key=lambda code: (-counts[code], code)):
         cast = read_cast(text, code, about or next((room.stage.cast.company for room in rooms.values()), ""), known)
         sentences = [(passage.start, passage.end) for passage in passages if passage.language == code]
-        quotations = find_quotations(text, code, cast=cast, sentences=sentences, vocabulary=known)
         stage = scene(text, code, cast, known, folded)
+        quotations = find_quotations(text, code, stage=stage, sentences=sentences, vocabulary=known)
         starts = [quote.start for quote in quotations]
-        rooms[code] = _Room(grammar(code, known), stage, quotations, starts, False, source, known)
+        rooms[code] = _Room(grammar(code, known), stage.again(), quotations, starts, False, source, known)
     own = _own_voice(passages, rooms, source)
     for room in rooms.values():
         room.own_voice = own
@@ -191,7 +193,8 @@ def _piece(
         own,
         _spots(stage, start, end, subject),
     )
-    return _Piece(start, end, kind_of(clause), clause, subject)
+    told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
+    return _Piece(start, end, kind_of(clause) if told else None, clause, subject)
 
 
 def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:

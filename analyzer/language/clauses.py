@@ -21,12 +21,13 @@ def clause_spans(text: str, start: int, end: int, breaks: Iterable[Hit]) -> list
     """
     cuts = set()
     joins = {hit.start for hit in breaks}
-    dashes = sum(match[0].strip() in ("–", "—") for match in _MARKS.finditer(text, start, end))
-    for match in _MARKS.finditer(text, start, end):
-        if dashes == 2 and match[0].strip() in ("–", "—"):
+    marks = [(match[0].strip(), match.end()) for match in _MARKS.finditer(text, start, end)]
+    dashes = sum(mark in ("–", "—") for mark, _ in marks)
+    for mark, after in marks:
+        if dashes == 2 and mark in ("–", "—"):
             continue  # a pair of dashes sets a remark apart, no clause
-        if not match[0].startswith(",") or match.end() in joins:
-            cuts.add(match.end())
+        if mark != "," or after in joins:
+            cuts.add(after)
     cuts |= {join for join in joins if start + _LEAST < join < end - _LEAST}
     if start in joins:  # "Although A, B": the opening clause ends at its comma
         comma = text.find(", ", start, end)

@@ -56,7 +56,7 @@ class Cast:
 
     def canonical(self, name: str) -> str:
         """Return the canonical spelling of an organisation's name."""
-        plain = _POSSESSIVE.sub("", name.strip())
+        plain = _bare(name.strip())
         return self.spellings.get(_folded(plain), plain)
 
 
@@ -142,9 +142,10 @@ def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabular
     sample = text[:_LOOKED_AT]
     names = list(names_in(sample, words))
     cast = Cast("", dict(spellings), {}, dict(outlets))
+    split = {name: _role_inside(name, words) for _, _, name in names}
     folded = fold(sample)
     for start, end, name in names:
-        _add_person(cast, sample, folded, start, end, name, words)
+        _add_person(cast, sample, folded, start, end, split[name], words)
     guess = company or _most_named(sample, folded, names, cast, words)
     cast.company = cast.canonical(guess)
     if company:
@@ -167,20 +168,26 @@ def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
         opening = not before or before[-1] in _OPENING
         while name:
             first, _, rest = name.partition(" ")
-            if not (_POSSESSIVE.sub("", _folded(first)) in words.starters and (opening or not rest)):
+            if not ((opening or not rest) and _bare(_folded(first)) in words.starters):
                 break
             start += len(first) + (1 if rest else 0)
             name = rest
-        possessive = _POSSESSIVE.search(name)
-        if possessive:
-            name, end = name[: possessive.start()], start + possessive.start()
+        name = _bare(name)
+        end = start + len(name)
         if len(name) > 1:
             yield start, end, name
 
 
-def _add_person(cast: Cast, text: str, folded: str, start: int, end: int, name: str, words: Lexicon) -> None:
+def _bare(name: str) -> str:
+    """Return a name without its possessive ending."""
+    return _POSSESSIVE.sub("", name) if "'" in name or "’" in name else name
+
+
+def _add_person(
+    cast: Cast, text: str, folded: str, start: int, end: int, named: tuple[str, str], words: Lexicon
+) -> None:
     """Take a name of two or three words beside a role word as a person's, with the role that is nearest."""
-    role, person = _role_inside(name, words)
+    role, person = named
     parts = person.split()
     if not 2 <= len(parts) <= 3 or fold(person) in cast.persons or fold(person) in cast.outlets:
         return
@@ -211,11 +218,13 @@ def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
 def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast: Cast, words: Lexicon) -> str:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
-    for start, end, name in names:
+    nobody: dict[str, bool] = {}
+    for start, _, name in names:
         key = _folded(name)
-        if key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters:
-            continue
-        if roles_in(folded, start, end, words):
+        if key not in nobody:
+            known = key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters
+            nobody[key] = known or bool(roles_in(key, 0, len(key), words))
+        if nobody[key]:
             continue
         before = folded[max(0, start - 12) : start].split()
         if before and before[-1] in words.determiners:

@@ -15,20 +15,10 @@ import ahocorasick
 
 _GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
 _MOST_BEGINNINGS = 256
-_FOLD = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\n": " ",
-        "\t": " ",
-        "\r": " ",
-        "‑": "-",
-        "\u00ad": "-",
-    }
-)
+_FOLDED = (
+    ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\t", " "), ("\r", " "),
+    ("‑", "-"), ("\u00ad", "-"),
+)  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -44,7 +34,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_FOLD)
+    for mark, plain in _FOLDED:  # several times as fast as `str.translate`
+        lowered = lowered.replace(mark, plain)
+    return lowered
 
 
 class Matcher:
@@ -58,7 +50,11 @@ class Matcher:
                 beginnings.setdefault(literal, []).append((label, pattern))
         self._automaton = ahocorasick.Automaton()
         for literal, entries in beginnings.items():
-            self._automaton.add_word(literal, (len(literal), tuple(entries)))
+            plain = tuple(label for label, pattern in entries if pattern is None)
+            checked = tuple((label, pattern.match) for label, pattern in entries if pattern is not None)
+            self._automaton.add_word(
+                literal, (len(literal), literal[0].isalnum(), literal[-1].isalnum(), plain, checked)
+            )
         self._empty = not beginnings
         if beginnings:
             self._automaton.make_automaton()
@@ -69,17 +65,16 @@ class Matcher:
             return []
         stop = len(folded) if end is None else end
         hits: list[Hit] = []
-        for last, (length, entries) in self._automaton.iter(folded, start, stop):
+        for last, (length, opens_word, ends_word, plain, checked) in self._automaton.iter(folded, start, stop):
             first = last - length + 1
-            if first > start and folded[first - 1].isalnum() and folded[first].isalnum():
+            if opens_word and first > start and folded[first - 1].isalnum():
                 continue
             after = last + 1
-            free = after >= stop or not folded[after].isalnum() or not folded[last].isalnum()
-            for label, pattern in entries:
-                if pattern is None:
-                    if free:
-                        hits.append(Hit(first, after, label))
-                elif found := pattern.match(folded, first, stop):
+            if plain and not (ends_word and after < stop and folded[after].isalnum()):
+                for label in plain:
+                    hits.append(Hit(first, after, label))
+            for label, matches in checked:
+                if found := matches(folded, first, stop):
                     hits.append(Hit(first, found.end(), label))
         hits.sort()
         return hits

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import regex
 
-from analyzer.language.entities import Cast, Speaker, read_cast
+from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import fold
 from analyzer.language.sentences import split_sentences
@@ -50,17 +50,20 @@ def find_quotations(
     text: str,
     language: str = "",
     *,
-    cast: Cast | None = None,
+    stage: Scene | None = None,
     sentences: Sequence[Span] | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> list[Quotation]:
-    """Return the quotations of `text` in order, each with its speaker; titles and scare quotes are none."""
+    """Return the quotations of `text` in order, each with its speaker; titles and scare quotes are none.
+
+    `stage` is a scene of this text, where the caller has one that nothing was read in yet.
+    """
     known = vocabulary or package_vocabulary()
     marked = list(marked_spans(text))
     if not marked:
         return []
     bounds = list(sentences) if sentences is not None else split_sentences(text, language, known)
-    stage = scene(text, language, cast or read_cast(text, language, vocabulary=known), known)
+    stage = stage or scene(text, language, read_cast(text, language, vocabulary=known), known)
     return _attributed(stage, bounds, marked, _openers(known, language))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -15,6 +15,7 @@ from analyzer.language.phrases import Hit, fold
 SECTION = "quotations"
 _STOPS = regex.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _AFTER = 90
+_KEPT = 4_096  # sentences whose reading is kept
 Span = tuple[int, int]
 
 
@@ -30,6 +31,15 @@ class Frame:
     indirect: bool = False  # a "that" follows
 
 
+@dataclass(slots=True)
+class _Reading:
+    """Hold what was read in one sentence; names and roles once they were asked for."""
+
+    hits: list[Hit]
+    names: list[tuple[int, int, str]] | None = None
+    roles: list[tuple[int, int, str]] | None = None
+
+
 @dataclass
 class Scene:
     """Remember who spoke and who was named last while a document is read, sentence by sentence, from its top."""
@@ -43,37 +53,50 @@ class Scene:
     person: Speaker | None = None
     speaker: Speaker | None = None
     span: Span = (0, 0)
-    hits: list[Hit] = field(default_factory=list)
-    _names: list[tuple[int, int, str]] | None = None
-    _roles: list[tuple[int, int, str]] | None = None
+    reading: _Reading = field(default_factory=lambda: _Reading([], []))
+    readings: dict[Span, _Reading] = field(default_factory=dict)
+
+    def again(self) -> Scene:
+        """Return a scene for reading the same text from its top once more, with what is read already at hand."""
+        return replace(self, person=None, speaker=None)
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Return the hits in the sentence entered."""
+        return self.reading.hits
 
     @property
     def company(self) -> Speaker:
         return Speaker(self.cast.company, "company")
 
     def enter(self, start: int, end: int) -> list[Hit]:
-        """Read `text[start:end]` once: its hits (returned), and on demand names and roles, until the next is entered."""
-        if (start, end) != self.span:
-            self.span = (start, end)
-            self.hits = self.grammar.hits(self.folded, start, end)
-            self._names = self._roles = None
-        return self.hits
+        """Read `text[start:end]` once: its hits (returned), and on demand names and roles."""
+        self.span = span = (start, end)
+        reading = self.readings.get(span)
+        if reading is None:
+            if len(self.readings) >= _KEPT:
+                self.readings.clear()
+            reading = self.readings[span] = _Reading(self.grammar.hits(self.folded, start, end))
+        self.reading = reading
+        return reading.hits
 
     @property
     def names(self) -> list[tuple[int, int, str]]:
         """Return the names in the sentence entered, looked for when first asked."""
-        if self._names is None:
+        reading = self.reading
+        if reading.names is None:
             start, end = self.span
             names = names_in(self.text[start:end], self.words)
-            self._names = [(start + left, start + right, name) for left, right, name in names]
-        return self._names
+            reading.names = [(start + left, start + right, name) for left, right, name in names]
+        return reading.names
 
     @property
     def roles(self) -> list[tuple[int, int, str]]:
         """Return the role words in the sentence entered, looked for when first asked."""
-        if self._roles is None:
-            self._roles = longest_roles(self.hits, self.folded, *self.span, self.words)
-        return self._roles
+        reading = self.reading
+        if reading.roles is None:
+            reading.roles = longest_roles(reading.hits, self.folded, *self.span, self.words)
+        return reading.roles
 
 
 def scene(
