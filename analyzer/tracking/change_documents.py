@@ -11,7 +11,14 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document, Passage
 from analyzer.tracking.align import Match, align
-from analyzer.tracking.change_noise import differ_in_dates_alone, is_new_date, only_counts, only_dates, undated
+from analyzer.tracking.change_noise import (
+    counts_another_period,
+    differ_in_dates_alone,
+    is_new_date,
+    only_counts,
+    only_dates,
+    undated,
+)
 from analyzer.tracking.change_pairs import compare_pair, one_sided
 from analyzer.tracking.change_tables import table_changes
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
@@ -70,7 +77,7 @@ def compare_documents(
     for match in align(sides.left, sides.right, key):
         found += _changes_of(match, sides, options)
     if not options.periods:
-        found = [change for change in found if not is_new_date(change, lexicon)]
+        found = [c for c in found if not (is_new_date(c, lexicon) or counts_another_period(c, lexicon))]
     if options.tables:
         found += table_changes(before.tables, after.tables)
     return in_order_of_weight(_once(found), lexicon)

@@ -24,7 +24,26 @@ def undated(reading: Reading) -> str:
 def is_new_date(change: Change, lexicon: ChangeWords) -> bool:
     """Say whether all that a change says is that a date is another."""
     cue = read_passage(change.cue, lexicon)
-    return change.change == "deadline_changed" and all(is_date_word(cue, index) for index in range(len(cue.words)))
+    return (
+        change.change == "deadline_changed"
+        and change.direction == "neutral"
+        and all(is_date_word(cue, index) for index in range(len(cue.words)))
+    )
+
+
+def counts_another_period(change: Change, lexicon: ChangeWords) -> bool:
+    """Say whether a report counts anew for a period of its own: another figure, and another date."""
+    if change.change != "figure_changed" or change.direction != "neutral":
+        return False
+    before, after = read_passage(change.before, lexicon), read_passage(change.after, lexicon)
+    if not (before.tells("past") or before.has("passage.counts")) or before.has("binding.duty"):
+        return False
+    return _dates(before) != _dates(after)
+
+
+def _dates(reading: Reading) -> list[str]:
+    dated = {index for mark in reading.marks("cues.period") for index in range(mark.start, mark.end)}
+    return [word.key for index, word in enumerate(reading.words) if index in dated or is_date_word(reading, index)]
 
 
 def is_date_word(reading: Reading, index: int) -> bool:

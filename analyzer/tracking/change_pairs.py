@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.models import Change
 from analyzer.tracking.change_news import is_news
@@ -32,8 +33,15 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
             local = _local_stance(signal, whole, lexicon)
-            changes.append(_change(before, after, signal, local))
+            changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     return changes or [reworded(before, after)]
+
+
+def _turned(change: Change, before: Stance, after: Stance) -> Change:
+    """Take the side of a passage that became its contrary, leave to use data a promise not to."""
+    if change.direction != "unclear" or before.sign * after.sign >= 0 or min(before.margin, after.margin) < SURE:
+        return change
+    return replace(change, direction=_side(after.sign))
 
 
 def reworded(before: str, after: str) -> Change:

@@ -29,6 +29,7 @@ class Announcement:
     start: int
     end: int
     words: frozenset[str]
+    claimed: frozenset[str] = frozenset()  # the words of the clause that says that something protects better
 
     @property
     def place(self) -> str:
@@ -188,14 +189,16 @@ def announcements_in(
     for passage in passages_of(document, lexicon.language, vocabulary):
         if passage.kind == "heading" or not _announces(passage, lexicon):
             continue
-        found.append(Announcement(source_id, passage.start, passage.end, _substance(passage.text, lexicon)))
+        claims = _claimed(passage.text, lexicon)
+        found.append(Announcement(source_id, passage.start, passage.end, _substance(passage.text, lexicon), claims))
     return found
 
 
 def _announces(passage: Passage, lexicon: ChangeWords) -> bool:
     if any(read_passage(heading, lexicon).has("announcement.heading") for heading in passage.headings[-2:]):
         return True
-    return read_passage(passage.text, lexicon).has("announcement.cue")
+    reading = read_passage(passage.text, lexicon)
+    return reading.has("announcement.cue") or (reading.has("announcement.claims") and reading.tells("past"))
 
 
 def _substance(text: str, lexicon: ChangeWords) -> frozenset[str]:
@@ -230,10 +233,26 @@ def _announced(
         words = _substance(f"{change.before} {change.after}", lexicon) - common
         best = max([*fresh, *others], key=lambda a: (len(a.words & words), -a.start), default=None)
         if best and len(best.words & words) >= max(SHARED_WORDS, SHARE_NAMED * len(best.words - common)):
-            borne_out.add(best)
-            change = replace(change, announced="yes", announced_at=best.place)
+            verdict = _verdict(best, change, words)
+            if verdict == "yes":
+                borne_out.add(best)
+            if verdict:
+                change = replace(change, announced=verdict, announced_at=best.place)
         marked.append(change)
     return [_self_announced(change, fresh, borne_out, common) for change in marked]
+
+
+def _verdict(announcement: Announcement, change: Change, words: frozenset[str]) -> str:
+    """Say whether a change was announced: not where the announcement claims more protection and the text gives less."""
+    if not announcement.claimed or change.direction != "less_protective":
+        return "yes"
+    return "announced_without_change" if len(announcement.claimed & words) >= SHARED_WORDS else ""
+
+
+def _claimed(text: str, lexicon: ChangeWords) -> frozenset[str]:
+    """Return the words of substance of the clause that claims more protection."""
+    clauses = (clause for clause in plain(text).split(",") if read_passage(clause, lexicon).has("announcement.claims"))
+    return _substance(next(clauses, ""), lexicon)
 
 
 def _common_words(document: Document) -> frozenset[str]:
