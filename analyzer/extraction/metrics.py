@@ -49,7 +49,20 @@ def find_observations(
     lists = list_tables(document, reading.words, reading.language)
     found = [*_of_tables(reading, document.tables), *_of_tables(reading, lists), *_of_prose(reading, starts_of(lists))]
     found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
-    return _with_ids(found)
+    return _with_ids(_recognised(found, document))
+
+
+def _recognised(rows: list[Observation], document: Document) -> list[Observation]:
+    """Lower the confidence in figures of scanned pages: OCR takes one digit for another."""
+    pages = set(document.metadata.get("ocr", "").split())
+    if not pages:
+        return rows
+    return [
+        replace(row, confidence="low", note="; ".join(filter(None, (row.note, "read by OCR"))))
+        if str(row.page) in pages
+        else row
+        for row in rows
+    ]
 
 
 def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) -> Reading:

@@ -40,7 +40,7 @@ def read_blocks(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[Block]:
 
 
 def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], Reading]:
-    reading = read_pages(data, limits)
+    reading, data = read_pages(data, limits)  # those of a scan come back with text
     layout = _layout(data, reading, limits)
     words = furniture.without_furniture(reading.words, reading.frames)
     pages = [_page(number, words[number], layout.get(number, []), reading, limits) for number in sorted(words)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyzer.documents.pdf import pdfium, plain
+from analyzer.documents.pdf import ocr, pdfium, plain
 from analyzer.documents.pdf.drawing import Drawing, read_drawing
 from analyzer.documents.pdf.metadata import read_metadata
 from analyzer.errors import DocumentError
@@ -13,6 +13,7 @@ from analyzer.limits import Limits
 
 DAMAGED = "damaged"
 NO_TEXT = "no text layer"
+BY_OCR = "read by OCR"
 PAGE_LIMIT = "page limit"
 
 
@@ -40,19 +41,44 @@ class Reading:
         self.frames[number], self.words[number], self.drawings[number] = frame, words, drawing
 
 
-def read_pages(data: bytes, limits: Limits) -> Reading:
-    """Read the words and the drawing of each page; what pdfium cannot open is tried with pdfplumber."""
+def read_pages(data: bytes, limits: Limits) -> tuple[Reading, bytes]:
+    """Read the words and the drawing of each page; what pdfium cannot open is tried with pdfplumber.
+
+    Scanned pages are read by OCR where that is installed; the bytes given back hold what was recognised.
+    """
     try:
         reading = _read(data, limits)
     except DocumentError as error:
         if error.reason != DAMAGED:
             raise
         reading = _read_plainly(data, limits, error)
+    hint = ""
+    if any(drawing.pictures and not reading.words[number] for number, drawing in reading.drawings.items()):
+        data, hint = _recognise(data, reading, limits)
     if not any(reading.words.values()):
-        raise DocumentError(NO_TEXT, f"{len(reading.frames)} pages without text")
+        raise DocumentError(NO_TEXT, "; ".join(filter(None, (f"{len(reading.frames)} pages without text", hint))))
     drawn = [number for number, words in reading.words.items() if not words and not reading.drawings[number].blank]
     reading.report(NO_TEXT, sorted(drawn))
-    return reading
+    return reading, data
+
+
+def _recognise(data: bytes, reading: Reading, limits: Limits) -> tuple[bytes, str]:
+    """Add the words of scanned pages to the reading; return the bytes that hold them, or why there are none."""
+    if hint := ocr.missing():
+        return data, hint
+    recognised, hint = ocr.recognise(data, len(reading.frames), limits.seconds)
+    try:
+        again = _read(recognised, limits) if recognised else Reading()
+    except DocumentError as error:
+        return data, f"OCR wrote what cannot be read: {error}"
+    found = sorted(number for number, words in again.words.items() if words and not reading.words.get(number))
+    if not found:
+        return data, hint or "OCR found no text"
+    for number in found:
+        reading.add(number, again.frames[number], again.words[number], again.drawings[number])
+    reading.report(BY_OCR, found)
+    reading.metadata["ocr"] = " ".join(str(number) for number in found)
+    return recognised, ""
 
 
 def _read(data: bytes, limits: Limits) -> Reading:
