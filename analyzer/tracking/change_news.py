@@ -11,13 +11,13 @@ def is_news(reading: Reading) -> bool:
     """Say whether a passage only tells: what happened, how things stand, how many there were, what a word means."""
     if _is_labelled(reading):
         return True
-    if reading.tells("never") or _binds(reading):
+    if reading.tells("never"):
         return False
-    if reading.tells("ongoing"):
+    if reading.tells("definition") and not reading.has("passage.bar"):
         return True
-    if reading.tells("definition"):
-        return not any(reading.has(name) for name in ("passage.bar", "passage.company", "passage.user"))
-    return reading.tells("past") and not reading.tells("in_effect")
+    if _binds(reading):
+        return False
+    return reading.tells("ongoing") or (reading.tells("past") and not reading.tells("in_effect"))
 
 
 def _binds(reading: Reading) -> bool:

@@ -34,6 +34,8 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
             local = _local_stance(signal, whole, lexicon)
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
+    if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
+        changes = [replace(change, direction="neutral") for change in changes]
     return changes or [reworded(before, after)]
 
 
