@@ -61,15 +61,17 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """Group words into printed lines, top to bottom, each from left to right."""
     if len(words) < 2:
         return [list(words)] if words else []
-    lines: list[list[Word]] = []
-    line: list[Word] = []
-    middle = largest = 0.0
-    for word in sorted(words, key=_by_height):
+    ordered = sorted(words, key=_by_height)
+    last = ordered[0]
+    line = [last]
+    lines = [line]
+    middle, largest = last.middle, last.size
+    for word in ordered[1:]:  # comparisons rather than min and max: this loop sees every word several times
         size = word.size
-        if line and (
-            word.middle - middle < 0.45 * max(min(line[-1].size, size), 1.0)
-            or min(line[-1].y1, word.y1) - max(line[-1].y0, word.y0) > 0.7 * min(line[-1].size, size)
-        ):
+        smaller = last.size if last.size < size else size
+        top = last.y0 if last.y0 > word.y0 else word.y0
+        foot = last.y1 if last.y1 < word.y1 else word.y1
+        if word.middle - middle < 0.45 * (smaller if smaller > 1.0 else 1.0) or foot - top > 0.7 * smaller:
             line.append(word)
             if size >= largest:
                 middle, largest = word.middle, size
@@ -77,6 +79,7 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
             line = [word]
             lines.append(line)
             middle, largest = word.middle, size
+        last = word
     for line in lines:
         line.sort(key=_by_place)
     return lines
@@ -90,11 +93,13 @@ def phrase(words: Sequence[Word]) -> str:
     """Return the words of one line as printed: without a blank where the glyphs leave no room for one."""
     parts = [words[0].text] if words else []
     for last, word in itertools.pairwise(words):
-        gap, size = word.x0 - last.x1, min(last.size, word.size)
-        single = min(len(last.text), len(word.text)) == 1  # 64 000 keeps its thin space
+        gap, size = word.x0 - last.x1, last.size if last.size < word.size else word.size
+        if not -0.2 * size < gap < _ROOM_IN_FIGURES * size:
+            parts.append(f" {word.text}")
+            continue
+        single = len(last.text) == 1 or len(word.text) == 1  # 64 000 keeps its thin space
         digits = single and last.text[-1] in _FIGURE and word.text[0] in _FIGURE
-        touching = -0.2 * size < gap < (_ROOM_IN_FIGURES if digits else _ROOM) * size
-        parts.append(word.text if touching else f" {word.text}")
+        parts.append(word.text if digits or gap < _ROOM * size else f" {word.text}")
     return "".join(parts)
 
 

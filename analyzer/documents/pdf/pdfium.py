@@ -277,7 +277,9 @@ class _Reader:
         x0, y0, x1, y1 = first
         size = (y1 - y0) if upright else (x1 - x0)
         if first is not last:
-            x0, y0, x1, y1 = min(x0, last[0]), min(y0, last[1]), max(x1, last[2]), max(y1, last[3])
+            left, top, right, foot = last
+            x0, y0 = left if left < x0 else x0, top if top < y0 else y0
+            x1, y1 = right if right > x1 else x1, foot if foot > y1 else y1
         return Word(word, x0, y0, x1, y1, size, style, upright)
 
     def _clean(self, word: str, start: int) -> str:
