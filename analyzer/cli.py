@@ -310,10 +310,10 @@ def cite(folder: Path, record: str | None, style: str) -> None:
 
 
 @main.command()
-@click.argument("file", type=FOLDER)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FOLDER)
 @click.option("--against", "folder", type=FOLDER, required=True, help="The built corpus that FILE quotes from.")
 @_fails_clearly
-def verify(file: Path, folder: Path) -> None:
+def verify(files: tuple[Path, ...], folder: Path) -> None:
     """Check each quotation in FILE (Markdown, text, LaTeX, HTML, notebook) against the documents of a corpus.
 
     Exits with 1 if any is altered or absent.
@@ -325,13 +325,15 @@ def verify(file: Path, folder: Path) -> None:
     from analyzer import open_corpus, verify_quotations
     from analyzer.publication.prose import prose
 
-    checked = verify_quotations(prose(file), open_corpus(folder))
-    for found in checked:
+    corpus = open_corpus(folder)
+    checked = [(file, found) for file in files for found in verify_quotations(prose(file), corpus)]
+    for file, found in checked:
+        name = f"{file}: " if len(files) > 1 else ""
         place = f" {found.source_id}:{found.start}-{found.end}" if found.source_id else ""
         differs = f" ({found.differs})" if found.differs else ""
-        click.echo(printable(f"{found.verdict:<10} {found.quote!r}{place}{differs}"))
+        click.echo(printable(f"{name}{found.verdict:<10} {found.quote!r}{place}{differs}"))
     click.echo(f"{len(checked)} quotations", err=True)
-    sys.exit(1 if any(found.verdict in ("altered", "absent") for found in checked) else 0)
+    sys.exit(1 if any(found.verdict in ("altered", "absent") for _, found in checked) else 0)
 
 
 if __name__ == "__main__":

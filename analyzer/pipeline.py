@@ -187,11 +187,14 @@ def extract_job(job: dict[str, Any]) -> dict[str, Any]:
 def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[str, Any]:
     from analyzer.documents.about import describe
     from analyzer.extraction.metrics import find_observations
-    from analyzer.extraction.statements import find_statements
+    from analyzer.extraction.statements import LONGEST_TEXT, find_statements
     from analyzer.language.lexicon import load_vocabulary
 
     vocabulary = load_vocabulary(folder)
     source = describe(document, file, vocabulary)
+    if len(document.text) > LONGEST_TEXT and source.status != "failed":
+        reasons = [source.reason] if source.reason else []
+        source = replace(source, status="partial", reason="; ".join([*reasons, "statement limit"]))
     return {
         "source": to_plain(source),
         "statements": to_plain(find_statements(document, source=source, vocabulary=vocabulary)),

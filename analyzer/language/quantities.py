@@ -298,7 +298,23 @@ def _masked(clean: str, forms: Forms, language: str, words: Vocabulary) -> list[
     ]
     spans += [(date.begin, date.stop) for date in find_dates(clean, language, words)]
     spans += [match.span() for match in _NO_COUNTS.finditer(clean)]
-    return spans
+    return spans + [match.span() for match in _days(language, words).finditer(clean)]
+
+
+@lru_cache(maxsize=32)
+def _days(language: str, words: Vocabulary) -> regex.Pattern[str]:
+    """Compile what finds a day of a month without its year, before or after the name of the month."""
+    names: set[str] = set()
+    for code in (language,) if language else words.with_section("periods"):
+        section = words.section(code, "periods")
+        for spellings in section.get("months", {}).values():
+            names.update(name.capitalize() if section.get("capital_months") else name for name in spellings)
+    if not names:
+        return regex.compile(r"(?!)")
+    month = "|".join(regex.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return regex.compile(
+        rf"(?<![\d.,])\d{{1,2}}(?:\p{{L}}{{1,2}}|\.)?\s(?:\p{{L}}{{2}}\s)?(?:{month})(?!\p{{L}})|(?<!\p{{L}})(?:{month})\s\d{{1,2}}(?![\d.,]\d|\d)"
+    )
 
 
 def _prose_value(match: Any, clean: str, forms: Forms) -> Value | None:

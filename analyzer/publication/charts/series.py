@@ -120,7 +120,10 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
         elif runs[-1]:
             runs.append([])  # a period that printed no number interrupts the line
     for run in runs:
-        ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
+        if not any(
+            _is_band(versions[-1]) for versions in periods.values()
+        ):  # where in its band a count lies is not known
+            ax.plot([x for x, _ in run], [y for _, y in run], color=BLUE, linewidth=1.5, zorder=2)
     last = max((place for run in runs for place, _ in run), default=0.0)
     for order, (place, middle, printed) in enumerate(restated, 1):
         _mark_restated(ax, printed, place, middle, last, named=order == len(restated))
@@ -156,6 +159,11 @@ def _value(point: Row) -> tuple[float | None, float | None]:
     ends = (point["value_low"], point["value_high"])
     low, high = (None if end is None or end == "" or end != end else float(end) for end in ends)
     return low, high
+
+
+def _is_band(point: Row) -> bool:
+    low, high = _value(point)
+    return low is not None and high is not None and low != high
 
 
 def _draw_value(ax: Axes, point: Row, place: float, half: float) -> float | None:
