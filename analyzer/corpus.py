@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,17 +167,15 @@ def _outcome(result: Result) -> str:
 def _track(store: Store, folder: Path) -> Records:
     from analyzer.frames import ordered
     from analyzer.language.lexicon import load_vocabulary
+    from analyzer.publication.citations import citation_keys
     from analyzer.tracking import track
 
-    return ordered(
-        track(
-            store.extracted("sources"),
-            store.extracted("statements"),
-            store.extracted("observations"),
-            _loader(store),
-            load_vocabulary(folder / "vocabulary"),
-        )
-    )
+    sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
+    vocabulary = load_vocabulary(folder / "vocabulary")
+    records = ordered(track(sources, statements, observations, _loader(store), vocabulary))
+    keys = citation_keys(records.sources)
+    named = tuple(replace(source, citation_key=keys[source.source_id]) for source in records.sources)
+    return replace(records, sources=named)
 
 
 def _loader(store: Store) -> Callable[[str], Document]:

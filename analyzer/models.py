@@ -99,6 +99,7 @@ class Source:
     licence: str = ""
     redistribute: bool = True
     note: str = ""  # what else the reading noticed, such as a title's period that the body contradicts
+    citation_key: str = ""  # its name in references.bib and on charts, unique in the corpus
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ TRACKED: Mapping[str, type] = {
     "threads": Thread, "links": Link, "events": Event, "series": SeriesPoint, "changes": Change, "flags": Flag,
     "corroboration": Corroboration,
 }  # fmt: skip
-# What tracking adds to an extracted record: the column, and the key of its row.
-ADDED = {"sources": ("duplicate_of", "source_id"), "statements": ("thread_id", "statement_id")}
+# What is known of an extracted record only once all are there: the columns, and the key of its row.
+ADDED = {"sources": (("duplicate_of", "citation_key"), "source_id"), "statements": (("thread_id",), "statement_id")}
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
 
 
@@ -175,8 +175,7 @@ class Store:
 
     def extracted(self, name: str) -> list[Any]:
         """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
-        added = ADDED.get(name, ("",))[0]
-        return self._select(name, without=added)
+        return self._select(name, without=ADDED[name][0] if name in ADDED else ())
 
     # --- what was tracked ---
 
@@ -186,9 +185,10 @@ class Store:
             for name in TRACKED:
                 self._connection.execute(f"DELETE FROM {name}")
                 self._insert(name, getattr(records, name))
-            for name, (column, key) in ADDED.items():
-                pairs = ((getattr(row, column), getattr(row, key)) for row in getattr(records, name))
-                self._connection.executemany(f"UPDATE {name} SET {column} = ? WHERE {key} = ?", pairs)
+            for name, (added, key) in ADDED.items():
+                marks = ", ".join(f"{column} = ?" for column in added)
+                values = ([getattr(row, column) for column in (*added, key)] for row in getattr(records, name))
+                self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = ?", values)
 
     def records(self) -> Records:
         """Return everything the corpus knows."""
@@ -229,9 +229,9 @@ class Store:
             ([_to_sql(getattr(row, column), hint) for column, hint in columns] for row in rows),
         )
 
-    def _select(self, table: str, without: str = "") -> list[Any]:
+    def _select(self, table: str, without: tuple[str, ...] = ()) -> list[Any]:
         record = _RECORDS[table]
-        columns = [(column, hint) for column, hint in _columns(record) if column != without]
+        columns = [(column, hint) for column, hint in _columns(record) if column not in without]
         names = ", ".join(f'"{column}"' for column, _ in columns)
         rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
         return [

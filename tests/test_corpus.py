@@ -80,6 +80,13 @@ def test_what_was_not_given_is_named(corpus_folder):
     assert {"publisher", "published", "kind"} <= set(article["read_off"].split("; "))
 
 
+def test_every_source_has_its_citation_key(corpus_folder):
+    keys = [row["citation_key"] for row in rows(corpus_folder, "sources")]
+    bibliography = (corpus_folder / "built" / "references.bib").read_text(encoding="utf-8")
+    assert len(set(keys)) == 8
+    assert all(f"{{{key}," in bibliography for key in keys)
+
+
 def test_every_statement_points_at_its_words(corpus_folder):
     corpus = open_corpus(corpus_folder)
     assert len(corpus.statements) > 5
