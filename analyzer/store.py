@@ -6,8 +6,8 @@ it (WAL, synchronous=FULL). Only this module knows SQL.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ from analyzer.models import (
 
 FILE_NAME = "analyzer.sqlite"
 LOCK_NAME = ".analyzer.lock"
-FORMAT = 1  # raised when the tables change; an older or newer file is never misread
+APPLICATION = 0x54524131  # written into the file, so that no other program's database is taken for ours
 
 EXTRACTED: Mapping[str, type] = {"sources": Source, "statements": Statement, "observations": Observation}
 TRACKED: Mapping[str, type] = {
@@ -80,23 +80,30 @@ class Store:
 
     def _prepare(self, writing: bool) -> None:
         try:
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            application, found = (
+                self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+            )
+            tables = [row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         except sqlite3.DatabaseError as error:
             self.close()
             raise CorpusError(
                 f"{self.path}: damaged ({error}); delete it and build again: the documents are untouched"
             ) from None
-        if tables and found != FORMAT:
+        if tables and application != APPLICATION:
             self.close()
-            raise CorpusError(
-                f"{self.path}: written in format {found}, this version reads format {FORMAT}; delete it and build again"
-            )
+            raise CorpusError(f"{self.path}: another program's database; move it away and build again")
+        outdated = bool(tables) and found != _format()
+        if outdated and not writing:
+            self.close()
+            raise CorpusError(f"{self.path}: written by another version of this program; build again")
         if writing:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
             with self._transaction():
-                if not tables:
+                # All of it was made from the documents, which are at hand: other tables are made anew, not converted.
+                for name in tables if outdated else ():
+                    self._connection.execute(f'DROP TABLE "{name}"')
+                if outdated or not tables:
                     self._create()
 
     def _create(self) -> None:
@@ -110,7 +117,8 @@ class Store:
         for name in EXTRACTED:
             self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
         self._connection.execute("CREATE INDEX statements_by_id ON statements (statement_id)")
-        self._connection.execute(f"PRAGMA user_version={FORMAT}")
+        self._connection.execute(f"PRAGMA application_id={APPLICATION}")
+        self._connection.execute(f"PRAGMA user_version={_format()}")
 
     def close(self) -> None:
         """Close the file and give the lock back."""
@@ -246,6 +254,13 @@ _RECORDS = {**EXTRACTED, **TRACKED}
 
 
 @cache
+def _format() -> int:
+    """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
+    form = [(name, [(column, str(hint)) for column, hint in _columns(record)]) for name, record in _RECORDS.items()]
+    return int.from_bytes(hashlib.sha256(json.dumps(form).encode()).digest()[:4], "big") >> 1
+
+
+@cache
 def _columns(record: type) -> list[tuple[str, Any]]:
     hints = get_type_hints(record)
     return [(item.name, hints[item.name]) for item in fields(record)]
@@ -261,11 +276,3 @@ def _from_sql(value: Any, hint: Any) -> Any:
     if hint is bool:
         return bool(value)
     return value if hint in SQL_TYPES else json.loads(value)
-
-
-def remove(folder: Path) -> None:
-    """Delete a store; the documents that it was made from are not touched."""
-    for suffix in ("", "-wal", "-shm"):
-        path = folder / f"{FILE_NAME}{suffix}"
-        if path.exists():
-            os.unlink(path)

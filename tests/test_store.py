@@ -79,10 +79,24 @@ def test_finishing_is_remembered_until_the_next_build_begins(tmp_path):
         assert store.finished() == {}
 
 
-def test_a_store_of_another_format_or_no_store_is_refused(tmp_path):
+def test_a_store_of_another_version_is_made_anew_and_never_misread(tmp_path):
+    with Store(tmp_path, writing=True) as store:
+        store.put(extract("a"), b"1", STAMPS)
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute("ALTER TABLE sources DROP COLUMN title")
+        connection.execute("PRAGMA user_version=7")
+    with pytest.raises(CorpusError, match="build again"):
+        Store(tmp_path)
+    with Store(tmp_path, writing=True) as store:
+        assert store.stamps() == {}
+        store.put(extract("a"), b"1", STAMPS)
+        assert store.records().sources == (extract("a").source,)
+
+
+def test_what_is_no_store_of_ours_is_refused(tmp_path):
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
         connection.execute("CREATE TABLE other (x)")
-    with pytest.raises(CorpusError, match="format 0"):
+    with pytest.raises(CorpusError, match="another program"):
         Store(tmp_path, writing=True)
     (tmp_path / FILE_NAME).write_bytes(b"not a database at all, but long enough to look at" * 50)
     with pytest.raises(CorpusError, match="damaged"):
