@@ -16,7 +16,7 @@ BASE = ("models.py", "limits.py", "codec.py", "language")
 READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
 TRACKING = (*BASE, "tracking")
-PUBLICATION = ("models.py", "frames.py", "tracking/differences.py", "publication")
+PUBLICATION = ("models.py", "files.py", "frames.py", "tracking/differences.py", "publication")
 LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     READING: (
         "pypdfium2", "liteparse", "pdfplumber", "pdfminer.six", "trafilatura", "htmldate", "lxml", "py3langid",

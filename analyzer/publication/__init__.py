@@ -23,13 +23,13 @@ def publish(
 
     `documents` is the way from the page to the folder of the documents, empty where there is none to rely on. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
     """
+    from analyzer.files import remove_others, write_atomic
     from analyzer.frames import ordered
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
     from analyzer.publication.export import write_tables
     from analyzer.publication.feed import changes_feed
-    from analyzer.publication.files import remove_others, write_atomic
     from analyzer.publication.report import report
 
     records = ordered(records)
@@ -57,11 +57,11 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
 
     The words of sources that may not be redistributed stay out of all of it. Returns the names of the files, sorted.
     """
+    from analyzer.files import remove_others, write_atomic
     from analyzer.frames import ordered, redistributable
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables
-    from analyzer.publication.files import remove_others, write_atomic
     from analyzer.publication.report import report
 
     kept = redistributable(ordered(records))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from analyzer.files import remove_others, write_atomic
 from analyzer.frames import TABLES, csv_text, ordered, redistributable
 from analyzer.models import Records
 from analyzer.publication.datapackage import package_bytes
-from analyzer.publication.files import remove_others, write_atomic
 
 
 def table_bytes(records: Records) -> dict[str, bytes]:

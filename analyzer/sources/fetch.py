@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from analyzer.files import write_atomic
 from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
 from analyzer.sources.network import AGENT, Fetcher, FetchError, Response
 
@@ -77,8 +77,8 @@ def _keep(
         if table.get("path") and hashlib.sha256((folder / table["path"]).read_bytes()).hexdigest() == digest:
             return Fetched(url, "unchanged", table["path"]), None
     path = f"{FOLDER}/{_name(url, response, moment, digest)}"
-    _write(folder / path, response.body)
-    _write(folder / f"{path}.warc.gz", _warc(url, response, moment))
+    write_atomic(folder / path, response.body)
+    write_atomic(folder / f"{path}.warc.gz", _warc(url, response, moment))
     # A new version shares what was given about the address, but not what belongs to the bytes of the old one.
     given: Mapping[str, str] = versions[-1] if versions else {}
     shared = {
@@ -98,7 +98,7 @@ def _name_in_manifest(folder: Path, tables: list[dict[str, str]], table: dict[st
         text = manifest.read_text(encoding="utf-8") + "\n" + write_manifest([table])
     else:
         text = write_manifest([*others, table])
-    _write(manifest, text.encode())
+    write_atomic(manifest, text.encode())
     return [*others, table]
 
 
@@ -138,14 +138,3 @@ def _log(folder: Path, result: Fetched, moment: datetime) -> None:
     }
     with (folder / LOG).open("a", encoding="utf-8") as handle:
         handle.write(json.dumps(line, ensure_ascii=True) + "\n")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    os.replace(partial, path)

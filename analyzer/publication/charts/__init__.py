@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyzer.files import write_atomic
 from analyzer.frames import guarded, number_text
 from analyzer.models import Records
-from analyzer.publication.files import write_atomic
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,12 +14,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from analyzer.files import write_atomic
 from analyzer.models import Document, Records
 from analyzer.publication import safe_text
 from analyzer.publication.citation_formats import bibtex, plain
 from analyzer.publication.citations import citation_keys, source_item
 from analyzer.publication.explorer.contents import Contents
-from analyzer.publication.files import write_atomic
 
 HERE = Path(__file__).parent
 STYLES = ("page.css", "panel.css")
