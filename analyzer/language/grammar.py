@@ -22,7 +22,6 @@ _READ = {
     SPEECH: ("speech", "sources"),
 }  # fmt: skip
 _READ_PARTS = ("condition", "exception", "deadline_times", "future_openers", "beneficiary")
-MODALITIES = ("must", "will", "intends", "aims", "may", "considers")
 
 
 @dataclass(frozen=True)

@@ -113,19 +113,6 @@ def _bibliography(sources: Iterable[Source]) -> list[Item]:
     )
 
 
-def corpus_item(title: str, version: str, corpus_hash: str, address: str = "") -> Item:
-    """Return the CSL-JSON item of a corpus as a whole: a dataset with its version and the hash of its sources."""
-    item = {
-        "id": "corpus" + corpus_hash[:8],
-        "type": "dataset",
-        "title": safe_text.plain(title),
-        "version": version,
-        "URL": safe_text.address(address),
-        "note": f"sha256 of the sources: {corpus_hash}",
-    }
-    return {name: value for name, value in item.items() if value}
-
-
 def source_item(source: Source, key: str = "") -> Item:
     """Return the CSL-JSON item of one source."""
     publisher = safe_text.plain(source.publisher)

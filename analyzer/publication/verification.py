@@ -22,7 +22,6 @@ from analyzer.publication.nearest import differences, nearest
 from analyzer.publication.quoted import inserts, pattern, quotations, segments, whole_words
 from analyzer.publication.translated import Translations
 
-VERDICTS = ("exact", "normalised", "altered", "translated", "absent")
 LONGEST_OMISSION = 3_000  # characters that one […] may stand for
 _MOST_TRIES = 50
 _SAYING = ("sentence", "list_item", "heading")

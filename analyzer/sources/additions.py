@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analyzer.errors import CorpusError, SourcesError
+from analyzer.files import write_atomic
 from analyzer.sources.imports import read_references
 from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
 from analyzer.sources.scan import scan
@@ -76,12 +77,12 @@ def _replace(folder: Path, text: str) -> None:
     """Put the new manifest in place of the old one, which stays if the new one would be refused."""
     manifest = folder / FILE_NAME
     before = manifest.read_bytes() if manifest.exists() else None
-    manifest.write_text(text, encoding="utf-8")
+    write_atomic(manifest, text.encode())
     try:
         read_manifest(folder)
     except SourcesError:
         if before is None:
             manifest.unlink()
         else:
-            manifest.write_bytes(before)
+            write_atomic(manifest, before)
         raise

@@ -60,13 +60,6 @@ def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str]
     return written
 
 
-def draw_from_tables(tables: Path, folder: Path, *, citation_keys: Mapping[str, str] | None = None) -> list[Path]:
-    """Write the charts from committed tables alone: the same bytes as from the build that wrote them."""
-    from analyzer.frames import read_tables
-
-    return draw_all(read_tables(tables), folder, citation_keys=citation_keys)
-
-
 def _catalogue() -> Mapping[str, Chart]:
     from analyzer.publication.charts.catalogue import CATALOGUE
 
