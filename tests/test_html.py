@@ -165,4 +165,4 @@ def test_odd_pages_take_no_time(body: str) -> None:
     began = time.process_time()
     with contextlib.suppress(DocumentError):
         read(body)
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 20  # each takes a fraction of a second; what is not linear would take minutes

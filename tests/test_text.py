@@ -181,4 +181,4 @@ def test_blank_and_long_texts() -> None:
 def test_odd_texts_take_no_time(text: str) -> None:
     began = time.process_time()
     read_text(text.encode(), "a.md")
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 20  # each takes a second at most; what is not linear would take minutes
