@@ -10,7 +10,7 @@ from analyzer.documents.pdf.chunks import Chunk, TextLine
 from analyzer.documents.pdf.drawing import Drawing
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of
 from analyzer.documents.pdf.hints import column_borders
-from analyzer.documents.pdf.rows import group_rows
+from analyzer.documents.pdf.rows import body_start, group_rows
 from analyzer.documents.pdf.spans import span_headers
 
 _CROSSING = 0.08  # share of the rows that may reach over a column's border
@@ -24,7 +24,7 @@ def align(lines: Sequence[TextLine], drawing: Drawing) -> Grid | None:
     if len(columns) < 2:
         return None
     cells: list[GridCell] = []
-    first_body = next((index for index, line in enumerate(lines) if line.rows), 0)
+    first_body = body_start(lines, columns)
     rows = group_rows(lines, columns, drawing)
     header_rows = 0
     for number, members in enumerate(rows):

@@ -64,8 +64,10 @@ def _is_prose(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
     filled = [cell for cell in cells if cell.words]
     if len(filled) == 1:
         return filled[0].colspan > 1 and len(words) > 2 * _PROSE
+    home = {id(word): cell.column for cell in cells for word in cell.words}
     lines = text_lines(words)
-    return sum(len(line.chunks) == 1 for line in lines) > 0.6 * len(lines)
+    across = sum(len(line.chunks) == 1 and len({home[id(word)] for word in line.chunks[0].words}) > 1 for line in lines)
+    return across >= 0.5 * len(lines)  # lines that stand in one cell each are the wrapped text of headers
 
 
 def _is_table(grid: Grid) -> bool:

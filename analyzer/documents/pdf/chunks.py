@@ -19,6 +19,7 @@ _MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _GROUP_HEAD = re.compile(r"^[^\d]*\d{1,3}$")
 _LONGEST_VALUE = 28
+_BOLD = re.compile(r"bold|black|heavy", re.I)
 BULLETS = frozenset("•·▪◦‣∙●○■□➢✓✔❖o§")
 _BULLET_GAP = 3.0  # how far from its text a bullet may stand
 YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
@@ -84,6 +85,12 @@ def is_value(text: str) -> bool:
         return True
     letters = _ALNUM.findall(text)
     return bool(letters) and letters[0].isdigit() and len(_DIGIT.findall(text)) >= 0.6 * len(letters)
+
+
+def is_bold(style: str) -> bool:
+    """Say whether a style's font is bold, by its name or its weight."""
+    name, weight = (style.split(" ") + [""])[:2]
+    return _BOLD.search(name) is not None or (weight.isdigit() and int(weight) >= 600)
 
 
 def text_lines(words: Sequence[Word]) -> list[TextLine]:

@@ -21,7 +21,7 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
     bands = _bands(lines, drawing)
     joined = _joined_by_bands(bands) if bands else _joined_by_leading(lines, columns, drawing)
     joined = [join or _one_line(lines[index], lines[index + 1], columns) for index, join in enumerate(joined)]
-    first_body = next((index for index, line in enumerate(lines) if line.rows), 0)
+    first_body = body_start(lines, columns)
     parted = [above != below for above, below in itertools.pairwise(bands)] or _ruled_between(lines, drawing)
     rows = _header_rows(lines[:first_body], parted)
     rows.append([first_body])
@@ -31,6 +31,20 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
         else:
             rows.append([index + 1])
     return rows
+
+
+def body_start(lines: Sequence[TextLine], columns: Sequence[Column]) -> int:
+    """Return the index of the first line of the rows: the first with values, or a line of its label set a little higher."""
+    first = next((index for index, line in enumerate(lines) if line.rows), 0)
+    while first and _starts_in_label(lines[first - 1], columns) and _beside(lines[first - 1], lines[first]):
+        first -= 1
+    return first
+
+
+def _beside(above: TextLine, below: TextLine) -> bool:
+    """Say whether two lines overlap in height: neither stands below the other."""
+    shared = min(above.y1, below.y1) - max(above.y0, below.y0)
+    return shared >= 0.25 * min(above.size, below.size) and above.style == below.style
 
 
 def _header_rows(lines: Sequence[TextLine], ruled: Sequence[bool]) -> list[list[int]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.chunks import GAP, TextLine, text_lines
+from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, text_lines
 from analyzer.documents.pdf.grids import BoxTuple, lines_of
 from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
+from analyzer.documents.pdf.sides import part_sides
 
 _FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's first two rows
 _WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced anyway
 _HEADER_GAP = 1.8  # the same between header and rows
 _MOST_HEADERS = 10  # lines of header
 _TITLE = 1.3  # letters so much larger than those of the rows begin something new
+_LARGER = 1.08  # letters so much larger may be a title where names of columns follow
 _LEAST_IN_BOX = 3
 _MOST_SINGLE = 3  # lines with one chunk in a row within a table
 _PROSE_WORDS = 9  # a single chunk of so many words that reaches under the values is prose
@@ -34,10 +36,19 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
         end = _end_of_run(lines, start, boxes)
         first = _with_headers(lines, start, end, runs[-1][-1] if runs else None, boxes)
         run = lines[first:end]
-        if sum(line.rows for line in run) >= 2 or _goes_with(run, runs):
+        if sum(line.rows for line in run) >= 2 or _goes_with(run, runs) or _is_headed(run):
             runs.append(run)
         start = max(end, start + 1)
-    return runs
+    return [side for run in runs for side in part_sides(run)]
+
+
+def _is_headed(run: Sequence[TextLine]) -> bool:
+    """Say whether a single row of values stands below names, one over each value."""
+    heads = [chunk for line in run if not line.rows for chunk in line.chunks if not chunk.value]
+    row = next(line for line in run if line.rows)
+    values = [chunk for chunk in row.chunks if chunk.value]
+    over = [[head for head in heads if head.x0 < value.x1 and value.x0 < head.x1] for value in values]
+    return len(values) > 1 and len(row.chunks) - len(values) < 2 and all(over) and over[0][0] is not over[-1][0]
 
 
 def _goes_with(run: Sequence[TextLine], runs: Sequence[Sequence[TextLine]]) -> bool:
@@ -97,6 +108,8 @@ def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]
         widest = max(_WIDEST_GAP * line.size, 1.6 * pitch) if pitch else _FIRST_GAP * line.size
         if gap > widest or _container(line, boxes) != home or _is_title(line, lines[start], lines[last]):
             break
+        if _opens_table(lines, index, lines[start]):
+            break
         if line.rows:
             pitch = max(pitch, gap) if end == last else pitch
             end, singles = index, 0
@@ -135,6 +148,25 @@ def _is_prose(line: TextLine, values: float) -> bool:
 def _is_title(line: TextLine, row: TextLine, above: TextLine) -> bool:
     """Say whether a line is set larger than the rows and does not just go on the line above it."""
     return len(line.chunks) == 1 and line.size > _TITLE * row.size and line.style != above.style
+
+
+def _opens_table(lines: Sequence[TextLine], index: int, row: TextLine) -> bool:
+    """Say whether a line is the title of another table: set apart from the rows, and names of columns follow it."""
+    line = lines[index]
+    bolder = is_bold(line.style) and not is_bold(row.style)
+    if len(line.chunks) > 1 or not (bolder or line.size > _LARGER * row.size):
+        return False
+    names: list[Chunk] = []
+    for other in lines[index + 1 : index + _MOST_HEADERS]:
+        if other.rows and not all(YEAR.match(chunk.text) for chunk in other.chunks if chunk.value):
+            return any(name.x0 > other.chunks[0].x1 for name in names) and _stand_apart(names)
+        names += other.chunks
+    return False
+
+
+def _stand_apart(chunks: Sequence[Chunk]) -> bool:
+    """Say whether chunks stand beside each other rather than all one below the other."""
+    return max(chunk.x0 for chunk in chunks) > min(chunk.x1 for chunk in chunks)
 
 
 def _with_headers(

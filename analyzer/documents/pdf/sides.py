@@ -1,0 +1,89 @@
+"""Part tables that stand side by side: their lines share a height, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.documents.pdf.chunks import Chunk, TextLine
+
+_NEAR = 3.0  # points within which labels set flush left agree
+_TITLE_NEAR = 14.0  # the same for a title above its table
+_SHARE = 0.5  # of the lines with values that show labels at the second place
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def part_sides(run: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Return the lines of each table of a run, from left to right; lines of titles alone are left out."""
+    body = [line for line in run if line.rows]
+    for x in _label_places(body):
+        if not _is_free(body, x) or not _are_two(run, body, x):
+            continue
+        rest = [line for line in run if not _is_titles(line, [min(line.x0 for line in body), x])]
+        left, right = ([side for line in rest if (side := _side(line, x, first))] for first in (True, False))
+        if min(sum(line.rows for line in side) for side in (left, right)) > 1:
+            return [left, *part_sides(right)]
+    return [list(run)]
+
+
+def _label_places(body: Sequence[TextLine]) -> list[float]:
+    """Return where labels start that stand behind values and have values behind them."""
+    starts: list[float] = []
+    for line in body:
+        for index, chunk in enumerate(line.chunks[1:-1], 1):
+            after = line.chunks[index + 1]
+            if _is_label(chunk) and line.chunks[index - 1].value and after.value:
+                starts.append(chunk.x0)
+    found = []
+    for x in sorted(starts):
+        near = sum(abs(other - x) <= _NEAR for other in starts)
+        if near > 1 and near >= _SHARE * len(body) and not any(abs(x - other) <= 2 * _NEAR for other in found):
+            found.append(x)
+    return found
+
+
+def _is_label(chunk: Chunk) -> bool:
+    return not chunk.value and _LETTERS.search(chunk.text) is not None
+
+
+def _is_free(body: Sequence[TextLine], x: float) -> bool:
+    return not any(chunk.x0 < x - _NEAR and chunk.x1 > x for line in body for chunk in line.chunks)
+
+
+def _are_two(run: Sequence[TextLine], body: Sequence[TextLine], x: float) -> bool:
+    """Say whether a second column of labels opens a table of its own.
+
+    Its headers say the same as those on the left, each side has a title, neither has headers, or the sides differ in length.
+    """
+    heads = run[: next(index for index, line in enumerate(run) if line.rows)]
+    if not heads:
+        return True
+    if any(_is_titles(line, [min(line.x0 for line in body), x]) for line in heads):
+        return True
+    left, right = (
+        {chunk.text.casefold() for line in heads for chunk in line.chunks if (chunk.middle < x) is first}
+        for first in (True, False)
+    )
+    if 2 * len(left & right) >= min(len(left), len(right)) > 0:
+        return True
+    last = body[-1]
+    return bool(right) and (last.x1 < x or last.x0 >= x - _NEAR)
+
+
+def _is_titles(line: TextLine, starts: Sequence[float]) -> bool:
+    """Say whether a line holds one title above the start of each side and nothing else."""
+    if len(line.chunks) != len(starts) or any(chunk.value for chunk in line.chunks):
+        return False
+    return all(abs(chunk.x0 - x) <= _TITLE_NEAR for chunk, x in zip(line.chunks, starts, strict=True))
+
+
+def _side(line: TextLine, x: float, first: bool) -> TextLine | None:
+    """Return what of a line stands on one side."""
+    chunks = [chunk for chunk in line.chunks if (chunk.middle < x) is first]
+    if len(chunks) == len(line.chunks):
+        return line
+    if not chunks:
+        return None
+    words = [word for chunk in chunks for word in chunk.words]
+    rows = len(chunks) > 1 and any(chunk.value for chunk in chunks[1:])
+    return TextLine(chunks, min(word.y0 for word in words), max(word.y1 for word in words), line.size, rows)
