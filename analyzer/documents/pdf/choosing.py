@@ -64,10 +64,12 @@ def _is_prose(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
     filled = [cell for cell in cells if cell.words]
     if len(filled) == 1:
         return filled[0].colspan > 1 and len(words) > 2 * _PROSE
-    home = {id(word): cell.column for cell in cells for word in cell.words}
     lines = text_lines(words)
-    across = sum(len(line.chunks) == 1 and len({home[id(word)] for word in line.chunks[0].words}) > 1 for line in lines)
-    return across >= 0.5 * len(lines)  # lines that stand in one cell each are the wrapped text of headers
+    single = [line.chunks[0].words for line in lines if len(line.chunks) == 1]
+    if len(single) <= 0.6 * len(lines):
+        return False
+    home = {id(word): cell.column for cell in cells for word in cell.words}
+    return any(len({home[id(word)] for word in line}) > 1 for line in single)  # else wrapped headers, one a column
 
 
 def _is_table(grid: Grid) -> bool:
