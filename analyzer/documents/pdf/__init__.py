@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf import furniture
+from analyzer.documents.pdf.leaders import cut_leaders, is_leader
 from analyzer.documents.pdf.layout import Region, read_layout
 from analyzer.documents.pdf.pages import PageWords, find_tables, set_pages
 from analyzer.documents.pdf.pdfium import Word
@@ -49,9 +50,11 @@ def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], Reading]:
 
 def _page(number: int, words: list[Word], regions: Sequence[Region], reading: Reading, limits: Limits) -> PageWords:
     """Return the page with its tables; one that no engine can stand stays text, and the reading says so."""
+    words = cut_leaders(words)
     page = PageWords(number, words, regions)
     try:
-        page.grids, cut = find_tables(words, reading.drawings[number], regions, limits.table_seconds_per_page)
+        plain = [word for word in words if not is_leader(word)]
+        page.grids, cut = find_tables(plain, reading.drawings[number], regions, limits.table_seconds_per_page)
         reading.report(TABLE_TIME, [number] if cut else [])
     except (ArithmeticError, LookupError, ValueError) as error:
         reading.report(NO_TABLES, [number])

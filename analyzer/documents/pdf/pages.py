@@ -14,15 +14,18 @@ from analyzer.documents.pdf.choosing import choose
 from analyzer.documents.pdf.chunks import TextLine, text_lines
 from analyzer.documents.pdf.drawing import Drawing
 from analyzer.documents.pdf.flow import Piece, flow, join_pages, order_of
-from analyzer.documents.pdf.grids import Grid, GridCell
+from analyzer.documents.pdf.grids import Grid, GridCell, inside
 from analyzer.documents.pdf.layout import Region
+from analyzer.documents.pdf.leaders import is_leader
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.records import to_table
 from analyzer.documents.pdf.ruled import find_ruled
 from analyzer.documents.pdf.runs import find_runs
+from analyzer.models import Box
 
 _TITLE_LINES = 3
 _TITLE_GAP = 40.0  # points between a title and its table
+_TITLE_REACH = 14.0  # points that a title may stand out to the side of its table
 _LONGEST_TITLE = 300
 _FOOTNOTE = 0.87  # of the letters of the table: what is smaller and below it is a note
 _HEADER_LINES = 3  # lines of a header that a page's end may cut off from its table
@@ -40,7 +43,11 @@ class PageWords:
     def rest(self) -> list[Word]:
         """Return the words outside the tables."""
         taken = {id(word) for grid in self.grids for word in grid.words}
-        return [word for word in self.words if id(word) not in taken]
+        return [word for word in self.words if id(word) not in taken and not self._leads(word)]
+
+    def _leads(self, word: Word) -> bool:
+        """Say whether a word is the row of dots between a table's label and its value."""
+        return is_leader(word) and any(inside(word, grid.box) for grid in self.grids)
 
 
 def find_tables(
@@ -81,7 +88,7 @@ def set_pages(pages: Sequence[PageWords]) -> list[Block]:
                     "table",
                     page=page.number,
                     table=to_table(
-                        grid, page.number, names[id(grid)], _title(grid, pieces), continued.get(names[id(grid)], "")
+                        grid, page.number, names[id(grid)], _title(grid, page, pieces), continued.get(names[id(grid)], "")
                     ),
                 ),
             )
@@ -96,7 +103,7 @@ def _name(page: PageWords, index: int) -> str:
     return f"p{page.number}t{index + 1}"
 
 
-def _title(grid: Grid, pieces: Sequence[Piece]) -> str:
+def _title(grid: Grid, page: PageWords, pieces: Sequence[Piece]) -> str:
     """Return the text just above a table, where it is short enough to be a title."""
     best: tuple[float, str] | None = None
     for piece in pieces:
@@ -106,8 +113,20 @@ def _title(grid: Grid, pieces: Sequence[Piece]) -> str:
         gap = grid.box[1] - max(box.y1 for box in boxes)
         beside = min(box.x0 for box in boxes) > grid.box[2] or max(box.x1 for box in boxes) < grid.box[0]
         if -4.0 <= gap <= _TITLE_GAP and not beside and (best is None or gap < best[0]):
-            best = (gap, " ".join(line.text for line in piece.block.lines))
+            whole = " ".join(line.text for line in piece.block.lines)
+            best = (gap, _own_part(grid, page, boxes) or whole)
     return best[1] if best and len(best[1]) <= _LONGEST_TITLE else ""
+
+
+def _own_part(grid: Grid, page: PageWords, boxes: Sequence[Box]) -> str:
+    """Return what of the lines above stands over this table, where another table stands beside it."""
+    x0, y0, x1, y1 = grid.box
+    beside = [other.box for other in page.grids if other.box[1] < y1 and y0 < other.box[3]]
+    if all(box[0] < x1 and x0 < box[2] for box in beside):
+        return ""
+    words = [word for word in page.rest() if any(inside(word, (box.x0, box.y0, box.x1, box.y1), 1.0) for box in boxes)]
+    chunks = [chunk for line in text_lines(words) for chunk in line.chunks]
+    return " ".join(chunk.text for chunk in chunks if x0 - _TITLE_REACH < chunk.middle < x1 + _TITLE_REACH)
 
 
 def _continuations(pages: Sequence[PageWords]) -> Mapping[str, str]:
