@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf import furniture
-from analyzer.documents.pdf.leaders import cut_leaders, is_leader
 from analyzer.documents.pdf.layout import Region, read_layout
+from analyzer.documents.pdf.leaders import cut_leaders, is_leader
 from analyzer.documents.pdf.pages import PageWords, find_tables, set_pages
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.reading import Reading, read_pages

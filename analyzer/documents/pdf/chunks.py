@@ -89,7 +89,7 @@ def is_value(text: str) -> bool:
 
 def is_bold(style: str) -> bool:
     """Say whether a style's font is bold, by its name or its weight."""
-    name, weight = (style.split(" ") + [""])[:2]
+    name, weight = [*style.split(" "), ""][:2]
     return _BOLD.search(name) is not None or (weight.isdigit() and int(weight) >= 600)
 
 

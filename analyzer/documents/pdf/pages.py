@@ -88,7 +88,11 @@ def set_pages(pages: Sequence[PageWords]) -> list[Block]:
                     "table",
                     page=page.number,
                     table=to_table(
-                        grid, page.number, names[id(grid)], _title(grid, page, pieces), continued.get(names[id(grid)], "")
+                        grid,
+                        page.number,
+                        names[id(grid)],
+                        _title(grid, page, pieces),
+                        continued.get(names[id(grid)], ""),
                     ),
                 ),
             )

@@ -34,7 +34,7 @@ def _label_places(body: Sequence[TextLine]) -> list[float]:
             after = line.chunks[index + 1]
             if _is_label(chunk) and line.chunks[index - 1].value and after.value:
                 starts.append(chunk.x0)
-    found = []
+    found: list[float] = []
     for x in sorted(starts):
         near = sum(abs(other - x) <= _NEAR for other in starts)
         if near > 1 and near >= _SHARE * len(body) and not any(abs(x - other) <= 2 * _NEAR for other in found):
