@@ -63,6 +63,14 @@ class SourceFile:
     sha256: str
     size: int
     given: Mapping[str, str] = field(default_factory=dict)
+    repository: str = ""  # the checkout whose history holds it, relative to the corpus folder
+    blob: str = ""  # its object there; `path` then ends in `@` and the commit
+
+    @property
+    def name(self) -> str:
+        """Return the file's own name, whose suffix is a hint of what it holds."""
+        name = self.path.rpartition("/")[2]
+        return name.rpartition("@")[0] if self.blob else name
 
     @property
     def source_id(self) -> str:
@@ -99,6 +107,7 @@ class Source:
     licence: str = ""
     redistribute: bool = True
     note: str = ""  # what else the reading noticed, such as a title's period that the body contradicts
+    recording: str = ""  # of a version out of a history of versions: version, or technical (the archive's own doing)
     citation_key: str = ""  # its name in references.bib and on charts, unique in the corpus
 
 

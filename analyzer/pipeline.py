@@ -63,8 +63,8 @@ def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) ->
     """
     if not task.file.sha256:
         return _failed(task.file, DocumentError("unreadable", "the file cannot be opened"))
-    job = _job(task, isolation.limits, vocabulary)
     try:
+        job = _job(task, isolation.limits, vocabulary)
         return _result(isolation.run(job), task)
     except DocumentError as error:
         if error.reason != "process died":
@@ -100,10 +100,21 @@ def _job(task: Task, limits: Limits, vocabulary: Path | None = None) -> dict[str
     return {
         "folder": str(task.folder),
         "file": to_plain(task.file),
+        "bytes": "" if task.read else b64encode(_recorded(task, limits)).decode(),
         "read": b64encode(task.read).decode(),
         "limits": asdict(limits),
         "vocabulary": str(vocabulary) if vocabulary else "",
     }
+
+
+def _recorded(task: Task, limits: Limits) -> bytes:
+    """Return the bytes of a version that lies in a git history; of a file of its own, none: the process opens it."""
+    if not task.file.blob:
+        return b""
+    from analyzer.sources.git import read_blobs
+
+    repository = task.folder / task.file.repository
+    return next(data for _, data in read_blobs(repository, [task.file.blob], limits.input_bytes))
 
 
 def _result(reply: Mapping[str, Any], task: Task) -> Result:
@@ -170,7 +181,7 @@ def warm_up(entry: str) -> None:
 
 def read_job(job: dict[str, Any]) -> dict[str, Any]:
     """Read a file into a packed Document."""
-    document = _read(Path(job["folder"]), from_plain(SourceFile, job["file"]), Limits(**job["limits"]))
+    document = _read(job, from_plain(SourceFile, job["file"]))
     return {"document": b64encode(_packed(document)).decode()}
 
 
@@ -178,7 +189,7 @@ def extract_job(job: dict[str, Any]) -> dict[str, Any]:
     """Read a file, unless an earlier reading is sent along, describe it and extract its statements and observations."""
     file = from_plain(SourceFile, job["file"])
     earlier = b64decode(job["read"])
-    document = load_packed(earlier) if earlier else _read(Path(job["folder"]), file, Limits(**job["limits"]))
+    document = load_packed(earlier) if earlier else _read(job, file)
     packed = b"" if earlier else _packed(document)
     vocabulary = Path(job["vocabulary"]) if job["vocabulary"] else None
     return {"document": b64encode(packed).decode(), **_extract(document, file, vocabulary)}
@@ -202,13 +213,17 @@ def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[
     }
 
 
-def _read(folder: Path, file: SourceFile, limits: Limits) -> Document:
+def _read(job: Mapping[str, Any], file: SourceFile) -> Document:
     from analyzer.documents import read_bytes
 
-    path = folder / file.path
-    if path.stat().st_size > limits.input_bytes:
-        raise DocumentError("input limit", f"more than {limits.input_bytes:,} bytes")
-    data = path.read_bytes()
+    limits = Limits(**job["limits"])
+    data = b64decode(job["bytes"]) if file.blob else _bytes_of(Path(job["folder"]) / file.path, limits)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise DocumentError("changed while it was read", "build again")
-    return replace(read_bytes(data, path.name, limits), source_id=file.source_id)
+    return replace(read_bytes(data, file.name, limits), source_id=file.source_id)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    if path.stat().st_size > limits.input_bytes:
+        raise DocumentError("input limit", f"more than {limits.input_bytes:,} bytes")
+    return path.read_bytes()

@@ -18,7 +18,9 @@ KEYS = (
     "path", "publisher", "about", "title", "kind", "published", "period_start", "period_end", "language", "work",
     "edition", "url", "archived_url", "retrieved", "sha256", "licence", "redistribute",
 )  # fmt: skip
-DATES = {"published", "period_start", "period_end", "retrieved"}
+HISTORY_KEYS = ("git", "only", "since", "until", "revisions")  # a checkout whose history holds the versions
+LISTS = {"only", "revisions"}  # kept as lines of one text
+DATES = {"published", "period_start", "period_end", "retrieved", "since", "until"}
 ADDRESSES = {"url", "archived_url"}
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -26,7 +28,7 @@ ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def read_manifest(folder: Path) -> list[dict[str, str]] | None:
     """Return the tables of `folder/sources.toml` as checked text values, or None where there is no such file.
 
-    A table without `path` has a `url` that was not fetched yet. Dates come back as ISO strings, `redistribute` as "true" or "false". Raises SourcesError with every fault.
+    A table without `path` has a `url` that was not fetched yet, or names the checkout of a history with `git`. Dates come back as ISO strings, `redistribute` as "true" or "false". Raises SourcesError with every fault.
     """
     path = folder / FILE_NAME
     if not path.exists():
@@ -63,13 +65,16 @@ def _named_twice(given: list[dict[str, str]]) -> list[str]:
 def _checked(table: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], list[str]]:
     values: dict[str, str] = {}
     faults: list[str] = []
-    if "path" not in table and "url" not in table:
+    if not {"path", "url", "git"} & set(table):
         faults.append("path: missing; it names the file, relative to this folder (or give a url to fetch)")
+    if "git" in table and {"path", "url", "sha256"} & set(table):
+        faults.append("git: names a checkout with many documents; it goes without path, url and sha256")
+    known = (*KEYS, *HISTORY_KEYS) if "git" in table else KEYS
     for key, value in table.items():
-        if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
             faults.append(
-                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}")
+                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}")
             )
             continue
         try:
@@ -90,9 +95,13 @@ def _value(key: str, value: Any, folder: Path) -> str:
         return "true" if value else "false"
     if key in DATES and isinstance(value, date | datetime):
         return value.isoformat() if key == "retrieved" else value.isoformat()[:10]
+    if key in LISTS and isinstance(value, list):
+        return "\n".join(_item(part) for part in value)
     if not isinstance(value, str):
         raise ValueError(f"expected text, found {value!r}")
     text = value.strip()
+    if key == "git":
+        return _checkout(text, folder)
     if key == "path":
         return _inside(text, folder)
     if key in DATES and text:
@@ -120,6 +129,26 @@ def _inside(text: str, folder: Path) -> str:
     return path.as_posix()
 
 
+def _item(value: Any) -> str:
+    """Return one entry of a list as text; a TOML date stands for itself."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if not isinstance(value, str) or not value.strip() or "\n" in value:
+        raise ValueError(f"expected a list of texts, found {value!r} in it")
+    return value.strip()
+
+
+def _checkout(text: str, folder: Path) -> str:
+    path = PurePosixPath(text)
+    if not text or path.is_absolute() or ".." in path.parts or "\\" in text or "\0" in text:
+        raise ValueError(f"expected a folder inside this one with forward slashes, or '.', found {text!r}")
+    if not (folder / path).is_dir():
+        raise ValueError(f"there is no folder {text!r}; clone the archive there first")
+    if not (folder / path).resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{text!r} leads out of this folder")
+    return path.as_posix()
+
+
 def _date(text: str, *, with_time: bool) -> str:
     try:
         if ISO_DATE.fullmatch(text):
@@ -137,7 +166,7 @@ def write_manifest(tables: Iterable[Mapping[str, str]]) -> str:
     """Return `sources.toml` as text: one [[source]] table each, keys in the documented order, empty ones left out."""
     parts = []
     for table in tables:
-        lines = [f"{key} = {_literal(key, table[key])}" for key in KEYS if table.get(key)]
+        lines = [f"{key} = {_literal(key, table[key])}" for key in (*HISTORY_KEYS, *KEYS) if table.get(key)]
         parts.append("\n".join(["[[source]]", *lines]) + "\n")
     return "\n".join(parts)
 
@@ -145,6 +174,8 @@ def write_manifest(tables: Iterable[Mapping[str, str]]) -> str:
 def _literal(key: str, value: str) -> str:
     if key == "redistribute":
         return value
+    if key in LISTS:
+        return f"[{', '.join(_literal('', part) for part in value.splitlines())}]"
     escaped = "".join(
         "\\" + char if char in '"\\' else char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}"
         for char in value

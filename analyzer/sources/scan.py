@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.documents.sniff import media_type
 from analyzer.errors import CorpusError, DocumentError, SourcesError
+from analyzer.limits import DEFAULT_LIMITS
 from analyzer.models import SourceFile
-from analyzer.sources.manifest import FILE_NAME, read_manifest
+from analyzer.sources import git
+from analyzer.sources.manifest import FILE_NAME, HISTORY_KEYS, read_manifest
 
 # Where the suffix alone is enough, and where it only promises what the bytes must keep.
 TEXT_SUFFIXES = {".md", ".txt", ".csv", ".tsv"}
@@ -50,6 +52,11 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
         return _scan_all(folder, out)
     files, faults = [], []
     for number, table in enumerate(given, start=1):
+        if "git" in table:
+            try:
+                files += _recorded(folder, table)
+            except (git.HistoryError, DocumentError) as error:
+                faults.append(f"source {number}: git: {error}")
         if "path" not in table:  # an address that waits to be fetched
             continue
         file = _source_file(folder, folder / table["path"], table)
@@ -61,6 +68,34 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
     if faults:
         raise SourcesError(FILE_NAME, faults)
     return Scan(tuple(sorted(files, key=lambda file: file.path)), 0)
+
+
+def _recorded(folder: Path, table: Mapping[str, str]) -> list[SourceFile]:
+    """List the versions in the history of a checkout, each with what the layout says of it and what is given."""
+    repository = folder / table["git"]
+    if not git.is_checkout(repository):
+        raise git.HistoryError(f"{table['git']!r} is no git checkout")
+    asked = {key: table[key].splitlines() for key in HISTORY_KEYS[1:] if key in table}
+    versions = git.find_versions(repository, asked)
+    if not versions:
+        raise git.HistoryError("no version of a document is recorded there, or none that was asked for")
+    blobs = git.read_blobs(repository, (version.blob for version in versions), DEFAULT_LIMITS.input_bytes)
+    hashes = {blob: (hashlib.sha256(data).hexdigest(), len(data)) for blob, data in blobs}
+    inside = "" if table["git"] == "." else table["git"] + "/"
+    own = {key: value for key, value in table.items() if key not in HISTORY_KEYS}
+    return [
+        SourceFile(
+            inside + version.name,
+            *hashes[version.blob],
+            {
+                **git.said_by_layout(version.path), "kind": "terms", **own, "retrieved": version.recorded,
+                "recording": "technical" if version.technical else "version",
+            },
+            table["git"],
+            version.blob,
+        )
+        for version in versions
+    ]  # fmt: skip
 
 
 def _scan_all(folder: Path, out: Path | None) -> Scan:

@@ -69,7 +69,11 @@ def find_copies(sources: Sequence[Source], load_document: Callable[[str], Docume
     duplicate_of: dict[str, str] = {}
     by_bytes: dict[str, str] = {}
     sketches: dict[str, Sketch] = {}
+    works: dict[tuple[str, str], str] = {}
     for source in ordered:
+        if source.recording:  # versions of one work are one voice; one that came back is a version of its own
+            original[source.source_id] = works.setdefault((source.work, source.about), source.source_id)
+            continue
         first = by_bytes.setdefault(source.sha256, source.source_id) if source.sha256 else source.source_id
         if first != source.source_id:
             original[source.source_id] = duplicate_of[source.source_id] = first

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Event, Source, Statement, Thread
+from analyzer.tracking.differences import comparable
 from analyzer.tracking.features import Profile, lexicon, profile, profile_of, tokens_of
-from analyzer.tracking.order import in_order, known_from, versions
+from analyzer.tracking.order import TECHNICAL, in_order, known_from, versions
 from analyzer.tracking.threads import thread_kind
 
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once
@@ -80,7 +81,8 @@ def _said(
         source = sources.get(statement.source_id)
         if source is None or source.source_id in seen or source.duplicate_of:
             continue
-        if seen and source.kind == "press":
+        if seen and (source.kind == "press" or source.recording == TECHNICAL):
+            seen.add(source.source_id)
             continue
         event = "made"
         if seen:
@@ -134,25 +136,30 @@ def _unsaid(
             for source_id, statement in sorted(said.items()):
                 work, place, _ = editions[source_id]
                 following = at.get((work, place + 1))
-                if following and following.source_id not in said:
+                if following and following.recording != TECHNICAL and following.source_id not in said:
                     pending[following.source_id].append(statement)
     removed = _touched(changes)
     for source in in_order([editions[source_id][2] for source_id in pending]):
         passages: list[tuple[Profile, frozenset[str]]] | None = None
+        sections: set[str] = set()
         for statement in sorted(pending[source.source_id], key=lambda s: s.statement_id):
             fate = _fate(statement, removed.get((statement.source_id, source.source_id)))
             if fate == "there":
                 continue
             if passages is None:
-                passages = _passages(load_document(source.source_id), words)
-            event = _absent(
-                profile_of(statement, words),
-                statement,
-                passages,
-                sure=fate == "gone",
-            )
+                document = load_document(source.source_id)
+                passages = _passages(document, words)
+                sections = {comparable(p.text) for p in document.passages if p.kind == "heading"}
+            event = _absent(profile_of(statement, words), statement, passages, sure=fate == "gone")
+            if event == "not_mentioned" and fate == "gone" and _section(statement) in sections:
+                event = "dropped"
             if event:
                 yield Event(statement.thread_id, known_from(source), event, source.source_id)
+
+
+def _section(statement: Statement) -> str:
+    """Return the heading just above a statement: a section that still stands still covers its subject."""
+    return comparable(statement.headings[-1]) if statement.headings else ""
 
 
 def _touched(changes: Sequence[Change]) -> dict[tuple[str, str], list[Change]]:

@@ -101,7 +101,7 @@ def duplicate_flags(sources: Sequence[Source], original: Mapping[str, str]) -> I
     by_id = {source.source_id: source for source in sources}
     for source in in_order(sources):
         first = original.get(source.source_id, source.source_id)
-        if first == source.source_id:
+        if first == source.source_id or source.recording:
             continue
         how = "is the same document as" if source.duplicate_of else "is nearly word for word the same as"
         detail = f"{source.path} {how} {by_id[first].path}; together they count as one source"

@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 from analyzer.models import Source
 
+TECHNICAL = "technical"  # what an archive's own upgrade made of a document says nothing of the company
+
 
 def known_from(source: Source) -> str:
-    """Return the day from which a source was known: its publication, else the end of the period it covers."""
-    return source.published or source.period_end
+    """Return the day from which a source was known: its publication, else the end of the period it covers.
+
+    A version out of a history of versions was known from the day on which it was recorded, whatever its words say.
+    """
+    return source.retrieved[:10] if source.recording else source.published or source.period_end
 
 
 def in_order(sources: Sequence[Source]) -> list[Source]:
     """Sort sources by the day from which they were known; undated ones come last, then by path and id."""
-    return sorted(sources, key=lambda source: (known_from(source) or "9999", source.path, source.source_id))
+    return sorted(sources, key=_place)
+
+
+def _place(source: Source) -> tuple[str, str, str]:
+    day = source.retrieved if source.recording else known_from(source)
+    return day or "9999", source.path, source.source_id
 
 
 def versions(sources: Sequence[Source]) -> dict[tuple[str, str, str], list[Source]]:

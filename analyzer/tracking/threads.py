@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
+from analyzer.tracking.differences import plain
 from analyzer.tracking.features import Profile, Weights, folded, profile_of, similarity, tokens_of
 from analyzer.tracking.order import in_order, known_from
 
 SURE = 0.5
 LIKELY = 0.3  # from here on, if neither side has a second candidate in the other's source that comes near
 MARGIN = 0.08
-ONE_SOURCE = 0.8  # two sentences of one document are mostly about two things
+ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
 TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
@@ -332,5 +333,5 @@ def label(group: Sequence[Statement], sources: Mapping[str, Source]) -> str:
         size = len(statement.text)
         return own, statement.confidence == "low", not 24 <= size <= LABEL, size
 
-    text = " ".join(min(group, key=rank).text.split())
+    text = " ".join(plain(min(group, key=rank).text).split())
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

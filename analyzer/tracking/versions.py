@@ -12,6 +12,7 @@ from analyzer.models import Change, Document, Passage, Source, record_id
 from analyzer.tracking.change_documents import Options, change_weight, compare_documents, passages_of
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import find_edits, plain, split_words
+from analyzer.tracking.order import TECHNICAL, known_from
 
 ANNOUNCERS = ("press", "review_statement")
 DAYS_AROUND = 60  # days before and after the newer version in which another source may announce its changes
@@ -83,6 +84,8 @@ def compare_versions(
     told = Told(sources, load_document, known)
     for versions in _works(sources):
         for older, newer in pairwise(versions):
+            if newer.recording == TECHNICAL:
+                continue
             found += _step(older, newer, told, load_document, known)
     found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
     return [change for _, change in found]
@@ -96,7 +99,7 @@ def _works(sources: Sequence[Source]) -> list[list[Source]]:
             works[source.work, source.about, source.language].append(source)
     grouped = []
     for _, versions in sorted(works.items()):
-        versions.sort(key=lambda source: (when(source), source.edition, source.path))
+        versions.sort(key=lambda s: (s.retrieved if s.recording else when(s), s.edition, s.path))
         kept = [
             source
             for index, source in enumerate(versions)
@@ -108,8 +111,11 @@ def _works(sources: Sequence[Source]) -> list[list[Source]]:
 
 
 def when(source: Source) -> str:
-    """Return the day that orders a version: published, else the end of its period, else its edition."""
-    return source.published or source.period_end or source.edition or source.retrieved
+    """Return the day that orders a version: published, else the end of its period, else its edition.
+
+    Of a version out of a history of versions it is the day on which it was recorded.
+    """
+    return known_from(source) or source.edition or source.retrieved
 
 
 def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Vocabulary) -> list[tuple[float, Change]]:

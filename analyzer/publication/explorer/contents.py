@@ -133,7 +133,7 @@ class Contents:
             "url": safe_text.address(source.url),
             "archived_url": safe_text.address(source.archived_url),
             "path": source.path,
-            "local": f"{self.base}/{quote(source.path)}" if self.base else "",
+            "local": f"{self.base}/{quote(source.path)}" if self.base and not source.recording else "",
             "read_off": ", ".join(source.read_off),
             "bibtex": cited.get("bibtex", ""),
             "plain": _HASH.sub("", cited.get("plain", "")),
