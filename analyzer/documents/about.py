@@ -6,11 +6,13 @@ are no evidence, and what is not clear stays empty.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import fields
 
 import regex
 
-from analyzer.documents.about_lexicon import pattern
+from analyzer.documents.about_lexicon import mentions, pattern
 from analyzer.documents.dating import Covered, period_of, published_of
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.names import NameReader, names_of
@@ -31,11 +33,12 @@ READ_OFF = (
     "work",
     "url",
 )
+KINDS = ("report", "review_statement", "terms", "press")
 BODY = 60_000  # code points in which the voice of a document is listened to
 OWN_VOICE = 0.004  # share of words that are we, our, us outside quotations, from which a company speaks
 RELAYED = 3  # words such as "said" that make a text a report of others' words
 _QUOTED = regex.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘[^’]{0,300}’(?!\p{L})")
-_WORD = regex.compile(r"\p{L}[\p{L}’']*")
+_WORD = re.compile(r"[^\W\d_][^\W\d_’']*")
 _ADDRESS = regex.compile(r"^https?://(?:www\.)?")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{Lu}\p{N}.&-]{2,30}),?\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s*[-–—]\s+\p{Lu}|\p{Lu}[\p{Lu}\s,.]{2,30}\((\p{Lu}[\p{L}. ]{1,30})\)\s*[-–—]\s"
@@ -135,10 +138,10 @@ def kind_of(document: Document, title: str, words: Vocabulary) -> str:
     head = " ".join(passage.text for passage in document.passages[:12] if passage.kind != "cell")[:4_000]
     body = " ".join(passage.text for passage in document.passages if passage.kind != "cell")[:BODY]
     own, relayed, total = _voice(body, document.language, words)
-    scores: dict[str, float] = {}
-    for kind in ("report", "review_statement", "terms", "press"):
-        cues = pattern(words, f"kinds.{kind}")
-        scores[kind] = 6.0 * _hits(cues, title, 1) + 2.0 * _hits(cues, head, 2) + 0.5 * _hits(cues, body, 6)
+    scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
+    for weight, text, most in ((6.0, title, 1), (2.0, head, 2), (0.5, body, 6)):
+        for kind, found in _cues(text, words).items():
+            scores[kind] += weight * min(most, found)
     figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
     scores["report"] += 4.0 if figures > 5 else 0.0
     speaks = own > OWN_VOICE * total and (own >= 3 or relayed < RELAYED)
@@ -170,10 +173,14 @@ def _has_outlet(document: Document, title: str) -> bool:
 def _voice(body: str, language: str, words: Vocabulary) -> tuple[int, int, int]:
     """Count words of the first person outside quotations, words that relay others', and all words."""
     plain = _QUOTED.sub(" ", body)
-    own = len(pattern(words, "voice.own", language).findall(plain))
-    relayed = len(pattern(words, "voice.relayed", language).findall(plain))
-    return own, relayed, max(1, len(_WORD.findall(plain)))
+    counts = Counter(hit.label for hit in mentions(words, ("voice.own", "voice.relayed"), plain, language))
+    total = sum(1 for _ in _WORD.finditer(plain))
+    return counts["voice.own",], counts["voice.relayed",], max(1, total)
 
 
-def _hits(cues: regex.Pattern[str], text: str, most: int) -> int:
-    return min(most, len({match[0].lower() for match in cues.finditer(text)}))
+def _cues(text: str, words: Vocabulary) -> dict[str, int]:
+    """Count for each kind of document the different phrases of it that a text holds."""
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for hit in mentions(words, tuple(f"kinds.{kind}" for kind in KINDS), text):
+        found[hit.label[0].removeprefix("kinds.")].add(text[hit.start : hit.end].lower())
+    return {kind: len(phrases) for kind, phrases in found.items()}

@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.phrases import Hit, Matcher, fold
 
 SECTION = "about"
 
@@ -27,3 +28,20 @@ def pattern(vocabulary: Vocabulary, key: str, language: str = "") -> regex.Patte
     listed = sorted(phrases(vocabulary, key, language), key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(regex.escape(phrase).replace("\\ ", r"\s+").replace("'", "['’]") for phrase in listed)
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{joined or '(?!)'})(?![\p{{L}}\p{{N}}])", regex.I)
+
+
+@lru_cache(maxsize=64)
+def matcher(vocabulary: Vocabulary, keys: tuple[str, ...], language: str = "") -> Matcher:
+    """Return what finds the phrases of several keys in one pass; on a long text many times as fast as patterns."""
+    return Matcher(((key,), phrase) for key in keys for phrase in phrases(vocabulary, key, language))
+
+
+def mentions(vocabulary: Vocabulary, keys: tuple[str, ...], text: str, language: str = "") -> list[Hit]:
+    """Return the phrases that `text` holds, by place; of those of one key that overlap the first and longest."""
+    ends: dict[tuple[str, ...], int] = {}
+    found = []
+    for hit in sorted(matcher(vocabulary, keys, language).find(fold(text)), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= ends.get(hit.label, 0):
+            ends[hit.label] = hit.end
+            found.append(hit)
+    return found

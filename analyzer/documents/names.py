@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from analyzer.documents.about_lexicon import pattern, phrases
+from analyzer.documents.about_lexicon import mentions, phrases
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import country_code
 
@@ -30,6 +30,7 @@ _COPYRIGHT = regex.compile(
 _TITLE_PARTS = regex.compile(r"\s+[|–—·»-]\s+|\s*[|:]\s+")
 _SMALL = regex.compile(r"(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}\p{N}-]*")
 _PART = regex.compile(r"[\p{L}\p{N}+&-]+")
+_TITLES = ("kinds.terms", "kinds.report", "kinds.review_statement")
 _NO_SITES = frozenset(
     [
         "www",
@@ -104,13 +105,12 @@ class NameReader:
         self._ordinals = phrases(vocabulary, "titles.ordinals")
         self._suffixes = phrases(vocabulary, "names.suffixes")
         self._locative = phrases(vocabulary, "names.locative")
-        self._kinds = [pattern(vocabulary, f"kinds.{kind}") for kind in ("terms", "report", "review_statement")]
 
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
         """Yield each name, where it starts, and the word after it; what stands behind "in" is a place."""
         text = _POSSESSIVE.sub(_blank, text[:2_000])
-        for kinds in self._kinds:
-            text = kinds.sub(_blank, text)  # "Acme Acceptable Use Policy" names Acme
+        for hit in mentions(self._vocabulary, _TITLES, text):  # "Acme Acceptable Use Policy" names Acme
+            text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
         for before, run, after in self._runs(text):
             yield from self._closed(before, run, after)
 

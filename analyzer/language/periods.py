@@ -6,6 +6,7 @@ The scanner knows pieces (a date, a month, a half-year, a year) and joins two of
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,8 @@ _ISO = r"(?P<iso>(?P<year>(?:19|20)\d\d)-(?P<first>0[1-9]|1[0-2])-(?P<second>0[1
 _NUMERIC = (
     r"(?P<numeric>(?P<first>\d{1,2})(?P<separator>[./-])(?P<second>\d{1,2})(?P=separator)(?P<year>(?:19|20)\d\d|\d\d))"
 )
+_FIGURE = re.compile(r"\d+")
+_REACH = 120  # code points from a year to the start of the period that it ends, and on to the end of the word there
 _KINDS = (
     ("half", "halves"), ("quarter", "quarters"), ("first_months", "first_months"), ("fiscal", "fiscal"), ("share", "shares"),
     ("year_whole", "years"), ("date", "dates"),
@@ -192,7 +195,7 @@ def _token(token: str, slots: dict[str, str]) -> str:
 
 
 def _pieces(text: str, grammar: _Grammar) -> list[_Piece]:
-    matches = list(grammar.scanner.finditer(text))
+    matches = [match for begin, stop in _windows(text) for match in grammar.scanner.finditer(text, begin, stop)]
     day_first = _day_first(matches, grammar.day_first)
     pieces = []
     for match in matches:
@@ -200,6 +203,22 @@ def _pieces(text: str, grammar: _Grammar) -> list[_Piece]:
         if piece is not None:
             pieces.append(piece)
     return pieces
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches, in whole words, that may hold a date or period: those around digits, for each has a year."""
+    windows: list[tuple[int, int]] = []
+    for match in _FIGURE.finditer(text):
+        first, last = max(0, match.start() - _REACH), match.end() + _REACH
+        if windows and last <= windows[-1][1]:
+            continue
+        stop = text.find(" ", last)
+        last = len(text) if stop < 0 else stop
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], last)
+        else:
+            windows.append((text.rfind(" ", 0, first) + 1, last))
+    return windows
 
 
 def _day_first(matches: list[Any], usual: bool) -> bool:
