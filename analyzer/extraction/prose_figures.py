@@ -123,10 +123,9 @@ def _shares(words: Words) -> Any:
 
 def _figures(text: str, words: Words, language: str) -> Iterator[tuple[Quantity, str]]:
     """Give each figure of a sentence with the words that say what it counts."""
-    quantities = find_quantities(text, language, words.vocabulary)
-    if not quantities or words.verb.search(text) is None:
+    if words.verb.search(text) is None:
         return
-    for quantity in quantities:
+    for quantity in find_quantities(text, language, words.vocabulary):
         if _is_policy(text, quantity, words):
             continue
         noun = _noun(text, quantity, words)

@@ -26,6 +26,7 @@ _NUMERIC = (
     r"(?P<numeric>(?P<first>\d{1,2})(?P<separator>[./-])(?P<second>\d{1,2})(?P=separator)(?P<year>(?:19|20)\d\d|\d\d))"
 )
 _FIGURE = re.compile(r"\d+")
+_SHORT = 2_000  # code points of a text whose pieces are kept
 _REACH = 120  # code points from a year to the start of the period that it ends, and on to the end of the word there
 _KINDS = (
     ("half", "halves"), ("quarter", "quarters"), ("first_months", "first_months"), ("fiscal", "fiscal"), ("share", "shares"),
@@ -72,7 +73,7 @@ class _Piece:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Grammar:
     scanner: Any
     joiner: Any
@@ -194,7 +195,17 @@ def _token(token: str, slots: dict[str, str]) -> str:
     return out
 
 
-def _pieces(text: str, grammar: _Grammar) -> list[_Piece]:
+def _pieces(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
+    """Return the dates, months, years and shares of years that a text prints; short texts are asked for again and again."""
+    return _kept_pieces(text, grammar) if len(text) <= _SHORT else _scanned(text, grammar)
+
+
+@lru_cache(maxsize=512)
+def _kept_pieces(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
+    return _scanned(text, grammar)
+
+
+def _scanned(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
     matches = [match for begin, stop in _windows(text) for match in grammar.scanner.finditer(text, begin, stop)]
     day_first = _day_first(matches, grammar.day_first)
     pieces = []
@@ -202,7 +213,7 @@ def _pieces(text: str, grammar: _Grammar) -> list[_Piece]:
         piece = _piece(match, grammar, day_first)
         if piece is not None:
             pieces.append(piece)
-    return pieces
+    return tuple(pieces)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

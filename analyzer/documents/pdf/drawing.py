@@ -41,6 +41,7 @@ _LINE_TO, _CURVE_TO, _MOVE_TO = 0, 1, 2
 _LOOK = 12  # segments looked at for curves
 _ROUNDED = 12  # segments of a rectangle with round corners
 _SIMPLE = 5  # segments of a line or a rectangle
+_MARK = 60.0  # points to which drawn letters and logos reach
 _THIN = 3.0  # a filled rectangle thinner than this is a ruling line
 
 Point = tuple[float, float]
@@ -144,7 +145,7 @@ def _read_path(path: ctypes.c_void_p, outer: Matrix, drawing: Drawing, buffers: 
         if _bounds(path, *buffers.to_bounds):
             _add_rectangle(path, _turned(buffers.bounds, outer), count > 2, drawing, buffers)
         return
-    if _is_curved(path, count):
+    if _is_small(path, buffers) or _is_curved(path, count):
         return
     _matrix(path, buffers.to_six)
     for points, curved in _outlines(path, count, _chain(tuple(buffers.six), outer), buffers):
@@ -188,6 +189,14 @@ def _add_rectangle(path: ctypes.c_void_p, box: Corners, closed: bool, drawing: D
         Edge(x0, y0, x0, y1, False),
         Edge(x1, y0, x1, y1, False),
     )
+
+
+def _is_small(path: ctypes.c_void_p, buffers: _Buffers) -> bool:
+    """Say whether a path of many segments is as small as a letter or a mark, which hold no rulings."""
+    if not _bounds(path, *buffers.to_bounds):
+        return False
+    left, bottom, right, top = buffers.bounds
+    return max(right - left, top - bottom) < _MARK
 
 
 def _is_curved(path: ctypes.c_void_p, count: int) -> bool:
