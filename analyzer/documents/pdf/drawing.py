@@ -9,7 +9,7 @@ from typing import Any
 
 from pypdfium2_raw import bindings
 
-from analyzer.documents.pdf.pdfium import Corners, Frame, Matrix
+from analyzer.documents.pdf.pdfium import Corners, Frame, Matrix, answer
 
 _library = ctypes.CDLL(bindings._libs["pdfium"]._name)
 _pointer = ctypes.c_void_p
@@ -118,18 +118,11 @@ class _Buffers:
     """Hold the memory that pdfium answers into, allocated once."""
 
     def __init__(self) -> None:
-        self.modes = (ctypes.c_int * 2)()
-        self.point = (ctypes.c_float * 2)()
-        self.colours = (ctypes.c_uint * 4)()
-        modes, point, colours = (ctypes.addressof(part) for part in (self.modes, self.point, self.colours))
-        self.bounds = (ctypes.c_float * 4)()
-        bounds = ctypes.addressof(self.bounds)
-        self.to_bounds = tuple(_pointer(bounds + 4 * index) for index in range(4))
-        self.six = (ctypes.c_float * 6)()
-        self.to_six = _pointer(ctypes.addressof(self.six))
-        self.to_modes = (_pointer(modes), _pointer(modes + 4))
-        self.to_point = (_pointer(point), _pointer(point + 4))
-        self.to_colours = tuple(_pointer(colours + 4 * index) for index in range(4))
+        self.modes, self.to_modes = answer("i", 2)
+        self.point, self.to_point = answer("f", 2)
+        self.colours, self.to_colours = answer("I", 4)
+        self.bounds, self.to_bounds = answer("f", 4)
+        self.six, (self.to_six, *_) = answer("f", 6)
 
 
 def _read_path(path: ctypes.c_void_p, outer: Matrix, drawing: Drawing, buffers: _Buffers) -> None:

@@ -42,7 +42,8 @@ def read_layout(data: bytes, pages: int) -> dict[int, list[Region]]:
         continue_on_page_error=True,
         max_pages=pages,
     )
-    result = parser.parse(data)
+    # `parse` would copy every word into objects that nobody looks at here; the version is pinned.
+    result = parser._native.parse_bytes(data)
     return {
         page.page_num: [region for block in page.blocks or () if (region := _region(block))] for page in result.pages
     }

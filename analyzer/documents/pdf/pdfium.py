@@ -10,6 +10,7 @@ import ctypes
 import itertools
 import math
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,6 +82,16 @@ class Word:
 
     def __post_init__(self) -> None:
         self.middle = (self.y0 + self.y1) / 2
+
+
+def answer(code: str, count: int) -> tuple[array[Any], tuple[ctypes.c_void_p, ...]]:
+    """Return memory that pdfium answers into, allocated once, and where each number of it stands.
+
+    An `array` and no ctypes array: its numbers are read three times as fast.
+    """
+    numbers = array(code, [0] * count)
+    start, _ = numbers.buffer_info()
+    return numbers, tuple(ctypes.c_void_p(start + index * numbers.itemsize) for index in range(count))
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -177,12 +188,9 @@ class _Reader:
         self._count = count
         self._matrix = frame.matrix
         self._turn = math.atan2(-frame.matrix[1], frame.matrix[0])  # of the page itself
-        self._box = (ctypes.c_float * 4)()
-        self._where = ctypes.c_void_p(ctypes.addressof(self._box))
-        self._six = (ctypes.c_float * 6)()
-        self._six_at = ctypes.c_void_p(ctypes.addressof(self._six))
-        self._colours = (ctypes.c_uint * 4)()
-        self._colours_at = [ctypes.c_void_p(ctypes.addressof(self._colours) + 4 * part) for part in range(4)]
+        self._box, (self._where, *_) = answer("f", 4)
+        self._six, (self._six_at, *_) = answer("f", 6)
+        self._colours, self._colours_at = answer("I", 4)
         self._styles: dict[int | None, tuple[str, bool]] = {}
         self._names: dict[int | None, str] = {}
 
