@@ -285,6 +285,8 @@ class Observation:
     end: int = 0
     row: int | None = None
     column: int | None = None
+    breakdown: tuple[str, ...] = ()  # `axis=label` of each axis that its table divides figures by
+    total_over: tuple[str, ...] = ()  # the axes over which this figure is printed as the sum
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from analyzer.extraction.dimensions import PLACE, dimension_of, when
+from analyzer.extraction.dimensions import PLACE, dimension_of, when, where
 from analyzer.extraction.headers import column_paths, heads_rows, mend_headers, only_header, spans_all
-from analyzer.extraction.labels import Words, clean_label, has_bullet
+from analyzer.extraction.labels import Words, clean_label, has_bullet, join_path
 from analyzer.extraction.levels import Level, is_deeper, push, read_style
 from analyzer.extraction.stubs import join_labels
 from analyzer.extraction.tablerows import (
@@ -28,6 +28,7 @@ from analyzer.extraction.tablerows import (
     printed,
     value_at,
 )
+from analyzer.extraction.templates import CATEGORY, CONTEXT, INTERVAL, SKIPPED, contexts_of, is_keyword, roles_of
 from analyzer.language.periods import find_periods
 from analyzer.language.places import read_place
 from analyzer.language.quantities import decimal_mark
@@ -47,6 +48,7 @@ def read_grid(
         line.values = {
             column: value for column in range(grid.width) if (value := value_at(grid, line, column)) is not None
         }
+    _free_headers(grid)
     _find_dimensions(grid)
     _find_columns(grid, before)
     if not grid.data:
@@ -59,16 +61,38 @@ def read_grid(
     return _walk(grid, before, own)
 
 
+def _free_headers(grid: Grid) -> None:
+    """Take words that could stand for a withheld figure (`Not disclosed`) for headers in the rows above all figures."""
+    for line in grid.lines:
+        if any(any(char.isdigit() for char in value.printed) for value in line.values.values()):
+            return
+        worded = [column for column in range(1, grid.width) if column not in line.values and printed(line, column)]
+        if worded:
+            for column in [at for at, value in line.values.items() if any(char.isalpha() for char in value.printed)]:
+                del line.values[column]
+
+
 def _find_dimensions(grid: Grid) -> None:
     """Name the columns that place whole rows, by the first row if it holds no values."""
     if len(grid.lines) < 2 or grid.lines[0].values:
         return
-    for column in range(grid.width):
-        header = clean_label(printed(grid.lines[0], column), grid.words.vocabulary)
-        texts = [printed(line, column) for line in grid.lines[1:]]
-        kind = dimension_of(header, texts, grid.words, grid.language) if header else ""
+    headers = _headers(grid)
+    columns = [[printed(line, column) for line in grid.lines[1:]] for column in range(grid.width)]
+    roles = roles_of(headers, columns)
+    for column, (header, texts) in enumerate(zip(headers, columns, strict=True)):
+        role = roles.get(column, "")
+        kind = role if role in (SKIPPED, CONTEXT, INTERVAL) else ""
+        if not kind and header and role != CATEGORY:
+            kind = dimension_of(header, texts, grid.words, grid.language)
         if kind:
             grid.dimensions[column] = kind
+        if role == CATEGORY:
+            grid.categories = column
+
+
+def _headers(grid: Grid) -> list[str]:
+    """Return the texts of the first row, cleaned."""
+    return [clean_label(printed(grid.lines[0], column), grid.words.vocabulary) for column in range(grid.width)]
 
 
 def _find_columns(grid: Grid, before: Header | None) -> None:
@@ -91,6 +115,8 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
     filled = [column for column in range(first) if any(printed(line, column) for line in grid.lines)]
     named = [column for column in filled if grid.dimensions.get(column, PLACE) == PLACE]
     grid.label_columns = named or filled
+    if CONTEXT in grid.dimensions.values():
+        grid.contexts = contexts_of(_headers(grid), grid.dimensions, grid.data)
 
 
 def _labels_first(grid: Grid, before: Header | None) -> bool:
@@ -182,6 +208,8 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
     stack: list[Level] = list(before.stack) if before else []
     figures: list[Figure] = []
     filled: dict[int, str] = {}
+    axes = [header or f"column {column + 1}" for column, header in enumerate(_headers(grid))]
+    category = ""
     stale = False  # the columns' paths have to be put together anew
     in_header, seen, corner = False, bool(columns), before.corner if before else ""
     for line in grid.lines:
@@ -206,7 +234,12 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
             if stale:
                 columns = own.columns if own else column_paths(grid, headers)
             rows = _row_path(grid, line, stack, filled)
-            figures += _figures(grid, line, rows, columns, corner)
+            parts = _parts(grid, line, rows, axes)
+            if grid.categories in grid.label_columns:
+                key = line.labels[grid.label_columns.index(grid.categories)]
+                category = category if is_keyword(key) else key
+                rows, parts = _below_category(key, category, rows, parts, _described(grid, line))
+            figures += _figures(grid, line, rows, columns, corner, parts)
             in_header, seen, stale = False, True, False
         elif line.kind == "section":
             in_header = in_header and not seen
@@ -244,13 +277,52 @@ def _inner_label(grid: Grid, line: Line) -> str:
     return clean_label(texts[0], grid.words.vocabulary) if texts else ""
 
 
+def _parts(grid: Grid, line: Line, rows: tuple[str, ...], axes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Say which part of what a row is about: each column of labels with its label, or the one column with the whole path."""
+    if len(grid.label_columns) == 1:
+        head = axes[grid.label_columns[0]] if not grid.lines[0].values and grid.lines[0] is not line else "row"
+        return ((head, join_path(rows)),)
+    return tuple((axes[column], label) for column, label in zip(grid.label_columns, line.labels, strict=True) if label)
+
+
+def _described(grid: Grid, line: Line) -> tuple[str, ...]:
+    """Return what the column right of the categories says of a sub-category of the provider's own, if it says that alone."""
+    column = grid.categories + 1
+    if column not in grid.label_columns or not printed(line, column):
+        return ()
+    alone = all(is_keyword(printed(other, grid.categories)) for other in grid.lines[1:] if printed(other, column))
+    return (line.labels[grid.label_columns.index(column)],) if alone else ()
+
+
+def _below_category(
+    key: str, category: str, rows: tuple[str, ...], parts: tuple[tuple[str, str], ...], other: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Set the category above a sub-category; its key alone (`KEYWORD_OTHER`) stands below several, told apart by `other`."""
+    if not is_keyword(key) or not category:
+        return rows, parts
+    path = tuple(label for row in rows for label in ((category, row) if row == key else (row,)))
+    at = next(place for place, (_, label) in enumerate(parts) if label == key)
+    own = join_path((category, key, *other))
+    return path, (*parts[:at], (parts[at][0], own), *parts[at + 1 + len(other) :])
+
+
 def _figures(
-    grid: Grid, line: Line, rows: tuple[str, ...], columns: Sequence[tuple[str, ...]], corner: str
+    grid: Grid,
+    line: Line,
+    rows: tuple[str, ...],
+    columns: Sequence[tuple[str, ...]],
+    corner: str,
+    parts: tuple[tuple[str, str], ...],
 ) -> list[Figure]:
     figures = []
-    placed = {kind: printed(line, column) for column, kind in grid.dimensions.items()}
+    placed = {kind: printed(line, column) for column, kind in reversed(grid.dimensions.items())}  # the leftmost decides
     time = when(placed, grid.words, grid.language) if placed else None
-    unnamed = [column for column in range(grid.width) if column not in grid.data and column not in grid.label_columns]
+    place = where(placed, grid.words) if placed else ("", "")
+    taken = {*grid.data, *grid.label_columns}
+    unnamed = [
+        column for column in range(grid.width)
+        if column not in taken and grid.dimensions.get(column) not in (CONTEXT, SKIPPED)
+    ]  # fmt: skip
     side = (*(text for column in unnamed if (text := printed(line, column))), *([corner] if corner else []))
     for column in grid.data:
         value = line.values.get(column)
@@ -261,5 +333,12 @@ def _figures(
             continue  # a span is one figure
         covered = range(column, min(column + cell.colspan, grid.width))
         path = next((columns[at] for at in covered if at < len(columns) and columns[at]), ())
-        figures.append(Figure(cell, value, rows, path, cell.row, column, time, side))
+        figures.append(
+            Figure(cell, value, rows, path, cell.row, column, time, side, place, _context(grid, line, column), parts)
+        )
     return figures
+
+
+def _context(grid: Grid, line: Line, column: int) -> str:
+    at = grid.contexts.get(column)
+    return printed(line, at) if at is not None else ""

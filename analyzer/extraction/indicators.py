@@ -32,6 +32,7 @@ class _Codelist:
     family: dict[str, str]
     parent: dict[str, str]
     refined: dict[tuple[str, str], str]  # (refined code, process) → code
+    rates: frozenset[str]  # codes of times and shares, which a figure is whatever it is the time or share of
 
 
 def match_indicator(
@@ -54,6 +55,9 @@ def _match(
     rows: Sequence[str], columns: Sequence[str], around: Sequence[str], codelist: _Codelist, language: str
 ) -> str:
     own = [*reversed(rows), *reversed(columns)]
+    rate = _first_of(own, codelist.rates, codelist, language)
+    if rate:
+        return rate
     measure = _first(own, "measure", codelist, language)
     process = _first(own, "process", codelist, language)
     if not measure and not process:
@@ -102,6 +106,10 @@ def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: st
             if codelist.family[code] == family:
                 return code
     return ""
+
+
+def _first_of(labels: Sequence[str], wanted: frozenset[str], codelist: _Codelist, language: str) -> str:
+    return next((code for label in labels for code in _codes(label, codelist, language) if code in wanted), "")
 
 
 def _codes(label: str, codelist: _Codelist, language: str) -> tuple[str, ...]:
@@ -167,6 +175,7 @@ def _codelist(words: Vocabulary) -> _Codelist:
         family,
         parent,
         refined,
+        frozenset(code for code, entry in words.indicators.items() if "units" in entry),
     )
 
 

@@ -42,6 +42,8 @@ class Words:
     period_starts: frozenset[str]
     places: frozenset[str]
     codes: frozenset[str]
+    low_bounds: Any
+    high_bounds: Any
     times: dict[str, str]
     verb: Any
     not_counted: Any
@@ -67,7 +69,7 @@ def words_of(vocabulary: Vocabulary, language: str) -> Words:
         languages=languages, unit=_finder(units), units=units, process=_finder(processes), processes=processes,
         percent=_finder(phrases("percent")), stops=_finder(phrases("label_stops")), totals=keys("totals"), stubs=keys("stubs"),
         period_ends=keys("period_ends"), period_starts=keys("period_starts"), places=keys("places"),
-        codes=keys("codes"),
+        codes=keys("codes"), low_bounds=_finder(phrases("low_bounds")), high_bounds=_finder(phrases("high_bounds")),
         times=_by_phrase(sections, "times"),
         verb=_finder(phrases("verbs")), not_counted=_finder(phrases("not_counted")),
         vocabulary=vocabulary,

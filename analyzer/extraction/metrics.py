@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
@@ -17,6 +18,7 @@ from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.prose_figures import Mention, find_mentions
 from analyzer.extraction.tablerows import Figure, Header, is_period
+from analyzer.extraction.totals import totals_of, written
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
 
@@ -88,6 +90,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
             continue
         if not any(figure.columns for figure in figures):
             figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
+        figures = join_bounds(_headed(figures), reading.document, reading.words)
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
         rows = [row for figure in figures for row in _observations(figure, table, around, paired, reading)]
@@ -136,6 +139,15 @@ def _of_mention(mention: Mention, reading: Reading) -> Observation:
         bbox=mention.box, table=PROSE, confidence="low", note=span.note,
         start=mention.start, end=mention.start + len(mention.quantity.printed),
     )  # fmt: skip
+
+
+def _headed(figures: list[Figure]) -> list[Figure]:
+    """Leave out columns without a header that hold only zeros and dashes beside headed ones: formulas filled a spacer."""
+    headed = {figure.column for figure in figures if figure.columns}
+    if len(headed) < 2:
+        return figures
+    telling = {figure.column for figure in figures if figure.value.high or figure.value.low}
+    return [figure for figure in figures if figure.column in headed or figure.column in telling]
 
 
 def _counts(figures: Sequence[Figure]) -> bool:
@@ -214,7 +226,9 @@ def _observation(
     words, cell, value = reading.words, figure.cell, figure.value
     own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
     span = _given(figure) or span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
-    jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
+    jurisdiction, code = figure.place
+    if not jurisdiction:
+        jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
     measured = [label for label in columns if not is_period(label, words, reading.language)]
     unit = (
         value.unit
@@ -224,8 +238,10 @@ def _observation(
     indicator = match_indicator(
         figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
     )
-    unit = unit or words.vocabulary.indicators.get(indicator, {}).get("unit", "")
-    notes = [note for note in (span.note, cell.note) if note]
+    known = words.vocabulary.indicators.get(indicator, {})
+    if not unit or ("units" in known and unit.casefold() not in known["units"]):
+        unit = known.get("unit", "")  # a median time to act on orders is no number of orders
+    notes = [note for note in (span.note, cell.note, figure.note) if note]
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,
         indicator=indicator,
@@ -235,6 +251,7 @@ def _observation(
         bbox=Box(table.page or 0, *cell.bbox) if cell.bbox else None, table=table.name,
         confidence="low" if cell.note else "high" if span.explicit else "medium", note="; ".join(notes),
         start=cell.start, end=cell.end, row=figure.row, column=figure.column,
+        breakdown=written(figure.breakdown), total_over=totals_of(figure.breakdown, words),
     )  # fmt: skip
 
 

@@ -31,6 +31,9 @@ class Figure:
     column: int
     when: tuple[str, str] | None = None  # what the row's time columns say together
     side: tuple[str, ...] = ()  # texts of the row that are no labels, such as a period in a column of its own
+    place: tuple[str, str] = ("", "")  # name and code of the country that the row is about, where columns say it
+    note: str = ""  # what another cell of the row says to this figure
+    breakdown: tuple[tuple[str, str], ...] = ()  # which part of what the row is about: column of labels, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Grid:
     width: int
     decimal: str
     dimensions: dict[int, str] = field(default_factory=dict)
+    categories: int = -1  # the column whose keys of sub-categories stand below those of categories
+    contexts: dict[int, int] = field(default_factory=dict)  # column of figures → column that says something to them
     data: list[int] = field(default_factory=list)
     label_columns: list[int] = field(default_factory=list)
     styles: dict[str, int] = field(default_factory=dict)

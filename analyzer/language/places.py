@@ -102,6 +102,10 @@ def _index(words: Vocabulary) -> _Index:
         first = _key(tokens[0]).rstrip(".")
         longest[first] = max(longest.get(first, 0), len(tokens))
     listed = frozenset(initials)
+    for language in words.with_section(SECTION):
+        for code, written in words.section(language, SECTION).get("cell_codes", {}).items():
+            for name in written:
+                initials.setdefault(name, code)
     for code in sorted({code for code in codes.values() if code}):
         initials.setdefault(code, code)
     return _Index(codes, initials, listed, longest)
