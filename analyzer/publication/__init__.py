@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from analyzer.models import Document, Records
+
+if TYPE_CHECKING:
+    from analyzer.publication.explorer.pictures import Draw
 
 _FIGURES = (".svg", ".png", ".csv", ".json")
 
@@ -18,10 +22,13 @@ def publish(
     title: str,
     version: str,
     documents: str = "..",
+    draw: Draw | None = None,
 ) -> list[str]:
     """Write everything of a built corpus but the store, and return the names of the files, sorted.
 
-    `documents` is the way from the page to the folder of the documents, empty where there is none to rely on. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not is removed.
+    `documents` is the way from the page to the folder of the documents, empty where there is none to rely on; `draw` shows
+    places on their page. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not
+    is removed.
     """
     from analyzer.files import remove_others, write_atomic
     from analyzer.frames import ordered
@@ -45,9 +52,8 @@ def publish(
         write_atomic(out / name, content)
     citations = source_citations(records.sources)
     page = out / "index.html"
-    write_page(
-        records, load_document, page, title=title, citations=citations, figures=out / "figures", documents=documents
-    )
+    options: dict[str, Any] = {"citations": citations, "figures": out / "figures", "documents": documents, "draw": draw}
+    write_page(records, load_document, page, title=title, **options)
     written = [*paths, *figures, *(out / name for name in files), page]
     return sorted(path.relative_to(out).as_posix() for path in written)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -34,6 +35,8 @@ from analyzer.publication.charts.style import (
 from analyzer.publication.charts.timeline import dated
 
 MOST_CLAIMS, MOST_SOURCES, MOST_COMPANIES = 12, 6, 20
+HEAD = 34  # characters of a column's head
+TURN = 52  # degrees of a head that does not fit level
 STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE), "disputes": ("X", RED)}
 
 
@@ -88,7 +91,7 @@ def draw_claims(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
         row["thread_id"]: f"{shorten(row['company'], 20)}: {row['claim']}" if several else row["claim"] for row in rows
     }
     claims, sources = list(labels), _across(rows)
-    ax = axes_of_height(ax, 1.9 + 0.56 * len(claims), width=max(WIDTH, 2.2 + 0.7 * len(sources)))
+    ax = axes_of_height(ax, 0.8 + _heads(sources) + 0.56 * len(claims), width=max(WIDTH, 2.2 + 0.7 * len(sources)))
     put_title(ax, title)
     put_lanes(ax, list(labels.values()), width=26, lines=3)
     _put_columns(ax, sources)
@@ -135,10 +138,11 @@ def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "H
     found = {row["column"] for row in rows}
     columns = [column for column in (*CHANGE_KINDS, *DIRECTIONS) if column in found]
     columns += sorted(found - set(columns))
-    ax = axes_of_height(ax, 1.9 + 0.34 * len(lanes), width=max(WIDTH, 2.2 + 0.33 * len(columns)))
+    heads = [words(column) for column in columns]
+    ax = axes_of_height(ax, 0.8 + _heads(heads) + 0.34 * len(lanes), width=max(WIDTH, 2.2 + 0.33 * len(columns)))
     put_title(ax, title)
     put_lanes(ax, lanes, width=26)
-    _put_columns(ax, [words(column) for column in columns])
+    _put_columns(ax, heads)
     largest = max(int(row["changes"]) for row in rows)
     for row in rows:
         count, column, lane = int(row["changes"]), columns.index(row["column"]), lanes.index(row["row"])
@@ -156,14 +160,24 @@ def draw_changes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "H
     return ax
 
 
+def _flat(labels: Sequence[str]) -> bool:
+    return len(labels) <= 4 or all(len(label) * len(labels) < 48 for label in labels)
+
+
+def _heads(labels: Sequence[str]) -> float:
+    """Return the inches that the heads of columns take, so that the rows below keep theirs."""
+    longest = max((min(len(label), HEAD) for label in labels), default=0)
+    return 0.6 if _flat(labels) else 0.2 + longest * 0.076 * math.sin(math.radians(TURN))
+
+
 def _put_columns(ax: Axes, labels: Sequence[str]) -> None:
     ax.set_xlim(-0.6, len(labels) - 0.4)
     ax.spines["bottom"].set_visible(False)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
-    flat = len(labels) <= 4 or all(len(label) * len(labels) < 48 for label in labels)
-    turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": 52, "ha": "left", "rotation_mode": "anchor"}
-    names = [wrapped(label, max(44 // len(labels), 11), 3) if flat else shorten(label, 30) for label in labels]
+    flat = _flat(labels)
+    turn: Any = {"rotation": 0, "ha": "center"} if flat else {"rotation": TURN, "ha": "left", "rotation_mode": "anchor"}
+    names = [wrapped(label, max(44 // len(labels), 11), 3) if flat else shorten(label, HEAD) for label in labels]
     ax.set_xticks(range(len(labels)), names, parse_math=False, **turn)
     for column in range(len(labels) + 1):
         ax.axvline(column - 0.5, color=PALE, linewidth=1, zorder=0)

@@ -36,7 +36,7 @@ from analyzer.publication.charts.style import (
 
 MOST_PANELS = 12
 ACROSS = 2
-PANEL = 1.8  # inches from one panel to the next
+PANEL, PANEL_DATED = 1.8, 2.05  # inches from one panel to the next, without and with dates below each
 
 
 def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) -> list[Row]:
@@ -69,7 +69,7 @@ def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) ->
 
 @in_style
 def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "The numbers over time") -> Axes:
-    """Draw `series_rows` as panels within `ax` (`ax.child_axes`), one for each series, on one time axis."""
+    """Draw `series_rows` as panels within `ax` (`ax.child_axes`), one for each series, a company's on one time axis."""
     lines: dict[str, list[Row]] = {}
     for row in rows:
         lines.setdefault(row["series_id"], []).append(row)
@@ -77,34 +77,40 @@ def draw_series(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Th
         return empty(ax, "No series.")
     columns = min(ACROSS, len(lines))
     deep = -(-len(lines) // columns)
-    ax = axes_of_height(ax, 0.9 + PANEL * deep)
+    spans = _spans(rows)
+    alike = len(set(spans.values())) == 1
+    ax = axes_of_height(ax, 0.9 + (PANEL if alike else PANEL_DATED) * deep)
     put_title(ax, title)
     ax.set_axis_off()
-    days = [
-        found
-        for row in rows
-        for key in ("period_start", "period_end")
-        if (found := day(row[key], end=key == "period_end"))
-    ]
     several = len({row["company"] for row in rows}) > 1
     aside = 0.15 if columns > 1 else 0.0
     width, height = (1 - aside * (columns - 1)) / columns, 1 / deep
     labels = telling_parts([points[0]["label"] or words(points[0]["indicator"]) for points in lines.values()])
     for place, (points, label) in enumerate(zip(lines.values(), labels, strict=True)):
         column, line = place % columns, place // columns
-        panel = ax.inset_axes((column * (width + aside), 1 - (line + 1) * height, width, height * 0.6))
-        _draw_panel(panel, points, (min(days), max(days)))
-        _name_panel(panel, points[0], label, several, 36 if columns > 1 else 72)
-        if place + columns < len(lines):
+        foot = 0.0 if alike else height * 0.06
+        panel = ax.inset_axes((column * (width + aside), 1 - (line + 1) * height + foot, width, height * 0.58))
+        _draw_panel(panel, points, spans[points[0]["company"]])
+        _name_panel(panel, points[0], _without(label, points[0]), several, 36 if columns > 1 else 72)
+        if place + columns < len(lines) and alike:
             panel.tick_params(labelbottom=False)
     return ax
+
+
+def _spans(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
+    """Return from when to when each company's panels run: one time axis a company."""
+    days: dict[str, list[float]] = {}
+    for row in rows:
+        ends = (day(row["period_start"]), day(row["period_end"], end=True))
+        days.setdefault(row["company"], []).extend(end for end in ends if end is not None)
+    return {company: (min(found, default=0.0), max(found, default=0.0)) for company, found in days.items()}
 
 
 def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> None:
     periods: dict[tuple[str, str], list[Row]] = {}
     for point in points:
         periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
-    put_dates(ax, span, room_after=0.26, most=3)
+    put_dates(ax, span, room_after=0.26, most=2)
     runs: list[list[tuple[float, float]]] = [[]]
     restated: list[tuple[float, float, Sequence[Row]]] = []
     for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
@@ -130,6 +136,13 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
     if not restated or restated[-1][0] != last:
         _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax)
+
+
+def _without(label: str, point: Row) -> str:
+    """Leave out of a path of headers what the line below says: country and unit."""
+    said = {point["jurisdiction"].casefold(), words(point["unit"]).casefold()}
+    parts = [part for part in label.split(" > ") if part.casefold() not in said]
+    return " > ".join(parts) or label
 
 
 def _name_panel(ax: Axes, point: Row, label: str, several: bool, wide: int) -> None:
@@ -201,8 +214,9 @@ def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: floa
     if named:
         low, high = ax.get_xlim()
         part = (place - low) / (high - low)
-        side = "left" if part < 0.2 else "right" if part > 0.8 else "center"
-        under = 0 < last - place < (high - low) * 0.35  # above it the last value is written
+        near = 0 < last - place < (high - low) * 0.35  # beside it the last value is written
+        under = near and min(before, middle) > ax.get_ylim()[1] * 0.3  # below it lies the axis
+        side = "left" if part < 0.2 else "right" if part > 0.8 or (near and not under) else "center"
         text = f"{shorten(versions[0]['value_printed'], 12)} → {shorten(versions[-1]['value_printed'], 12)}"
         ax.annotate(
             text, (place, min(before, middle) if under else max(before, middle)), xytext=(0, -7 if under else 6),
@@ -230,7 +244,8 @@ def _label_last(
     if low is None or high is None:
         return  # an open value already carries what was printed
     printed = last["value_printed"] or short_number(value)
-    ax.annotate(shorten(printed, 14), (place, value), xytext=(6, 0), textcoords="offset points", va="center", fontsize=SMALL,
+    edge = place + (_middle(last)[1] * 0.85 if _is_band(last) else 0.0)
+    ax.annotate(shorten(printed, 14), (edge, value), xytext=(6, 0), textcoords="offset points", va="center", fontsize=SMALL,
                 annotation_clip=False, parse_math=False)  # fmt: skip
 
 

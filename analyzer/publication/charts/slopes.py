@@ -95,14 +95,14 @@ def draw_slopes(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "Wh
     low, high = min(0.0, *moves), max(0.0, *moves)
     room = (high - low) or 1.0
     places = _even(moves, low, high)
-    ax.axhline(0, color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
+    ax.plot([0, 1], [0, 0], color=GREY, linewidth=1, linestyle=(0, (1, 2)), zorder=0)
     for move, place, name in zip(moves, places, _names(rows), strict=True):
         colour = BLUE if move > 0 else RED
         ax.plot([0, 1], [0, move], color=colour, linewidth=1.5, zorder=2, solid_capstyle="round")
-        ax.plot([1, 1.06], [move, place], color=colour, linewidth=0.7, zorder=1)
+        ax.plot([1.03, 1.22, 1.25], [move, place, place], color=colour, linewidth=0.6, alpha=0.7, zorder=1)
         ax.scatter([1], [move], s=16, color=colour, linewidth=0, zorder=3)
-        ax.annotate(name, (1.08, place), va="center", fontsize=SMALL, parse_math=False)
-    ax.set_xlim(-0.03, 3.2)
+        ax.annotate(name, (1.28, place), va="center", fontsize=SMALL, parse_math=False)
+    ax.set_xlim(-0.03, 3.5)
     ax.set_ylim(min(low, min(places)) - room * 0.06, max(high, max(places)) + room * 0.06)
     ax.set_yticks([0.0], ["0 %"], color=SOFT)
     ax.set_xticks([0, 1], ["before", "after"])

@@ -20,6 +20,7 @@ from analyzer.publication import safe_text
 from analyzer.publication.citation_formats import bibtex, plain
 from analyzer.publication.citations import citation_keys, source_item
 from analyzer.publication.explorer.contents import Contents
+from analyzer.publication.explorer.pictures import Draw
 
 HERE = Path(__file__).parent
 STYLES = ("page.css", "panel.css")
@@ -36,16 +37,17 @@ def write_page(
     citations: Citations | None = None,
     figures: Path | None = None,
     documents: str = "..",
+    draw: Draw | None = None,
 ) -> None:
     """Write `index.html` for a corpus.
 
     `load_document` returns the Document of a source id; `citations` maps source ids to `plain` and `bibtex` (made here where
     absent); `figures` is a folder of charts as `draw_all` writes them; `documents` leads from the page to the corpus folder
-    and may be empty where the documents are not published with it.
+    and may be empty where the documents are not published with it. `draw` returns a PNG for each place of a source; without
+    it the page shows no pictures of pages.
     """
-    write_atomic(
-        path, page_bytes(records, load_document, title=title, citations=citations, figures=figures, documents=documents)
-    )
+    options: dict[str, Any] = {"citations": citations, "figures": figures, "documents": documents, "draw": draw}
+    write_atomic(path, page_bytes(records, load_document, title=title, **options))
 
 
 def page_bytes(
@@ -56,6 +58,7 @@ def page_bytes(
     citations: Citations | None = None,
     figures: Path | None = None,
     documents: str = "..",
+    draw: Draw | None = None,
 ) -> bytes:
     """Return the page that `write_page` writes."""
     import jinja2
@@ -68,7 +71,7 @@ def page_bytes(
     bodies = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{bodies}\n}})();\n'
     cited = citations or _cited(records)
-    data = Contents(records, load_document, cited, documents).tables_of_page()
+    data = Contents(records, load_document, cited, documents, draw).tables_of_page()
     page = environment.from_string((HERE / "page.html.jinja").read_text(encoding="utf-8")).render(
         title=safe_text.plain(title),
         summary=summary(records),

@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from analyzer.errors import AnalyzerError
-from analyzer.models import Change, Document, Observation, Records, SeriesPoint, Source, Statement
+from analyzer.models import Box, Change, Document, Observation, Records, SeriesPoint, Source, Statement
 from analyzer.publication import safe_text
+from analyzer.publication.explorer.pictures import Draw, drawn, wanted_pictures
 from analyzer.publication.explorer.places import Loader, Places, coordinates, spans_in
 from analyzer.tracking.differences import word_diff
 
@@ -55,8 +56,13 @@ _POINT = ("period_start", "period_end", "value_printed", "value_low", "value_hig
 class Contents:
     """Collect the rows of one page; documents are read one at a time and only as far as records point into them."""
 
-    def __init__(self, records: Records, load: Loader, citations: Citations, base: str) -> None:
+    def __init__(
+        self, records: Records, load: Loader, citations: Citations, base: str, draw: Draw | None = None
+    ) -> None:
         self.records = records
+        self.draw = draw
+        self.pictured = wanted_pictures(records) if draw else []
+        self.spots: dict[str, tuple[int, tuple[Box, ...]]] = {}
         self.number = {source.source_id: place for place, source in enumerate(records.sources)}
         self.citations = citations
         self.base = base
@@ -92,7 +98,10 @@ class Contents:
                 self._place(self.number[source.source_id], Places(document), wants[source.source_id])
 
     def _place(self, number: int, places: Places, wanted: Iterable[tuple[str, int | None, int | None, Any]]) -> None:
+        to_draw = set(self.pictured)
         for key, start, end, record in wanted:
+            if key in to_draw and (boxes := places.boxes(start, end, record)):
+                self.spots[key] = (number, boxes)
             if isinstance(record, Observation) and record.table and places.want_table(record.table):
                 continue
             if start is None or end is None:
@@ -120,6 +129,7 @@ class Contents:
             "passages": self.passages,
             "tables": self.tables,
             "pages": self.pages,
+            "pictures": drawn(self.pictured, self.spots, records.sources, self.draw) if self.draw else {},
             "omitted": [
                 len(records.observations) - len(self.figures),
                 len({p.series_id for p in records.series}) - len(self.lines),

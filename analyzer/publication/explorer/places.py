@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from analyzer.models import Box, Document, Passage, Table
+from analyzer.models import Box, Document, Observation, Passage, Statement, Table
 
 NEIGHBOURS = 2
 LONGEST = 4000  # characters of one passage
@@ -57,6 +57,18 @@ class Places:
         if name in self.tables:
             self.wanted_tables.add(name)
         return name in self.tables
+
+    def boxes(self, start: int | None, end: int | None, record: Any = None) -> tuple[Box, ...]:
+        """Return the boxes of a record, or of the passages between two places; none where the document has no pages."""
+        if isinstance(record, Observation) and record.bbox:
+            return (record.bbox,)
+        if isinstance(record, Statement) and record.boxes:
+            return record.boxes
+        if start is None or end is None or not self.passages:
+            return ()
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        touched = self.passages[first : bisect_left(self.starts, end)]
+        return tuple(box for passage in touched if passage.end > start for box in passage.boxes)[:60]
 
     def kept_passages(self) -> list[list[Any]]:
         """List the kept passages as `[number, start, text, kind, page, boxes]`; a gap in the numbers is a gap in the text."""
