@@ -290,12 +290,16 @@ def chart(folder: Path, out: Path | None) -> None:
 )
 @_fails_clearly
 def cite(folder: Path, record: str | None, style: str) -> None:
-    """Cite RECORD (an id from any table) of the corpus in FOLDER, or all its sources.
+    """Cite RECORD of the corpus in FOLDER, or all its sources.
+
+    RECORD is an id from any table, `corpus` for the whole (with its version and hash), or a chart by its name.
 
     \b
     Examples:
       analyzer cite reports/example
       analyzer cite reports/example st_0123456789abcdef --style bibtex
+      analyzer cite reports/example corpus
+      analyzer cite reports/example timeline --style bibtex
     """
     from analyzer.corpus import open_corpus
 
@@ -303,7 +307,7 @@ def cite(folder: Path, record: str | None, style: str) -> None:
     try:
         click.echo(printable(corpus.cite(record, style) if record else corpus.references(style)))
     except KeyError:
-        hint = "ids stand in the first column of each table"
+        hint = "ids stand in the first column of each table; 'corpus' and the charts' names are cited too"
         raise click.BadParameter(f"{record!r} is no id of this corpus; {hint}", param_hint="RECORD") from None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--style") from None

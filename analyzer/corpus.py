@@ -373,9 +373,12 @@ class Corpus:
         return self.records.by_id()[record_id]
 
     def cite(self, record: Any, style: str = "plain") -> str:
-        """Cite a record, or the record with this id, in a style of `analyzer.cite`."""
+        """Cite a record, the record with this id, the whole (`corpus`) or a chart (`timeline`), in a style of `analyzer.cite`."""
         from analyzer.publication.citations import cite
+        from analyzer.publication.wholes import WHOLES, cite_whole
 
+        if isinstance(record, str) and record in WHOLES:
+            return cite_whole(record, self.records, style, title=_title(self.records), version=__version__)
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
 
     def references(self, style: str = "plain") -> str:

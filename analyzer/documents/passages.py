@@ -19,6 +19,10 @@ _BULLET = regex.compile(
     r"\s*(?:[•·▪◦‣∙●○■□❖➢✓✔*–—+-]\s+(?:\[[ xX]\]\s+)?|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)?"
 )
 
+_FROM_RIGHT = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
+_THIN, _BROAD = frozenset(" iljtfrI.,;:'’|!()[]-"), frozenset("mwMW@%—…")
+_NARROW, _WIDE = 0.55, 1.4
+
 
 def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...], str]:
     """Return the passages of the blocks in order, and the language of the whole."""
@@ -54,7 +58,7 @@ def _prose(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
     for start, end in _spans(text, block, language):
         while line < len(block.lines) and block.lines[line][1] <= start:
             line += 1
-        page, boxes = _place(block, line, end)
+        page, boxes = _place(text, block, line, start, end)
         yield Passage(
             kind,
             text[start:end],
@@ -100,12 +104,29 @@ def _spans(text: str, block: Placed, language: str) -> Iterator[tuple[int, int]]
             yield left, right
 
 
-def _place(block: Placed, line: int, end: int) -> tuple[int | None, tuple[Box, ...]]:
-    """Return the page on which a passage starts and the boxes of the lines from `line` on that it runs over."""
+def _place(text: str, block: Placed, line: int, start: int, end: int) -> tuple[int | None, tuple[Box, ...]]:
+    """Return the page on which a passage starts and a box for each line from `line` on that it runs over."""
     boxes = []
     while line < len(block.lines) and block.lines[line][0] < end:
-        box = block.lines[line][2]
+        first, last, box = block.lines[line]
         if box is not None:
-            boxes.append(box)
+            boxes.append(_part_of_line(box, text[first:last], max(start - first, 0), min(end, last) - first))
         line += 1
     return (boxes[0].page if boxes else block.page), tuple(boxes)
+
+
+def _part_of_line(box: Box, line: str, start: int, end: int) -> Box:
+    """Cut a line's box down to some of its characters, by their usual widths; a line written from the right stays whole."""
+    if (start == 0 and end >= len(line.rstrip())) or _FROM_RIGHT.search(line):
+        return box
+    whole = _width(line) or 1.0
+    left, right = _width(line[:start]) / whole, _width(line[:end]) / whole
+    across = box.x1 - box.x0
+    return Box(box.page, round(box.x0 + across * left, 1), box.y0, round(box.x0 + across * min(right, 1.0), 1), box.y1)
+
+
+def _width(text: str) -> float:
+    """Say how wide text is printed, in widths of an average letter of a proportional face."""
+    return sum(
+        _NARROW if letter in _THIN else _WIDE if letter in _BROAD or letter.isupper() else 1.0 for letter in text
+    )

@@ -10,8 +10,14 @@ import regex
 
 from analyzer.publication import safe_text
 
-_BIBTEX = {"report": "techreport", "webpage": "misc", "article-newspaper": "article", "dataset": "misc"}
-_RIS = {"report": "RPRT", "webpage": "ELEC", "article-newspaper": "NEWS", "dataset": "DATA"}
+_BIBTEX = {
+    "report": "techreport",
+    "webpage": "misc",
+    "article-newspaper": "article",
+    "dataset": "misc",
+    "figure": "misc",
+}
+_RIS = {"report": "RPRT", "webpage": "ELEC", "article-newspaper": "NEWS", "dataset": "DATA", "figure": "FIGURE"}
 Item = dict[str, Any]
 
 
@@ -36,6 +42,35 @@ def plain(items: Iterable[Item]) -> str:
 def csl_json(items: Iterable[Item]) -> str:
     """Write CSL-JSON items as the text of a JSON file."""
     return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+
+
+def apa(item: Item) -> str:
+    """Write one item as APA (7th edition) lists a work whose author is an organisation, without italics."""
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    is_report = item["type"] == "report"  # dated by its year, and named by its edition
+    whole = len(parts) > 1 and not is_report
+    when = str(parts[0]) if parts else "n.d."
+    day = f", {months[parts[1] - 1]}{f' {parts[2]}' if len(parts) > 2 else ''}" if whole else ""
+    author = item["author"][0]["literal"] if item.get("author") else ""
+    version = f" (Version {item['version']})" if is_report and item.get("version") else ""
+    title = f"{item['title']}{version}"
+    head = f"{author.rstrip('.')}. ({when}{day}). {title}" if author else f"{title}. ({when}{day})"
+    ends = [head, item.get("container-title", ""), item.get("custom", {}).get("link") or item.get("URL", "")]
+    return ". ".join(part.rstrip(".") if place < 2 else part for place, part in enumerate(ends) if part)
 
 
 def _day(item: Item, name: str) -> str:

@@ -7,16 +7,18 @@ hash of the bytes read, the address and its archived copy, and a link that opens
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 import regex
 
 from analyzer import frames
+from analyzer.codec import CONTEXT
+from analyzer.errors import AnalyzerError
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
-from analyzer.publication.citation_formats import Item, bibtex, csl_json, plain, ris
+from analyzer.publication.citation_formats import Item, apa, bibtex, csl_json, plain, ris
 
 _TYPES = {"report": "report", "review_statement": "webpage", "terms": "webpage", "press": "article-newspaper"}
 Sources = Mapping[str, Source] | Iterable[Source]
@@ -43,12 +45,17 @@ def cite(record: Any, style: str = "plain", *, corpus: Any = None, sources: Sour
     A record is a Source, Statement, Observation, Change, Thread or Document, or a row of one of our DataFrames.
     `corpus` or `sources` tell who published it; without them only the record's own place is cited.
     """
-    return _in_style(csl(record, _known(corpus, sources)), style)
+    return _in_style(csl(record, _known(corpus, sources), getattr(corpus, "document", None)), style)
 
 
 def cite_all(sources: Iterable[Source], style: str = "plain") -> str:
     """Cite every source of a corpus in one style, as one list, in the order of their keys."""
     return _in_style(_bibliography(sources), style)
+
+
+def cite_item(item: Item, style: str = "plain") -> str:
+    """Write one CSL-JSON item in a style of `cite`."""
+    return _in_style([item], style)
 
 
 def _in_style(items: list[Item], style: str) -> str:
@@ -62,21 +69,27 @@ def _in_style(items: list[Item], style: str) -> str:
     raise ValueError(f"style: expected one of {known}, found {style!r}")
 
 
-def csl(record: Any, sources: Sources | None = None) -> list[Item]:
-    """Return the CSL-JSON items of a record: one a source that it points at, each with its place under `custom`."""
+def csl(record: Any, sources: Sources | None = None, load: Callable[[str], Document] | None = None) -> list[Item]:
+    """Return the CSL-JSON items of a record: one a source that it points at, each with its place under `custom`.
+
+    `load` returns the Document of a source id; with it a change is cited with what stands around it, too.
+    """
     record = _as_record(record)
     known = _by_id(sources)
     if isinstance(record, Source):
         known.setdefault(record.source_id, record)
-    return _items(record, known, citation_keys(known.values()))
+    return _items(record, known, citation_keys(known.values()), load)
 
 
 def source_citations(sources: Iterable[Source]) -> dict[str, dict[str, str]]:
-    """Cite every source of a corpus, by its id: `plain` and `bibtex`."""
+    """Cite every source of a corpus, by its id: `plain`, `bibtex` and `apa`."""
     known = _by_id(sources)
     keys = citation_keys(known.values())
     items = {source_id: _items(source, known, keys) for source_id, source in known.items()}
-    return {source_id: {"plain": plain(item), "bibtex": bibtex(item)} for source_id, item in items.items()}
+    return {
+        source_id: {"plain": plain(item), "bibtex": bibtex(item), "apa": apa(item[0])}
+        for source_id, item in items.items()
+    }
 
 
 def citation_keys(sources: Iterable[Source]) -> dict[str, str]:
@@ -143,12 +156,34 @@ def title_of(source: Source) -> str:
     return f"{title} [{' – '.join(dict.fromkeys(months))}]" if untold else title
 
 
-def _items(record: Any, known: Mapping[str, Source], keys: Mapping[str, str]) -> list[Item]:
+def _items(
+    record: Any,
+    known: Mapping[str, Source],
+    keys: Mapping[str, str],
+    load: Callable[[str], Document] | None = None,
+) -> list[Item]:
     items = []
     for pointer in _pointers(record):
+        if load and isinstance(record, Change):
+            pointer = _with_surroundings(pointer, load)
         source = known.get(pointer.source_id) or _unknown(record, pointer)
         items.append(_placed(source_item(source, keys.get(source.source_id, "")), source, pointer))
     return items
+
+
+def _with_surroundings(pointer: Pointer, load: Callable[[str], Document]) -> Pointer:
+    """Add what stands before and after the words, and their box, as the document has them; without it all stays."""
+    start, end = pointer.start, pointer.end
+    if start is None or end is None:
+        return pointer
+    try:
+        document = load(pointer.source_id)
+    except (AnalyzerError, LookupError, OSError):
+        return pointer
+    text = document.text
+    boxes = [box for one in document.passages if one.start < end and one.end > start for box in one.boxes]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return replace(pointer, prefix=before, suffix=after, box="; ".join(map(str, boxes)))
 
 
 def link_to(source: Source, pointer: Pointer) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from analyzer.models import Document, Records
+from analyzer.models import Box, Document, Records, Source
 from analyzer.publication.charts import draw_all
 from analyzer.publication.explorer import write_page
 from tests.browser.invented_records import Invention
@@ -56,8 +57,9 @@ def page_file(invention: Invention, tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_overview_shows_first_what_stands_out_and_what_changed(open_page: Open, page_file: Path) -> None:
     page = open_page(page_file)
+    assert page.locator(".headlines li").count() == 4
     headings = page.locator("main h2:visible").all_inner_texts()
-    assert headings[:2] == ["What stands out", "What changed"]
+    assert headings[:2] == ["What stands out", "What changed"] and "What the numbers did" in headings
     assert page.locator("#view .row").count() > 6
     assert page.locator("#views a[aria-current]").inner_text() == "At a glance"
 
@@ -118,7 +120,37 @@ def test_change_shows_before_and_after_with_words_marked(
     page = open_page(page_file, f"#{change.change_id}")
     assert "unless a court forbids it" in page.locator("#panel .after ins").inner_text()
     assert page.locator("#panel .before del").count() == 0
-    assert "not announced" in page.locator("#panel").inner_text()
+    assert page.locator("#panel h2").inner_text() == "Exception added without saying so"
+
+
+def test_flags_and_changes_show_their_place_on_the_page(open_page: Open, tmp_path: Path, invention: Invention) -> None:
+    """The picture is one pixel here: what is tested is that each record gets its own, under a policy that allows no other."""
+    pixel = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg=="
+    )
+    records = invention.records()
+
+    def draw(source: Source, places: Sequence[Sequence[Box]]) -> list[bytes]:
+        return [pixel] * len(places)
+
+    def load(source_id: str) -> Document:
+        document = invention.documents[source_id]
+        return dataclasses.replace(
+            document, passages=tuple(dataclasses.replace(one, boxes=(Box(1, 0, 0, 9, 9),)) for one in document.passages)
+        )
+
+    write_page(records, load, tmp_path / "index.html", title="Pictures", draw=draw)
+    pdfs = {source.source_id for source in records.sources if source.media_type == "application/pdf"}
+    said = next(one for one in records.statements if one.source_id in pdfs)
+    flag = next(
+        flag for flag in records.flags if set(flag.record_ids) & {one.statement_id for one in records.statements}
+    )
+    change = next(one for one in records.changes if one.after_start is not None and one.after_source in pdfs)
+    for record in (flag.flag_id, change.change_id, said.statement_id):
+        page = open_page(tmp_path / "index.html", f"#{record}")
+        picture = page.locator("#panel .seen img").first
+        assert "place marked" in picture.get_attribute("alt")
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
 
 
 def test_thread_shows_its_sources_side_by_side(open_page: Open, page_file: Path, invention: Invention) -> None:
@@ -148,13 +180,14 @@ def test_copy_gives_bibtex_citation_and_link(open_page: Open, page_file: Path, i
     statement = next(one for one in invention.statements if one.page == 1)
     page = open_page(page_file, f"#{statement.statement_id}")
     copied = {}
-    for name in ("BibTeX", "citation", "link"):
+    for name in ("BibTeX", "citation", "APA", "link"):
         page.click(f"#panel [data-copy={name}]")
         expect(page.locator(f"#panel [data-copy={name}]")).to_have_text("Copied")
         copied[name] = page.evaluate("navigator.clipboard.readText()")
     assert copied["BibTeX"].startswith("@") and "pages = {1}" in copied["BibTeX"]
     assert copied["BibTeX"].count("{") == copied["BibTeX"].count("}")
     assert statement.text in copied["citation"]
+    assert copied["APA"].startswith(f"“{statement.text}” (") and "p. 1)" in copied["APA"] and "#page=1" in copied["APA"]
     assert copied["link"].endswith(f"#{statement.statement_id}")
 
 

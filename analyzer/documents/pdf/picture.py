@@ -47,7 +47,11 @@ def _drawn(document: Any, boxes: Sequence[Box]) -> bytes:
         scale = min(SCALE, WIDTH / max(right - left, bottom - top))
         cut = (left, height - bottom, width - right, top)  # pdfium counts from the bottom
         picture = page.render(scale=scale, crop=cut, may_draw_forms=False).to_pil().convert("RGB")
-    except (DocumentError, RuntimeError, ValueError):  # a page that pdfium cannot draw has no picture, and loses nothing else
+    except (
+        DocumentError,
+        RuntimeError,
+        ValueError,
+    ):  # a page that pdfium cannot draw has no picture, and loses nothing else
         return b""
     finally:
         page.close()
@@ -71,7 +75,12 @@ def _marked(picture: Image, boxes: Sequence[Box], left: float, top: float, scale
     wash = Image.new("RGB", picture.size, "white")
     pen = ImageDraw.Draw(wash)
     corners = [
-        ((box.x0 - left) * scale - 2, (box.y0 - top) * scale - 1, (box.x1 - left) * scale + 2, (box.y1 - top) * scale + 1)
+        (
+            (box.x0 - left) * scale - 2,
+            (box.y0 - top) * scale - 1,
+            (box.x1 - left) * scale + 2,
+            (box.y1 - top) * scale + 1,
+        )
         for box in boxes
     ]
     for x0, y0, x1, y1 in corners:

@@ -7,12 +7,14 @@ matplotlib is imported when the first chart is drawn.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyzer import __version__
 from analyzer.files import write_atomic
 from analyzer.frames import guarded, number_text
 from analyzer.models import Records
@@ -60,6 +62,22 @@ def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str]
     return written
 
 
+def about_chart(name: str, records: Records, citation_keys: Mapping[str, str]) -> dict[str, Any]:
+    """Say of a chart what its `.json` says: title, caption, alt text, its data by hash, the version that drew it, its sources."""
+    chart = _catalogue()[name]
+    return _about(name, chart, chart.rows(records), citation_keys)
+
+
+def _about(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> dict[str, Any]:
+    sources = _source_ids(rows)
+    return {
+        "name": name, "title": chart.title, "caption": chart.caption(rows), "alt": chart.alt(rows),
+        "citation_keys": sorted({keys[source] for source in sources if source in keys}), "source_ids": sources,
+        "rows": len(rows), "data": f"{name}.csv", "data_sha256": hashlib.sha256(_csv_bytes(rows)).hexdigest(),
+        "drawn_by": f"transparency-report-analyzer {__version__}",
+    }  # fmt: skip
+
+
 def _catalogue() -> Mapping[str, Chart]:
     from analyzer.publication.charts.catalogue import CATALOGUE
 
@@ -83,14 +101,8 @@ def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Map
 
     figure = _drawn(chart, rows, keys, None).get_figure(root=True)
     assert figure is not None
-    sources = _source_ids(rows)
-    alt = chart.alt(rows)
-    about = {
-        "name": name, "title": chart.title, "caption": chart.caption(rows), "alt": alt,
-        "citation_keys": sorted({keys[source] for source in sources if source in keys}), "source_ids": sources,
-        "rows": len(rows),
-    }  # fmt: skip
-    svg = svg_bytes(figure, chart.title, alt)
+    about = _about(name, chart, rows, keys)
+    svg = svg_bytes(figure, chart.title, about["alt"])
     figure.set_layout_engine("none")  # laid out once, so both pictures are alike
     return {
         ".svg": svg,
@@ -103,7 +115,8 @@ def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Map
 def _csv_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(rows[0])
+    if rows:
+        writer.writerow(rows[0])
     writer.writerows([_cell(value) for value in row.values()] for row in rows)
     return table.getvalue().encode("utf-8", "replace")
 

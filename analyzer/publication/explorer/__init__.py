@@ -17,8 +17,7 @@ from typing import Any
 from analyzer.files import write_atomic
 from analyzer.models import Document, Records
 from analyzer.publication import safe_text
-from analyzer.publication.citation_formats import bibtex, plain
-from analyzer.publication.citations import citation_keys, source_item
+from analyzer.publication.citations import source_citations
 from analyzer.publication.explorer.contents import Contents
 from analyzer.publication.explorer.pictures import Draw
 
@@ -70,7 +69,7 @@ def page_bytes(
     style = "\n".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
     bodies = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{bodies}\n}})();\n'
-    cited = citations or _cited(records)
+    cited = citations or source_citations(records.sources)
     data = Contents(records, load_document, cited, documents, draw).tables_of_page()
     page = environment.from_string((HERE / "page.html.jinja").read_text(encoding="utf-8")).render(
         title=safe_text.plain(title),
@@ -135,9 +134,3 @@ def _figures(folder: Path | None) -> list[dict[str, Any]]:
             address = "data:image/svg+xml;base64," + base64.b64encode(drawn.read_bytes()).decode("ascii")
             found.append({**json.loads(about.read_text(encoding="utf-8")), "name": name, "address": address})
     return found
-
-
-def _cited(records: Records) -> dict[str, dict[str, str]]:
-    keys = citation_keys(records.sources)
-    items = {source.source_id: [source_item(source, keys[source.source_id])] for source in records.sources}
-    return {key: {"plain": plain(item), "bibtex": bibtex(item)} for key, item in items.items()}

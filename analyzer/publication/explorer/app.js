@@ -27,15 +27,17 @@ function drawSeries(line, width, height, small) {
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: small ? "sparkline" : "chart", role: "img", "aria-label": told });
   if (!small) picture.append(svg("line", { x1: pad, x2: width - pad, y1: y(0), y2: y(0), class: "axis" }));
   let path = "";
+  const isBand = (point) => point.value_low !== null && point.value_high !== null && point.value_low !== point.value_high;
   kept.forEach((point, place) => {
-    const broken = place === 0 || point.break_before;
+    // Where in its band a count lies is not known, so no line leads there.
+    const broken = place === 0 || point.break_before || isBand(point) || isBand(kept[place - 1]);
     path += `${broken ? "M" : "L"}${x(point.at).toFixed(1)} ${y(point.value).toFixed(1)}`;
     if (place && point.break_before) picture.append(svg("line", { x1: (x(point.at) + x(kept[place - 1].at)) / 2, x2: (x(point.at) + x(kept[place - 1].at)) / 2, y1: pad, y2: height - pad, class: "break" }));
   });
   picture.append(svg("path", { d: path, class: "line" }));
   for (const point of points) {
     const current = latest.get(point.period_end) === point;
-    if (point.value_low !== null && point.value_high !== null && point.value_low !== point.value_high) picture.append(svg("line", { x1: x(point.at), x2: x(point.at), y1: y(point.value_low), y2: y(point.value_high), class: "band" }));
+    if (isBand(point)) picture.append(svg("line", { x1: x(point.at), x2: x(point.at), y1: y(point.value_low), y2: y(point.value_high), class: "band" }));
     else if (current ? !small || kept.length === 1 : point.value_printed !== latest.get(point.period_end).value_printed) picture.append(svg("circle", { cx: x(point.at), cy: y(point.value), r: small ? 2.5 : 4, class: current ? "dot" : "dot before" }));
   }
   if (!small) {
@@ -133,18 +135,52 @@ function byTurns(rows, group, most) {
   return turns.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, most).map(([, place]) => rows[place]);
 }
 
+// What a newcomer should take away before reading on: each a number, a plain sentence and the way to the records.
+function inShort() {
+  const count = (rows, test) => rows.reduce((sum, one) => sum + (test(one) ? 1 : 0), 0);
+  const number = (value, one, many) => [value.toLocaleString("en"), value === 1 ? one : many];
+  const several = (...parts) => parts.filter(Boolean).join(", ");
+  const less = data.changes.filter((one) => one.direction === "less_protective");
+  const silent = count(less, (one) => one.announced === "no");
+  const more = count(data.changes, (one) => one.direction === "more_protective");
+  const made = data.threads.filter((one) => one.kind === "commitment" || one.kind === "policy");
+  const gone = count(made, (one) => one.status === "dropped" || one.status === "withdrawn");
+  const worn = count(made, (one) => one.events.some(([, event]) => event === "weakened" || event === "narrowed"));
+  const restated = count(data.series, (one) => one.points.some((point) => point.status === "restated"));
+  const weighty = count(data.flags, (one) => one.severity !== "note");
+  return [
+    made.length && ["#promises", ...number(made.length, "promise or rule", "promises and rules"),
+      several(`said ${promises().length.toLocaleString("en")} times`, worn && `${worn} weakened or narrowed since`, gone && `${gone} no longer there`)],
+    data.changes.length && [less.length ? "#changes?direction=less_protective" : "#changes", ...number(less.length, "change protects the public less", "changes protect the public less"),
+      several(less.length && `${silent} of them without saying so`, more && `${more} protect it more`) || `of ${data.changes.length} changes in all`],
+    data.series.length && [restated ? "#numbers?mark=restated" : "#numbers", ...number(data.series.length, "count over time", "counts over time"),
+      restated ? `${restated} of them restated by a later report` : "none restated by a later report"],
+    data.flags.length && ["#flags", ...number(data.flags.length, "thing stands out", "things stand out"), weighty ? `${weighty} of weight` : "notes only"],
+  ].filter(Boolean);
+}
+
+function headlines() {
+  const found = inShort();
+  return found.length ? el("ul", { class: "headlines", "aria-label": "In short" }, found.map(([href, value, noun, rest]) =>
+    el("li", {}, el("a", { href }, el("strong", {}, value), " ", el("span", {}, noun)), el("p", {}, rest)))) : null;
+}
+
 function overview() {
   const part = (name, title, rows, words) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
     el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `Show all ${VIEWS[name].rows().length.toLocaleString("en")}`))) : null;
-  const flags = byTurns([...data.flags].sort(VIEWS.flags.sorts.weight[1]), (one) => one.flag, 6).sort(VIEWS.flags.sorts.weight[1]);
+  const weighty = data.flags.filter((one) => one.severity !== "note");
+  const heaviest = VIEWS.flags.sorts.weight[1];
+  const flags = byTurns((weighty.length ? weighty : [...data.flags]).sort(heaviest), (one) => one.flag, 6).sort(heaviest);
   const changes = byTurns([...data.changes].sort(VIEWS.changes.sorts.telling[1]), (one) => one.company, 6).sort(VIEWS.changes.sorts.telling[1]);
   const lives = data.threads.filter((one) => (one.kind === "commitment" || one.kind === "policy") && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
+  const lines = byTurns(data.series.filter((one) => periodsOf(one) > 1).sort((a, b) => telling(b) - telling(a)), (one) => one.company, 5);
   const failed = data.sources.filter((one) => one.status !== "ok").length;
   view.replaceChildren(...[
+    headlines(),
     part("flags", "What stands out", flags, VIEWS.flags.note), part("changes", "What changed", changes, VIEWS.changes.note),
-    part("claims", "Promises that many sources speak to", lives, ""), pictures(),
+    part("claims", "What was promised, and who speaks to it", lives, ""), part("numbers", "What the numbers did", lines, VIEWS.numbers.note), chartsInBrief(),
     failed ? el("p", { class: "notice" }, el("a", { href: "#sources?status=failed" }, `${failed} of ${data.sources.length} documents could not be read fully; each says why.`)) : null,
-    !flags.length && !changes.length && !lives.length ? el("p", { class: "notice" }, "Nothing was found in these documents. ", el("a", { href: "#sources" }, "See the sources.")) : null,
+    !flags.length && !changes.length && !lives.length && !lines.length ? el("p", { class: "notice" }, "Nothing was found in these documents that was promised, counted over time, changed or stands out. ", el("a", { href: "#sources" }, "See the sources.")) : null,
   ].filter(Boolean));
 }
 
@@ -154,7 +190,7 @@ function otherView(name) {
 }
 
 // The first charts again, small, at the foot of the overview.
-function pictures() {
+function chartsInBrief() {
   const found = [...gallery.querySelectorAll("figure")].slice(0, 2);
   return found.length ? el("section", { class: "part" }, el("h2", {}, "In pictures"), el("div", { class: "pictures" }, found.map((figure) => {
     const image = figure.querySelector("img");

@@ -146,6 +146,7 @@ class Contents:
             "local": f"{self.base}/{quote(source.path)}" if self.base and not source.recording else "",
             "read_off": ", ".join(source.read_off),
             "bibtex": cited.get("bibtex", ""),
+            "apa": cited.get("apa", ""),
             "plain": _HASH.sub("", cited.get("plain", "")),
         }
 

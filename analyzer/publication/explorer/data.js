@@ -84,7 +84,8 @@ function passagesAround(number, start, end, neighbours = 2) {
 
 const WORDS = {
   commitment: "promise", policy: "rule", process: "state of an inquiry", nondisclosure: "will not say", limitation: "cannot know or say",
-  more_protective: "more protective", less_protective: "less protective", neutral: "neutral", unclear: "direction unclear",
+  more_protective: "protects more", less_protective: "protects less", neutral: "neutral", unclear: "direction unclear",
+  added: "new", removed: "gone",
   review_statement: "statement", terms: "terms", press: "press", report: "report", reworded: "reworded",
   high: "high confidence", medium: "medium confidence", low: "low confidence", none: "none printed", dash: "dash",
 };
@@ -94,4 +95,15 @@ const DIRECTION_MARKS = { more_protective: "▲", less_protective: "▼", neutra
 const STANCE_MARKS = { states: "●", quotes: "■", relays: "◆", disputes: "✕" };
 const SEVERITY = { serious: 0, warning: 1, note: 2 };
 const SEVERITY_MARKS = { serious: "‼", warning: "!", note: "·" };
-const ANNOUNCED = { yes: "announced", no: "not announced", announced_without_change: "announced, but nothing changed" };
+const ANNOUNCED = { yes: "said so", no: "did not say so", announced_without_change: "announced something else" };
+const SAID_SO = { yes: ", and said so", no: " without saying so", announced_without_change: ", announced as something else" };
+
+// A change as a person would tell it. What neither helps nor harms the public is no news, so nothing is said of silence there.
+function toldChange(one) {
+  const matters = one.direction === "less_protective" || one.direction === "more_protective";
+  return sentence(say(one.change)) + (matters ? SAID_SO[one.announced] || "" : "");
+}
+
+// The picture of a record's place on its page, where one was drawn.
+const pictures = stored.pictures.of || {};
+const pictureOf = (key) => (key in pictures ? `data:image/png;base64,${stored.pictures.images[pictures[key]]}` : "");

@@ -59,9 +59,10 @@ function promiseRow(one) {
 function changeRow(one) {
   const dates = one.date_before && one.date_after ? `${one.date_before} → ${one.date_after}` : one.date_after || one.date_before;
   return row(one.change_id, dates, one.company || one.work, [
+    el("p", { class: `told ${one.direction}` }, toldChange(one)),
     el("p", { class: "said" }, el("a", { href: `#${one.change_id}`, class: "words" }, wordMarks(excerpt(one.words)).flat(), one.words.length ? null : say(one.change))),
     meta(titleOf(sourceOf(one.after_source >= 0 ? one.after_source : one.before_source)) || one.work, (one.change === "figure_changed" || one.change === "moved") && one.detail),
-  ], [tag(say(one.change), "change"), directionTag(one.direction), tag(ANNOUNCED[one.announced] || say(one.announced), `announced ${one.announced}`)]);
+  ], directionTag(one.direction));
 }
 
 function flagRow(one) {
@@ -98,9 +99,19 @@ function threadRow(one) {
 }
 
 const lastPoint = (line) => line.points[line.points.length - 1] || { value_printed: "", period_end: "" };
+const periodsOf = (line) => new Set(line.points.map((point) => point.period_end)).size;
+
+// The first value of a series as known today, and the last; the last alone where a break lies between.
+function ends(line) {
+  const last = lastPoint(line);
+  const known = line.points.filter((point) => point.period_end === line.points[0].period_end);
+  const first = known[known.length - 1];
+  const far = periodsOf(line) > 1 && !line.points.some((point) => point.break_before);
+  return el("p", { class: "last" }, far ? `${first.value_printed} → ` : null, el("strong", {}, last.value_printed),
+    last.period_end ? el("span", {}, far ? ` ${first.period_end} → ${last.period_end}` : ` to ${last.period_end}`) : null);
+}
 
 function seriesRow(one) {
-  const last = lastPoint(one);
   const restated = one.points.filter((point) => point.status === "restated").length;
   const broken = one.points.some((point) => point.break_before);
   return el("li", { class: "row number", "data-id": one.series_id },
@@ -108,7 +119,7 @@ function seriesRow(one) {
       el("p", { class: "said plain" }, el("a", { href: `#${one.series_id}` }, one.label || say(one.indicator))),
       meta(one.company, one.jurisdiction, say(one.indicator), one.unit)),
     el("div", { class: "spark" }, drawSeries(one, 190, 44, true)),
-    el("p", { class: "last" }, el("strong", {}, last.value_printed), el("span", {}, last.period_end ? ` to ${last.period_end}` : "")),
+    ends(one),
     el("p", { class: "tags" }, restated ? tag(`restated ×${restated}`, "event weakened") : null, broken ? tag("break", "event") : null));
 }
 
@@ -135,19 +146,19 @@ function sourceRow(one) {
 const whenChanged = (one) => one.date_after || one.date_before;
 const VIEWS = {
   flags: {
-    title: "What stands out", note: "Places where a careful reader would look twice.", rows: () => data.flags, row: flagRow,
+    title: "What stands out", note: "Where a careful reader would look twice.", rows: () => data.flags, row: flagRow,
     text: (one) => `${one.flag} ${one.company} ${one.detail}`,
     filters: { company: { label: "Company", value: (one) => one.company }, flag: { label: "Kind", value: (one) => one.flag, words: say },
       severity: { label: "Weight", value: (one) => one.severity } },
     sorts: { weight: ["Weightiest first", (a, b) => (SEVERITY[a.severity] ?? 3) - (SEVERITY[b.severity] ?? 3)], company: ["By company", byText((one) => one.company)] },
   },
   changes: {
-    title: "What changed", note: "Differences between one version and the next, word by word.", rows: () => data.changes, row: changeRow,
+    title: "What changed", note: "What differs between one version and the next, word by word, and whether the company said so.", rows: () => data.changes, row: changeRow,
     text: (one) => [one.company, one.work, one.detail, one.change, one.words.map((word) => word[1]).join(" ")].join(" "),
     filters: {
       company: { label: "Company", value: (one) => one.company }, change: { label: "Kind", value: (one) => one.change, words: say },
       direction: { label: "Direction", value: (one) => one.direction, words: say },
-      announced: { label: "Announced", value: (one) => one.announced, words: (code) => ANNOUNCED[code] || say(code) },
+      announced: { label: "Did they say so?", value: (one) => one.announced, words: (code) => ANNOUNCED[code] || say(code) },
       work: { label: "Document", value: (one) => one.work },
     },
     sorts: { telling: ["Most telling first", (a, b) => weight(a) - weight(b) || newest(whenChanged)(a, b)],
@@ -207,6 +218,12 @@ function weight(change) {
   const kind = comes ? (change.thread_id ? 1 : 4) : KIND_WEIGHT[change.change] || 0;
   const way = { less_protective: 0, more_protective: 1, unclear: 2, neutral: 3 }[change.direction] ?? 2;
   return kind * 20 + way * 5 + (change.announced === "no" ? 0 : 1) + ({ high: 0, medium: 1, low: 3 }[change.confidence] ?? 1);
+}
+
+// How telling a series is for a first look: restated ones, then those over most periods, a whole before its countries.
+function telling(line) {
+  const restated = line.points.some((point) => point.status === "restated");
+  return (restated ? 1000 : 0) + periodsOf(line) * 10 + (line.jurisdiction ? 0 : 5);
 }
 
 // How much a claim is spoken to: publishers first, disputes next, documents last.

@@ -46,6 +46,19 @@ function context(number, start, end, marks, language) {
     el("p", { class: `${kinds[passage[3]] || "sentence"}${touched.includes(passage) ? " here" : ""}` }, markedText(passage, all)))), map);
 }
 
+// The page itself, where it was drawn.
+function seen(key, page, which = "") {
+  const address = pictureOf(key);
+  const words = [which, page ? `page ${page} as printed` : "the page as printed"].filter(Boolean).join(": ");
+  return address ? el("figure", { class: "seen" }, el("img", { src: address, alt: `${sentence(words)}, with the place marked`, loading: "lazy" }), el("figcaption", {}, sentence(words))) : null;
+}
+
+function seenAll(id) {
+  const { record } = byId.get(id);
+  const places = [[id, record.page, record.source], [`${id}<`, record.before_page, record.before_source], [`${id}>`, record.after_page, record.after_source]];
+  return places.map(([key, page, source]) => seen(key, page, titleOf(sourceOf(source))));
+}
+
 function tableContext(number, name, rowNumber, columnNumber) {
   const table = (stored.tables[number] || {})[name];
   if (!table || rowNumber === null || rowNumber === undefined) return null;
@@ -78,10 +91,14 @@ function citation(source, page, words, id) {
   const bare = (source.plain || `${nameOf(source)}, “${source.title || source.path}”, ${dateOf(source)}`).trim();
   const plain = [bare.replace(/\.$/, ""), page ? `p. ${page}` : "", words ? `“${words}”` : ""].filter(Boolean).join(", ") + ".";
   const added = [page ? `  pages = {${page}},\n` : "", words ? `  annote = {quoted: ${tex(words)}},\n` : ""].join("");
-  const bibtex = (source.bibtex || "").replace(/\}\s*$/, `${added}}\n`);
+  const place = placeInWeb(source, page, words);
+  const bibtex = (source.bibtex || "").replace(/\}\s*$/, () => `${added}}\n`).replace(/^  url = \{.*\},$/m, (line) => (place ? `  url = {${place.replace(/[{}\\]/g, encodeURIComponent)}},` : line));
+  const year = (source.published || "").slice(0, 4) || "n.d.";
+  const inText = words ? `“${words}” (${[nameOf(source), year, page && `p. ${page}`].filter(Boolean).join(", ")})\n\n` : "";
+  const apa = source.apa ? inText + (place && place !== source.url && source.apa.endsWith(source.url) ? source.apa.slice(0, -source.url.length) + place : source.apa) : "";
   const button = (name, text) => (text ? el("button", { type: "button", "data-copy": name, onclick: (event) => copy(text, event.currentTarget) }, `Copy ${name}`) : null);
   return el("section", { class: "cite" }, el("h3", {}, "Cite"), el("p", { class: "citation" }, plain),
-    el("p", { class: "buttons" }, button("citation", plain), button("BibTeX", bibtex), button("link", address)));
+    el("p", { class: "buttons" }, button("citation", plain), button("BibTeX", bibtex), button("APA", apa), button("link", address)));
 }
 
 function sourceLine(source, page) {
@@ -150,6 +167,7 @@ const PANELS = {
       sourceLine(source, one.page),
       one.headings ? el("p", { class: "headings" }, one.headings) : null,
       passage || el("blockquote", { class: "context" }, el("p", { class: "here" }, el("mark", {}, one.text))),
+      seen(one.statement_id, one.page),
       passage && parts.length ? el("p", { class: "legend" }, "Marked: ", parts.map((name) => [el("mark", { class: name }, say(name)), " "])) : null,
       openLinks(source, one.page, one.text),
       el("dl", { class: "facts" }, fact("Company", one.company), fact("Who acts", one.actor !== one.company && one.actor), fact("Whose words", one.attributed_to),
@@ -172,9 +190,10 @@ const PANELS = {
     });
     const source = sourceOf(one.after_source >= 0 ? one.after_source : one.before_source);
     const page = one.after_source >= 0 ? one.after_page : one.before_page;
-    return [`${sentence(say(one.change))}`, [
+    return [toldChange(one), [
       el("p", { class: "tagline" }, directionTag(one.direction), tag(ANNOUNCED[one.announced] || say(one.announced), `announced ${one.announced}`), tag(say(one.confidence), "event")),
       el("div", { class: "sides" }, sides),
+      seen(`${one.change_id}<`, one.before_page, "before"), seen(`${one.change_id}>`, one.after_page, "after"),
       el("dl", { class: "facts" }, fact("Company", one.company), fact("Document", one.work), fact("Between", [one.date_before, one.date_after].filter(Boolean).join(" and ")),
         fact("What tells it", one.cue && `“${one.cue}”`), fact("Detail", one.detail), fact("Announced at", isWeb(one.announced_at) ? link(one.announced_at, one.announced_at) : one.announced_at),
         fact("The claim", byId.has(one.thread_id) && el("a", { href: `#${one.thread_id}` }, byId.get(one.thread_id).record.label))),
@@ -192,7 +211,7 @@ const PANELS = {
     return [sentence(say(one.flag)), [
       el("p", { class: "tagline" }, tag(one.severity, `severity ${one.severity}`, SEVERITY_MARKS[one.severity])),
       el("p", { class: "large" }, sentence(one.detail)), el("dl", { class: "facts" }, fact("Company", one.company)),
-      el("div", { class: "namedlist" }, named.slice(0, 12).map((id) => el("section", {}, brief(id)))), named.length > 12 ? el("p", {}, `and ${named.length - 12} more records.`) : null,
+      el("div", { class: "namedlist" }, named.slice(0, 12).map((id) => el("section", {}, brief(id), seenAll(id)))), named.length > 12 ? el("p", {}, `and ${named.length - 12} more records.`) : null,
       el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${PAGE_ADDRESS}#${one.flag_id}`, event.currentTarget) }, "Copy link"))]];
   },
   observations(one) {
@@ -200,6 +219,7 @@ const PANELS = {
     const line = data.series[one.series];
     return [`${one.value_printed} ${say(one.unit)}`.trim(), [
       sourceLine(source, one.page),
+      seen(one.observation_id, one.page),
       one.box ? el("div", { class: "spread" }, el("div", {}, tableContext(one.source, one.table, one.row, one.column)), pageMap(one.source, [one.box], []))
         : tableContext(one.source, one.table, one.row, one.column) || context(one.source, one.start, one.end, [], source.language),
       openLinks(source, one.page, ""),

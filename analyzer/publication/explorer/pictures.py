@@ -24,10 +24,14 @@ def wanted_pictures(records: Records) -> list[str]:
     if not pdf:
         return []
     flags = sorted(records.flags, key=lambda flag: _rank(_SEVERITIES, flag.severity))
-    changes = sorted(records.changes, key=lambda change: (_rank(_DIRECTIONS, change.direction), change.announced != "no"))
+    changes = sorted(
+        records.changes, key=lambda change: (_rank(_DIRECTIONS, change.direction), change.announced != "no")
+    )
     by_flags = (key for flag in flags for one in flag.record_ids for key in (one, *_sides(one)))
     by_changes = (key for change in changes for key in _sides(change.change_id))
-    promises = (said.statement_id for said in records.statements if said.kind in COMMITMENT_KINDS and said.source_id in pdf)
+    promises = (
+        said.statement_id for said in records.statements if said.kind in COMMITMENT_KINDS and said.source_id in pdf
+    )
     return list(dict.fromkeys([*by_flags, *by_changes, *promises]))
 
 
