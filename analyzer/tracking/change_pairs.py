@@ -97,7 +97,7 @@ def one_sided(
         stance = _led_in(stance_of(reading), context, lexicon)
         sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
         cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
-        told = is_news(reading)
+        told = is_news(reading) or stance.kind == "information"
         if before.strip():
             changes.append(Change("removed", "neutral" if told else _side(-sign), before=passage, cue=cue))
         else:

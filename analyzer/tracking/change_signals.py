@@ -14,6 +14,8 @@ from analyzer.tracking.change_words import Mark, Reading
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
 SCOPE = 0.57  # weight of a modifier that restricts
 _ACTOR = 5  # words that an actor's name takes at most
+_ASIDE = 3  # words of substance that may stand before the cue of an exception
+_SHORT = 7  # words up to which a reference to one's own rules is no condition of weight
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -102,9 +104,15 @@ def _scopes(pair: Pair, chunk: Chunk) -> Signal | None:
 def _exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("exception_added", chunk.new, 1), ("exception_removed", chunk.gone, -1)):
         marks = span.marks("cues.exception")
-        if marks and len(span) >= 2 and pair.grows("cues.exception") * grown > 0:
+        if marks and len(span) >= 2 and pair.grows("cues.exception") * grown > 0 and _leads(span, marks[0]):
             return _signal(chunk, change, 0.95, marks[0].text, _users_own(pair, span, change))
     return None
+
+
+def _leads(span: Span, mark: Mark) -> bool:
+    """Say whether a cue stands where a span is about it: little of substance before it, or more after it."""
+    before = sum(index < mark.start for index in span.substance)
+    return before <= _ASIDE or before <= len(span.substance) - before
 
 
 def _users_own(pair: Pair, span: Span, change: str) -> str:
@@ -121,7 +129,7 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
     ):
         if other.marks("cues.strict_condition") or _opening_condition(other) or not _can_condition(span):
             continue
-        strict = span.marks("cues.strict_condition")
+        strict = [mark for mark in span.marks("cues.strict_condition") if _leads(span, mark)]
         cue = strict[0] if strict else _opening_condition(span)
         if cue is None:
             continue
@@ -144,7 +152,10 @@ def _opening_condition(span: Span) -> Mark | None:
     fronted = span.opens_with("cues.fronting") if len(span) else None
     if fronted and span.start == 0 and "," in span.tail:
         return fronted
+    nominal = {mark.start for mark in span.marks("cues.nominal")} if len(span) > 4 else set()
     for mark in span.marks("cues.condition"):
+        if mark.start in nominal:  # where permitted, as applicable: said in passing of what else is put in
+            continue
         if mark.start == span.start and (joined is None or joined.end <= mark.end):
             return mark
         if mark.start == span.start + 1 and (joined is None or span.opens_with("cues.adding")):

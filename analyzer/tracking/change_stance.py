@@ -12,15 +12,20 @@ PROTECTS = {
 }  # fmt: skip
 _ACTS = {
     "data_verb": "data_use", "protect": "promise", "enforce": "enforcement", "bar": "prohibition",
-    "right": "right", "burden": "burden", "allowed": "allowance",
+    "right": "right", "burden": "burden", "reserve": "burden", "allowed": "allowance",
 }  # fmt: skip
 _BINDING = ("duty", "promise", "effort", "option")
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
+SHAPED, BURDENS = 5.0, 6.5  # weights of a turn of phrase; what burdens is also said in words of promise
+LONGEST = 900  # characters of a passage within which its turns of phrase are looked for
 _CLAUSE = 8  # words that a clause is taken to reach
+_FIRST = 5  # words within which a right must be named to be the main act
 _MAIN = 16  # words within which the main act stands
-_OPENING = 25  # words within which an opening condition is closed
+_OPENING = 45  # words within which what is put before the main clause is closed
+_NESTED = 3  # openings that may follow each other
+_LABEL = 6  # words within which a label ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,46 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     stop = len(reading.words) if end is None else end
     weight = _topics(reading, start, stop)
     act, cue = _main_act(reading, start, stop)
-    if act:
+    if act and not _is_purpose(reading, start, stop):
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
         speaks = reading.has("passage.company", start, stop) or reading.has("passage.user", start, stop)
         weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
-    if _denied_use(reading, start, end) or reading.tells("never"):
+    denied = _denied_use(reading, start, end) or reading.tells("never")
+    shapes = _shaped(reading, start, stop, denied)
+    for kind in shapes:
+        weight[kind] += BURDENS if kind == "burden" else SHAPED
+    if denied and "burden" not in shapes:
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
     return Stance(kind, most - second, cue) if most >= FAINT else Stance("information", 0.0, cue)
+
+
+def _shaped(reading: Reading, start: int, end: int, denied: bool) -> set[str]:
+    """Name the kinds of which the words `start:end`, or their main clause, have a turn of phrase, exceptions apart."""
+    begin = _main_clause(reading, start, end)
+    stop = next((mark.start for mark in reading.within("cues.clausal_exception", begin + 1, end)), end)
+    texts = {reading.folded_between(first, stop)[:LONGEST] for first in (start, begin)}
+    found = {kind for kind, shape in reading.lexicon.shapes.items() if any(shape.search(text) for text in texts)}
+    if denied:
+        found.discard("data_use")
+    if _reserves_enforcement(reading, begin, end):
+        found.discard("burden")
+    return found
+
+
+def _reserves_enforcement(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the right that the company reserves is one to act against what harms others."""
+    enforces = reading.has("passage.reserve", start, end) and reading.has("passage.enforce", start, end)
+    return enforces and (reading.has("passage.harm", start, end) or reading.has("passage.bar", start, end))
+
+
+def _is_purpose(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the words only name a purpose, with nobody who acts: an item of a list of what data are used for."""
+    begin = _main_clause(reading, start, end)
+    named = reading.has("cues.purpose_opening", begin, begin + 1) or reading.has("cues.purpose_opening", start, start + 1)
+    acting = reading.has("passage.company", begin, begin + 3) or reading.has("passage.user", begin, begin + 3)
+    return named and not (acting and begin > start)
 
 
 def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
@@ -65,8 +101,8 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         data += 1.0  # on a list alone, those who receive
     if not speaks and (harm or not reading.has("passage.data_noun", start, end)):
         data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
-    if reading.has("cues.purpose_opening", start, start + 1) and not harm and not count("right"):
-        data += 2.5
+    if _is_purpose(reading, start, end) and not count("right"):
+        data += 1.0 if harm else 2.5
     limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
     promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
     return {
@@ -95,7 +131,8 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     found = [
         (mark.start, -mark.end, kind)
         for name, kind in _ACTS.items()
-        for mark in reading.within(f"passage.{name}", begin, min(begin + _MAIN, end))
+        for mark in reading.within(f"passage.{name}", begin, min(begin + (_FIRST if name == "right" else _MAIN), end))
+        if not (name == "right" and reading.has("passage.reserve", max(mark.start - 2, begin), mark.start))
     ]
     if not found:
         return "", ""
@@ -108,16 +145,61 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     )
     if kind == "data_use" and reading.has("cues.only", max(at - 1, begin), at):
         denied = True  # what is only done thus is not done otherwise
-    return _CONTRARY.get(kind, kind) if denied else kind, reading.printed(max(at - 2, begin) if denied else at, -length)
+    kind = _CONTRARY.get(kind, kind) if denied else kind
+    if kind == "burden" and _reserves_enforcement(reading, begin, end):
+        kind = "enforcement"
+    if kind in ("data_use", "promise") and at - begin <= _MAIN:
+        kind = _users_act(reading, begin, at, denied) or kind
+    return kind, reading.printed(max(at - 2, begin) if denied else at, -length)
+
+
+def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
+    """Name what an act is that the user does: a right where it may be done, a rule where it must or must not; else nothing."""
+    for name, kind in (("option", "right"), ("duty", "prohibition"), ("promise", "prohibition"), ("effort", "prohibition")):
+        for mark in reading.within(f"binding.{name}", begin, act):
+            by_user = reading.has("cues.pronoun", max(mark.start - 2, begin), mark.end + 1)
+            owned = reading.has("cues.possessive", max(mark.start - 2, begin), mark.start)
+            passive = reading.has("cues.passive", mark.end, act)
+            if by_user and not owned and not passive and mark.end <= act:
+                return "prohibition" if denied else kind
+    return ""
 
 
 def _main_clause(reading: Reading, start: int, end: int) -> int:
-    """Return where the main clause begins: after the comma that closes an opening condition."""
-    opening = [*reading.within("cues.condition", start, start + 3), *reading.within("cues.exception", start, start + 1)]
-    if opening:
-        for index in range(opening[0].start + 1, min(start + _OPENING, end)):
-            if "," in reading.words[index].lead:
-                return index
+    """Return where the main clause begins: after a label, and after the commas that close what is put in front of it."""
+    start = _after_label(reading, start, end)
+    for _ in range(_NESTED):
+        if not _is_fronted(reading, start):
+            break
+        commas = [index for index in range(start + 1, min(start + _OPENING, end)) if "," in reading.words[index].lead]
+        if not commas:
+            break
+        start = next((index for index in commas if _speaks(reading, index)), commas[0])
+    return start
+
+
+def _is_fronted(reading: Reading, start: int) -> bool:
+    """Say whether words that only lead up to the main clause stand here: if, when, to, for example."""
+    fronted = reading.has("cues.opening", start, start + 1) or reading.has("cues.exception", start, start + 1)
+    return fronted or reading.has("cues.condition", start, start + 3)
+
+
+def _speaks(reading: Reading, index: int) -> bool:
+    """Say whether a new clause begins at a word: with another opening, or with someone who acts and what is done."""
+    if reading.has("cues.opening", index, index + 1) or reading.has("cues.condition", index, index + 1):
+        return True
+    near = index, index + 3
+    if reading.has("passage.company", *near) or reading.has("passage.user", *near):
+        return True
+    actor = reading.has("cues.party", *near) or reading.has("passage.data_noun", *near)
+    return actor and any(reading.has(f"binding.{level}", index + 1, index + 6) for level in _BINDING)
+
+
+def _after_label(reading: Reading, start: int, end: int) -> int:
+    """Return where the words begin that a label of a few words stands before, with a colon, a dash or a full stop."""
+    for index in range(start + 1, min(start + _LABEL, end - _LABEL)):
+        if any(mark in reading.words[index].lead for mark in (":", "–", ". ", ".*")):
+            return index
     return start
 
 

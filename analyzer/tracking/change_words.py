@@ -34,6 +34,7 @@ class ChangeWords:
     hours: tuple[str, ...]  # the lengths of the units of time, in hours
     news: Mapping[str, regex.Pattern[str]]  # shapes of passages that tell what happened, over folded words
     month_numbers: Mapping[str, int]
+    shapes: Mapping[str, regex.Pattern[str]]  # kind of passage → turns of phrase that make it one, over folded words
     modifiers: str  # where modifiers stand to their nouns: before, after, or either (empty)
 
 
@@ -82,6 +83,12 @@ class Reading:
     def printed(self, start: int, end: int) -> str:
         """Return the words `start:end` as printed."""
         return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
+
+    def folded_between(self, start: int, end: int) -> str:
+        """Return the words `start:end` folded, joined by single spaces."""
+        if end <= start:
+            return ""
+        return self.folded[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1].folded)]
 
     def groups_at(self, index: int) -> frozenset[str]:
         """Return the groups of synonyms of one word, its plural undone, those of the phrases that it stands in with them."""
@@ -168,6 +175,10 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         months=frozenset(months),
         month_numbers=months,
         news={name: _shape(table.get("news", {}).get(name, ()) for table in tables) for name in _NEWS},
+        shapes={
+            name: _shape(table.get("shapes", {}).get(name, ()) for table in tables)
+            for name in sorted({name for table in tables for name in table.get("shapes", {})})
+        },
     )
 
 
