@@ -126,10 +126,28 @@ def read_scope(chunk: Chunk, stance: Stance, fewer: bool) -> ClauseChange | None
     for span, other, change, sign in ((chunk.new, chunk.gone, "narrowed", -1), (chunk.gone, chunk.new, "broadened", 1)):
         if not other.substance and _restricts(span):
             return ClauseChange(change, side(sign * stance.sign))
+    served = _whom(chunk)
+    if served:
+        return ClauseChange("narrowed" if served < 0 else "broadened", side(served * stance.sign))
     dropped = fewer and chunk.gone.marks("cues.every") and not (chunk.new.substance or chunk.gone.substance)
     if dropped and stance.kind in ("promise", "right") and not chunk.gone.reading.has("cues.negation"):
         return ClauseChange("narrowed", "less_protective")
     return None
+
+
+def _whom(chunk: Chunk) -> int:
+    """Return -1 where a narrower circle was put in the place of the person addressed, 1 the other way round."""
+    for span, other, sign in ((chunk.new, chunk.gone, -1), (chunk.gone, chunk.new, 1)):
+        named = span.marks("cues.beneficiary") and not span.marks("cues.pronoun")
+        if (
+            named
+            and len(span) <= _SUBJECT
+            and len(span.substance) >= _MODIFIER
+            and len(other) == 1
+            and other.marks("cues.pronoun")
+        ):
+            return sign
+    return 0
 
 
 def _part_for_whole(chunk: Chunk) -> bool:

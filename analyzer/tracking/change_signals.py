@@ -129,6 +129,8 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
     ):
         if other.marks("cues.strict_condition") or _opening_condition(other) or not _can_condition(span):
             continue
+        if span.closes_with("cues.joining") and span.start > 0:  # one more case of a list
+            continue
         strict = [mark for mark in span.marks("cues.strict_condition") if _leads(span, mark)]
         cue = strict[0] if strict else _opening_condition(span)
         if cue is None:
@@ -180,6 +182,8 @@ def _bindings(pair: Pair, chunk: Chunk) -> Signal | None:
     (old, old_mark), (new, new_mark) = _level(chunk.gone), _level(chunk.new)
     if old == new or {old, new} == {None, 2} or len(chunk.new.substance) > 3:
         return None
+    if _only_lists(chunk) or chunk.gone.opens_with("cues.purpose_opening"):
+        return None
     if old is None or new is None:
         mark, reading = (new_mark, pair.after) if new_mark else (old_mark, pair.before)
         bare = not chunk.new.substance and not chunk.gone.substance and not chunk.is_swap
@@ -191,6 +195,13 @@ def _bindings(pair: Pair, chunk: Chunk) -> Signal | None:
     weaker = (2 if new is None else new) < (2 if old is None else old)
     cue = " → ".join(mark.text for mark in (old_mark, new_mark) if mark)
     return _signal(chunk, "weakened" if weaker else "strengthened", 0.88, cue)
+
+
+def _only_lists(chunk: Chunk) -> bool:
+    """Say whether the words go on to a list: may include and includes bind alike."""
+    return chunk.new.end < len(chunk.new.reading.words) and chunk.new.reading.has(
+        "cues.listing", chunk.new.start, chunk.new.end + 1
+    )
 
 
 def _is_user(reading: Reading, index: int) -> bool:
@@ -333,11 +344,12 @@ def _items(pair: Pair, chunk: Chunk) -> Signal | None:
         joined = _joins(span) or (bool(len(_other(chunk, span))) and not other and _follows_joint(span))
         restricts = not joined and not other and span.opens_with("cues.restricting")
         if restricts and not span.marks("cues.purpose") and (size >= 2 or span.marks("cues.place")):
-            return _signal(chunk, closes, 0.4 + 0.04 * min(size, 5))
+            return _signal(chunk, closes, 0.36 + 0.04 * min(size, 5))
         if not joined and _is_name(span):
             continue
         if joined or size - other >= 2:
-            return _signal(chunk, opens, 0.3 + 0.06 * min(size - other, 5) + 0.1 * joined)
+            party = joined and any(mark.start in span.substance for mark in span.marks("cues.party"))
+            return _signal(chunk, opens, 0.3 + 0.06 * min(size - other, 5) + 0.1 * joined + 0.1 * party)
     return None
 
 

@@ -84,7 +84,9 @@ def _reserves_enforcement(reading: Reading, start: int, end: int) -> bool:
 def _is_purpose(reading: Reading, start: int, end: int) -> bool:
     """Say whether the words only name a purpose, with nobody who acts: an item of a list of what data are used for."""
     begin = _main_clause(reading, start, end)
-    named = reading.has("cues.purpose_opening", begin, begin + 1) or reading.has("cues.purpose_opening", start, start + 1)
+    named = reading.has("cues.purpose_opening", begin, begin + 1) or reading.has(
+        "cues.purpose_opening", start, start + 1
+    )
     acting = reading.has("passage.company", begin, begin + 3) or reading.has("passage.user", begin, begin + 3)
     return named and not (acting and begin > start)
 
@@ -105,6 +107,8 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         data += 1.0 if harm else 2.5
     limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
     promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
+    if reading.has("binding.effort", start, end) and reading.has("passage.company", start, end):
+        promised += 1.0
     return {
         "data_use": data,
         "promise": count("protect") + promised + limited,
@@ -155,7 +159,12 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
 
 def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
     """Name what an act is that the user does: a right where it may be done, a rule where it must or must not; else nothing."""
-    for name, kind in (("option", "right"), ("duty", "prohibition"), ("promise", "prohibition"), ("effort", "prohibition")):
+    for name, kind in (
+        ("option", "right"),
+        ("duty", "prohibition"),
+        ("promise", "prohibition"),
+        ("effort", "prohibition"),
+    ):
         for mark in reading.within(f"binding.{name}", begin, act):
             by_user = reading.has("cues.pronoun", max(mark.start - 2, begin), mark.end + 1)
             owned = reading.has("cues.possessive", max(mark.start - 2, begin), mark.start)
