@@ -60,6 +60,7 @@ def attribution_of(
     company: str,
     source: Source | None,
     own_voice: bool,
+    inquired: bool = False,
 ) -> Attribution:
     """Return whose statement a clause of this kind is; relayed wherever somebody else than the speaker published it."""
     publisher = source.publisher if source else ""
@@ -70,7 +71,11 @@ def attribution_of(
         return Attribution(name, role, relayed if relayed != name else "", quoted)
     if own_voice:
         return Attribution(company or publisher, "company", "", quoted)
+    if inquired and kind == "denial":  # "the inquiry came up empty"
+        return Attribution(publisher, "journalist", "", quoted)
     outsider = subject is not None and subject.role in ("critic", "official", "court", "journalist")
+    if kind == "nondisclosure" and subject is not None and subject.role == "journalist":  # "the report leaves open"
+        subject, outsider = None, False
     if subject is not None and outsider and kind not in ("action", "process", *_OWED):
         return Attribution(subject.name, subject.role, publisher if publisher != subject.name else "", quoted)
     if kind in _OF_THE_COMPANY and not (subject is not None and subject.role in ("official", "court")):

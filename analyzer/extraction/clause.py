@@ -90,6 +90,8 @@ class Clause:
         for start, end in self.spots:
             if start <= hit.start < end:
                 return True  # "we'll"
+            if hit.start <= start and end <= hit.end:
+                return True  # "wollte das Unternehmen nicht sagen"
             before, after = self.text[end : hit.start], self.text[hit.end : start]
             words = 1 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
             if end <= hit.start and len(before) < _NEAR and "," not in before and len(before.split()) <= words:
@@ -120,10 +122,25 @@ class Clause:
         helped = self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive")
         helped = helped or self.first("auxiliaries", "present_passive")
         if not helped and self.words.participles_need_help:
-            return self.tense("preterite")
+            told = self.tense("preterite")
+            also_now = told and any(hit[:2] == told[:2] and hit.label[1] == "present" for hit in self.verbs)
+            return None if also_now and not self.first("past_times") and self.own_voice else told
         now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
         return told[0] if told else None
+
+    @cached_property
+    def figures(self) -> Hit | None:
+        """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
+        helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if self.past else set()
+        return next((hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers), None)
+
+    @property
+    def past_told(self) -> bool:
+        """Tell whether the clause speaks of what was: a perfect, or a past that stands for itself."""
+        return self.first("auxiliaries", "perfect") is not None or (
+            self.past is not None and self.habitual_passive is None
+        )
 
     @cached_property
     def present(self) -> Hit | None:

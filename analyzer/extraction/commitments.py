@@ -80,6 +80,7 @@ class _Reading:
 
     def __init__(self, text: str, folded: str, words: Grammar, hits: list[Hit]) -> None:
         self.text, self.folded, self.words, self.hits = text, folded, words, hits
+        self.barred = False
         self.asides = self._asides()
         self.verb = self._verb()
 
@@ -120,7 +121,11 @@ class _Reading:
 
     def _passive(self) -> bool:
         """Tell whether the main verb is a participle beside "be": then its subject is what is acted on."""
-        if self.verb is None or self.verb.label[1] not in ("past", "base") or self.of("us"):
+        if self.verb is None or self.of("us"):
+            return False
+        if self.words.passive_marks and self.folded.endswith(self.words.passive_marks, 0, self.verb.start):
+            return True
+        if self.verb.label[1] not in ("past", "base"):
             return False
         kinds = ("passive", "passive_infinitive", "present_passive")
         past = [hit for hit in self.of("verb", "past") if hit.start == self.verb.start]
@@ -238,6 +243,12 @@ class _Reading:
     def _verb(self) -> Hit | None:
         """Choose the main verb: the first action after the modal, else the first finite one, else any."""
         verbs = [hit for hit in longest(self.of("verb")) if self.free(hit)]
+        barred = next((hit for hit in verbs if hit.label[2] == "prohibit"), None)
+        if barred:  # "is forbidden to open": what is forbidden is the act
+            inner = [hit for hit in verbs if hit.start > barred.end and hit.label[1] in ("base", "gerund")]
+            if inner:
+                self.barred = True
+                return inner[0]
         modal = next((hit for hit in longest(self.of("modal")) if self.free(hit)), None)
         if modal:
             after = [hit for hit in verbs if hit.start >= modal.end]
@@ -248,8 +259,12 @@ class _Reading:
         return chosen[0] if chosen else None
 
     def _polarity(self) -> str:
-        negative = [hit for hit in self.of("neg") if self.free(hit)]
-        prohibited = self.verb is not None and self.verb.label[2] == "prohibit"
+        times = self.of("part", "deadline_openers")  # "for no longer than" denies nothing
+        negative = [
+            hit for hit in self.of("neg")
+            if self.free(hit) and not any(time.start <= hit.start and hit.end <= time.end for time in times)
+        ]  # fmt: skip
+        prohibited = self.barred or (self.verb is not None and self.verb.label[2] == "prohibit")
         return "negative" if negative or prohibited else "positive"
 
     def _place(self) -> Span | None:
@@ -279,10 +294,14 @@ class _Reading:
         spans = [self._phrase_back(hit, self.words.beneficiary_before) for hit in nouns]
         spans = [span for span in spans if not self.folded[: span[0]].rstrip().endswith(owners)]
         after = self.verb.end if self.verb else 0
-        inner = self.first_word_end(self.verb) if self.verb and self.words.verb_second else after
+        inner = self._opened(self.verb) if self.verb else after
         modal = self._modal()
         between = [span for span in spans if modal and modal.start < span[0] < after and self.words.verb_second]
         return next((span for span in spans if span[0] >= inner), between[0] if between else None)
+
+    def _opened(self, verb: Hit) -> int:
+        """Return where a verb's object may begin: within a verb that stands apart, else behind it."""
+        return self.first_word_end(verb) if self.words.verb_second or "apart" in verb.label else verb.end
 
     def first_word_end(self, hit: Hit) -> int:
         """Return where the first word of a hit ends: what a separable verb or modal encloses is no part of it."""
@@ -302,7 +321,7 @@ class _Reading:
     def _object(self, spans: dict[str, Span], modal: Hit | None) -> Span | None:
         """Take what follows the verb; where nothing does, what stands between modal or subject and a verb at the end."""
         assert self.verb is not None
-        start = self.first_word_end(self.verb) if self.words.verb_second else self.verb.end
+        start = self._opened(self.verb)
         us = next(
             (hit for hit in self.of("us") if hit.start >= start and not self.text[start : hit.start].strip()), None
         )
@@ -320,6 +339,9 @@ class _Reading:
             bounds.append(self.text.rfind(" ", 0, self.verb.end))
         end = min(bounds, default=len(self.text))
         bare = self._bare(start, end)
+        front = self._fronted(spans) if us else None
+        if front and (bare[1] <= bare[0] or self._is_adverb(*bare)):
+            return front
         if bare[1] > bare[0]:
             return bare
         left = (
@@ -329,6 +351,17 @@ class _Reading:
         )
         left = max([left, *(hit.end for hit in self.of("us") if hit.end <= self.verb.start)])
         return self._free_piece(left, self.verb.start, spans) if left >= 0 else None
+
+    def _fronted(self, spans: dict[str, Span]) -> Span | None:
+        """Return what stands before a verb that its subject follows: "such requests we turn down"."""
+        assert self.verb is not None
+        left = max((end for name, (_, end) in spans.items() if name in _APART and end <= self.verb.start), default=0)
+        start, end = self._bare(left, self.verb.start)
+        return (start, end) if end > start and self.words.verb_second and not self._is_adverb(start, end) else None
+
+    def _is_adverb(self, start: int, end: int) -> bool:
+        """Tell whether a stretch only says how often or how firmly: "always", "as a rule"."""
+        return any(hit.start <= start and end <= hit.end for hit in self.of("adverb"))
 
     def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
         """Return the first stretch between two places that no other part takes."""

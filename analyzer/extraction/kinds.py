@@ -30,6 +30,7 @@ _KEPT = (
     "enforce",
     "stop",
 )
+_BEING = ("continue", "ensure", "access")  # verbs that are said of states as well
 _ENDED = ("stop", "delete", "enforce", "disclose", "return")
 _WEIGHTY = (
     "stop",
@@ -62,8 +63,10 @@ def kind_of(clause: Clause) -> Verdict | None:
         return None
     for rule in (
         _unsaid,
+        _confessed,
         _from_outside,
         _fixed,
+        _kept_from,
         _denied,
         _found,
         _barred,
@@ -106,7 +109,7 @@ def _from_outside(clause: Clause) -> Verdict | None:
         return _verdict("criticism", judged or blamed or anchor, "medium")
     if _is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
         return _verdict("criticism", judged, "medium")
-    if _is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged):
+    if _is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged) and not clause.cue("finding"):
         return _verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
     if hearsay:
         return _verdict("allegation", hearsay, "medium")
@@ -135,9 +138,44 @@ def _fixed(clause: Clause) -> Verdict | None:
     return None
 
 
+def _confessed(clause: Clause) -> Verdict | None:
+    """Read what the company's own people are said to admit."""
+    if clause.manner != "admit" or not _is_role(clause.speaker, *OURS) or clause.cue("denial"):
+        return None
+    return Verdict("disclosure", (clause.start, clause.end), "medium")
+
+
+def _kept_from(clause: Clause) -> Verdict | None:
+    """Read rules and promises in the negative: "no one may", "no one will", "is never sold"; and "we cannot, because"."""
+    if clause.first("auxiliaries", "passive") or clause.past_told or clause.cue("finding"):
+        return None
+    nobody, modal, never = clause.first("nobody"), clause.modal, clause.first("habitual_negations")
+    ours = clause.own_voice or not _is_role(clause.speaker, "official", "court", "critic", "journalist")
+    if nobody and modal and ours and abs(modal.start - nobody.start) < _REPORTED:
+        firm = modal.label[1] in ("must", "may")
+        return _verdict("policy" if firm else "commitment", modal)
+    if never and ours and not modal and (clause.habitual_passive or clause.present):
+        act = clause.habitual_passive or clause.present
+        if act and act.label[2] not in _BEING and (clause.acts(act) or clause.habitual_passive or clause.manner):
+            return _verdict("policy", never, "medium")
+    able = clause.negated is not None and modal is not None and modal.label[1] == "may"
+    if able and clause.first("reasons") and clause.acts(modal) and not clause.first("part", "exception"):
+        return _verdict("limitation", modal, "medium")
+    return None
+
+
 def _denied(clause: Clause) -> Verdict | None:
+    """Read a denial; who rejects requests keeps to a rule, and who says what will not be promises."""
     cue = clause.cue("denial")
-    return _verdict("denial", cue) if cue else None
+    if cue is None:
+        return None
+    refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
+    if refused and clause.first("demands") and not clause.past:
+        return None
+    ahead = clause.modal is not None and clause.modal.label[1] == "will" and clause.modal.start >= cue.start
+    if ahead and not _is_role(clause.speaker, "official", "court", "critic", "journalist"):
+        return None
+    return _verdict("denial", cue)
 
 
 def _barred(clause: Clause) -> Verdict | None:
@@ -217,6 +255,9 @@ def _how_sure(clause: Clause, hit: Hit) -> str:
         return "high"
     if _is_role(clause.subject, "official", "court", "critic", "journalist"):
         return "" if clause.own_voice else "low"
+    owed = clause.first("part", "beneficiary")
+    if owed and owed.start < hit.start < owed.end + _WORDY and (clause.own_voice or _is_role(clause.speaker, *OURS)):
+        return "medium"  # "you will see", "customers will get"
     passive = clause.past is not None and clause.past.start > hit.start
     if clause.own_voice:
         return "medium" if passive and clause.past and clause.past.label[2] in _RULED else ""
@@ -263,7 +304,7 @@ def _firmly(clause: Clause, modal: Hit) -> bool:
 
 def _done(clause: Clause) -> Verdict | None:
     counted = (
-        clause.first("counted") and clause.first("figures") and _NUMBER.search(clause.text, clause.start, clause.end)
+        clause.first("counted") and clause.figures and _NUMBER.search(clause.text, clause.start, clause.end)
     )
     past = clause.past
     if counted or (clause.negated and past):
@@ -295,7 +336,7 @@ def _by_someone(clause: Clause) -> bool:
 def _counted(clause: Clause) -> Hit | None:
     """Return what is counted, where a number stands before it or after the verb that goes with it."""
     things = [hit for hit in clause.hits if hit.label == ("counted",)]
-    figures = clause.first("figures")
+    figures = clause.figures
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
         for thing in things:
             if 0 <= thing.start - number.end() < 40:
@@ -306,7 +347,7 @@ def _counted(clause: Clause) -> Hit | None:
 
 
 def _disclosed(clause: Clause) -> Verdict | None:
-    figures, counted = clause.first("figures"), _counted(clause)
+    figures, counted = clause.figures, _counted(clause)
     if counted and (figures or clause.past):
         hit = figures or clause.past or counted
         if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):

@@ -138,13 +138,21 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     breaks = [hit for hit in hits if hit.label == ("breaks",)]
     spans = clause_spans(room.stage.text, passage.start, passage.end, breaks)
     pieces: list[_Piece] = []
-    said = [frame.verb for frame in frames if frame.indirect]
+    said = [frame.verb for frame in frames if (frame.indirect or quotes) and not _addressed(frame, hits)]
     hits = [hit for hit in hits if hit.label[0] != "verb" or not any(a <= hit.start < b for a, b in said)]
     for start, end in spans:
         inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
     for piece in _joined(pieces):
         yield _statement(passage, room, piece)
+
+
+def _addressed(frame: Frame, hits: Sequence[Hit]) -> bool:
+    """Tell whether a verb of saying is itself what the company does: "we let users know that"."""
+    owed = [hit for hit in hits if hit.label == ("part", "beneficiary")]
+    return frame.speaker.role == "company" and any(
+        frame.verb[0] <= hit.start < frame.verb[1] + _INVERTED for hit in owed
+    )
 
 
 def _is_name(hit: Hit, passage: Passage, room: _Room) -> bool:
@@ -194,7 +202,10 @@ def _piece(
         _spots(stage, start, end, subject),
     )
     told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
-    return _Piece(start, end, kind_of(clause) if told else None, clause, subject)
+    verdict = kind_of(clause) if told else None
+    if verdict and verdict.kind == "nondisclosure" and clause.acts(Hit(*verdict.cue, ("cues",))):
+        subject = stage.company  # "asked which ministry it was, the company would not say"
+    return _Piece(start, end, verdict, clause, subject)
 
 
 def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:
@@ -261,7 +272,11 @@ def _statement(passage: Passage, room: _Room, piece: _Piece) -> Statement:
     start, end = trimmed(text, piece.start, piece.end)
     company = room.stage.cast.company
     kind = piece.verdict.kind
-    whose = attribution_of(kind, clause.speaker, clause.quoted, piece.subject, company, room.source, room.own_voice)
+    inquiry = clause.first("inquiry")
+    inquired = inquiry is not None and inquiry.end <= piece.verdict.cue[0] and not clause.ours
+    whose = attribution_of(
+        kind, clause.speaker, clause.quoted, piece.subject, company, room.source, room.own_voice, inquired
+    )
     cue = text[slice(*piece.verdict.cue)] if piece.verdict.cue != (clause.start, clause.end) else ""
     boxes = passage.boxes
     statement = Statement(

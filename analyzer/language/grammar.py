@@ -17,7 +17,7 @@ PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotation
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "auxiliaries", "figures", "counted",
-           "stoppers", "general", "whether", "not_acts"),
+           "stoppers", "general", "whether", "not_acts", "past_times", "habitual_negations", "nobody", "reasons", "demands"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources"),
 }  # fmt: skip
@@ -33,6 +33,7 @@ class Grammar:
     parts: Matcher
     base_is_present: bool
     infinitive_marks: tuple[str, ...]
+    passive_marks: tuple[str, ...]
     beneficiary_before: frozenset[str]
     owner_marks: tuple[str, ...]
     edge_words: frozenset[str]  # what a part does not begin or end with: negations, "only"
@@ -80,6 +81,8 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     parts = vocabulary.section(language, PARTS)
     verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
     frames = [*_labelled({"auxiliaries": vocabulary.section(language, CUES).get("auxiliaries", {})}, ())]
+    adverbs = vocabulary.section(language, CUES).get("cues", {}).get("policy", {}).get("company", ())
+    frames += [(("adverb",), phrase) for phrase in adverbs]
     frames += _labelled({"speech": vocabulary.section(language, SPEECH).get("speech", {})}, ())
     phrases = verbs + [entry for entry in rest if entry[0][0] != "part" or entry[0][1] in _READ_PARTS]
     for section, keys in _READ.items():
@@ -91,6 +94,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         Matcher(verbs + rest + frames),
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
+        tuple(f" {fold(mark)} " for mark in parts.get("passive_marks", ())),
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
         tuple(parts.get("parts", {}).get("owner_marks", ())),
         frozenset(fold(word) for word in (*parts.get("negations", ()), *parts.get("infinitive_marks", ()))),

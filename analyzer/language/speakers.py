@@ -172,7 +172,8 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
         quote_before = stage.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'“"
         if found and not quote_before:
             return found, False
-    inverted = _inverted(stage, hit, end)
+    within = resolve(stage, hit.start, hit.end, first=True, pronouns=False)  # "laat een woordvoerder weten"
+    inverted = within or _inverted(stage, hit, end)
     if inverted:
         return inverted, True
     return (before[-1].speaker, False) if before else (None, False)

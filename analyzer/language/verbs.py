@@ -7,6 +7,7 @@ from typing import Any
 
 from analyzer.language.phrases import fold
 
+_SHORTEST_VERB = 5  # letters of what may follow a prefix
 Endings = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -37,7 +38,30 @@ def verb_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], 
     for action, tenses in section.get("actions", {}).items():
         for tense, phrases in tenses.items():
             for phrase in phrases:
-                yield ("verb", tense, action), phrase
+                yield ("verb", tense, action, *_apart(phrase)), phrase
         for infinitive in tenses.get("base", ()):
-            for tense, form in forms_of(fold(infinitive), endings):
-                yield ("verb", tense, action), form
+            for tense, form in (*forms_of(fold(infinitive), endings), *_separated(fold(infinitive), section)):
+                yield ("verb", tense, action, *_apart(form)), form
+
+
+def _separated(infinitive: str, section: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a verb whose first part stands apart: "einzustellen", "stellt .. ein", "eingestellt"."""
+    marks = section.get("separable", {})
+    prefixes = (*marks.get("firm", ()), *marks.get("loose", ()))
+    prefix = max((mark for mark in prefixes if infinitive.startswith(mark) and " " not in infinitive), key=len, default="")
+    rest = infinitive[len(prefix) :]
+    if not prefix or len(rest) < _SHORTEST_VERB:
+        return
+    yield "base", f"{prefix}{marks.get('infix', '')}{rest}"
+    for tense, form in forms_of(rest, section.get("forms", {})):
+        if form.startswith("ge") and not rest.startswith("ge"):
+            yield tense, prefix + form
+        elif prefix in marks.get("firm", ()):  # "an" and its like are prepositions as well
+            yield tense, f"{form} .. {prefix}"
+    if prefix in marks.get("firm", ()):
+        yield "present", f"{rest} .. {prefix}"
+
+
+def _apart(phrase: str) -> tuple[str, ...]:
+    """Mark a verb whose parts may enclose its object: "take .. offline"."""
+    return ("apart",) if " .. " in phrase else ()

@@ -68,7 +68,7 @@ def score(language: str) -> Score:
         result.extra += len(found) - (match is not None)
         if match is None:
             result.missed += 1
-            result.errors.append(f"{item['kind']} missed, found {Counter(s.kind for s in found)}: {item['text']}")
+            result.errors.append(f"{item['kind']} missed, found {[(s.kind, s.cue, s.attribution) for s in found]}: {item['text']}")
         else:
             _score_match(match, item, result)
         promise = match or next((s for s in found if s.kind in ("commitment", "policy")), None)
