@@ -65,7 +65,12 @@ class Clause:
             return None
         spots = [hit.end for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
         near = 80 if self.words.verb_second else 14
-        return self.past if any(0 <= self.past.start - spot < near for spot in spots) else None
+        ours = () if self.words.verb_second else [hit.start for hit in self.hits if hit.label == ("us",)]
+        past = self.past.start
+        for spot in spots:  # "that is, we rejected" is no passive
+            if 0 <= past - spot < near and not any(spot <= start < past for start in ours):
+                return self.past
+        return None
 
     @cached_property
     def verbs(self) -> list[Hit]:
@@ -122,11 +127,13 @@ class Clause:
         helped = self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive")
         helped = helped or self.first("auxiliaries", "present_passive")
         if not helped and self.words.participles_need_help:
-            told = self.tense("preterite")
-            also_now = told and any(hit[:2] == told[:2] and hit.label[1] == "present" for hit in self.verbs)
-            return None if also_now and not self.first("past_times") and self.own_voice else told
+            simple = self.tense("preterite")
+            also_now = simple and any(hit[:2] == simple[:2] and hit.label[1] == "present" for hit in self.verbs)
+            return None if also_now and not self.first("past_times") and self.own_voice else simple
         now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
+        if self.words.base_is_present and not self.words.verb_second:
+            told = [hit for hit in told if not self._attribute(hit)]
         return told[0] if told else None
 
     @cached_property
@@ -141,6 +148,13 @@ class Clause:
         return self.first("auxiliaries", "perfect") is not None or (
             self.past is not None and self.habitual_passive is None
         )
+
+    def _attribute(self, hit: Hit) -> bool:
+        """Tell whether a participle only describes a noun: "orders issued by courts", "user-created data"."""
+        if self.text[max(0, hit.start - 1) : hit.start] == "-":
+            return True
+        helped = any(0 <= hit.start - other.end < _NEAR for other in self.hits if other.label[0] == "auxiliaries")
+        return not helped and self.folded.startswith(" by ", hit.end)
 
     @cached_property
     def present(self) -> Hit | None:

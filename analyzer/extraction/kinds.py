@@ -154,12 +154,12 @@ def _kept_from(clause: Clause) -> Verdict | None:
     if nobody and modal and ours and abs(modal.start - nobody.start) < _REPORTED:
         firm = modal.label[1] in ("must", "may")
         return _verdict("policy" if firm else "commitment", modal)
-    if never and ours and not modal and (clause.habitual_passive or clause.present):
-        act = clause.habitual_passive or clause.present
-        if act and act.label[2] not in _BEING and (clause.acts(act) or clause.habitual_passive or clause.manner):
-            return _verdict("policy", never, "medium")
+    act = clause.habitual_passive or clause.present
+    if never and act and ours and not modal and act.label[2] not in _BEING:
+        said = clause.acts(act) or clause.habitual_passive or clause.manner
+        return _verdict("policy", never, "medium") if said else None
     able = clause.negated is not None and modal is not None and modal.label[1] == "may"
-    if able and clause.first("reasons") and clause.acts(modal) and not clause.first("part", "exception"):
+    if modal and able and clause.first("reasons") and clause.acts(modal) and not clause.first("part", "exception"):
         return _verdict("limitation", modal, "medium")
     return None
 
@@ -180,6 +180,8 @@ def _denied(clause: Clause) -> Verdict | None:
 
 def _barred(clause: Clause) -> Verdict | None:
     cue = clause.cue("policy")
+    if clause.own_voice and _is_role(clause.subject, "official", "court") and not clause.first("we"):
+        return None  # what the law lets others do is no rule of the company's
     stated = clause.verbs or clause.modal or any(hit.label[0] == "auxiliaries" for hit in clause.hits)
     return _verdict("policy", cue) if cue and (stated or cue.end - cue.start > _WORDY) else None
 
@@ -213,6 +215,8 @@ def _found(clause: Clause) -> Verdict | None:
     if cue:
         return _verdict("finding", cue)
     inquiry, result = clause.first("inquiry"), clause.first("results")
+    if inquiry and result and _is_role(clause.subject, "journalist") and not clause.own_voice:
+        return _verdict("allegation", result, "medium")  # a newspaper's investigation is its claim
     if inquiry and result and inquiry.start < result.start < inquiry.end + _REPORTED:
         return _verdict("finding", result)
     judging = _is_role(clause.subject, "official", "court") or _is_role(clause.speaker, "official", "court")
@@ -275,6 +279,9 @@ def _ruled(clause: Clause) -> Verdict | None:
     outside = _is_role(clause.subject, "official", "court", "journalist")
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or _firmly(clause, modal)):
         theirs = clause.first("part", "beneficiary") is not None and not outside
+        near = [hit for hit in clause.hits if hit.label[0] == "verb" and hit.end > modal.end]
+        if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
+            return None  # "we may receive": nothing that it lets itself do
         firm = modal.label[1] == "must" or clause.negated is not None
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return _verdict("policy", modal, "high" if cue else "medium")
@@ -303,9 +310,7 @@ def _firmly(clause: Clause, modal: Hit) -> bool:
 
 
 def _done(clause: Clause) -> Verdict | None:
-    counted = (
-        clause.first("counted") and clause.figures and _NUMBER.search(clause.text, clause.start, clause.end)
-    )
+    counted = clause.first("counted") and clause.figures and _NUMBER.search(clause.text, clause.start, clause.end)
     past = clause.past
     if counted or (clause.negated and past):
         return None

@@ -129,6 +129,8 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     hits = [hit for hit in room.stage.enter(passage.start, passage.end) if not _is_name(hit, passage, room)]
     quotes = within(room.quotations, room.starts, passage.start, passage.end)
     frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
+    if room.own_voice and not frames:  # marks that nobody speaks in set off a term
+        quotes = [quote for quote in quotes if 2 * (quote.end - quote.start) > passage.end - passage.start]
     asides = asides_in(room.stage.text, hits, passage.start, passage.end)
     frames = [frame for frame in frames if not any(left <= frame.verb[0] < right for left, right in asides)]
     if room.own_voice:  # in a company's own text "customers called" is nobody's speech
@@ -203,7 +205,8 @@ def _piece(
     )
     told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
     verdict = kind_of(clause) if told else None
-    if verdict and verdict.kind == "nondisclosure" and clause.acts(Hit(*verdict.cue, ("cues",))):
+    told_by = subject is not None and subject.role in _OURS
+    if verdict and verdict.kind == "nondisclosure" and not told_by and clause.acts(Hit(*verdict.cue, ("cues",))):
         subject = stage.company  # "asked which ministry it was, the company would not say"
     return _Piece(start, end, verdict, clause, subject)
 

@@ -48,7 +48,9 @@ def _separated(infinitive: str, section: Mapping[str, Any]) -> Iterator[tuple[st
     """Yield the forms of a verb whose first part stands apart: "einzustellen", "stellt .. ein", "eingestellt"."""
     marks = section.get("separable", {})
     prefixes = (*marks.get("firm", ()), *marks.get("loose", ()))
-    prefix = max((mark for mark in prefixes if infinitive.startswith(mark) and " " not in infinitive), key=len, default="")
+    prefix = max(
+        (mark for mark in prefixes if infinitive.startswith(mark) and " " not in infinitive), key=len, default=""
+    )
     rest = infinitive[len(prefix) :]
     if not prefix or len(rest) < _SHORTEST_VERB:
         return

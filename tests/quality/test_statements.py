@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,7 +67,9 @@ def score(language: str) -> Score:
         result.extra += len(found) - (match is not None)
         if match is None:
             result.missed += 1
-            result.errors.append(f"{item['kind']} missed, found {[(s.kind, s.cue, s.attribution) for s in found]}: {item['text']}")
+            result.errors.append(
+                f"{item['kind']} missed, found {[(s.kind, s.cue, s.attribution) for s in found]}: {item['text']}"
+            )
         else:
             _score_match(match, item, result)
         promise = match or next((s for s in found if s.kind in ("commitment", "policy")), None)
