@@ -21,11 +21,12 @@ class Report:
 def check(folder: Path) -> Report:
     """Check the corpus in `folder`: sources.toml, vocabulary, hashes of the documents, references between records."""
     from analyzer.language.lexicon import load_vocabulary
+    from analyzer.sources.review import read_review
     from analyzer.sources.scan import scan
 
     faults: list[str] = []
     files: tuple[SourceFile, ...] = ()
-    for step in (lambda: scan(folder), lambda: load_vocabulary(folder / "vocabulary")):
+    for step in (lambda: scan(folder), lambda: load_vocabulary(folder / "vocabulary"), lambda: read_review(folder)):
         try:
             found = step()
             files = getattr(found, "files", files)

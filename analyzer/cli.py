@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer import __version__
-from analyzer.errors import AnalyzerError
+from analyzer.cli_review import review
+from analyzer.terminal import fails_clearly, printable
 
 if TYPE_CHECKING:
     from analyzer.corpus import Build, Progress
 
 FOLDER = click.Path(path_type=Path)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_LIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _fails_clearly(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn our own errors, and files that cannot be opened, into a message and exit code 2."""
-
-    @wraps(function)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except (AnalyzerError, OSError) as error:
-            click.echo(f"analyzer: {printable(str(error))}", err=True)
-            sys.exit(2)
-
-    return guarded
-
-
-def printable(text: str) -> str:
-    """Replace control characters and those that turn the direction of writing, so that no document drives the terminal."""
-    return _LIVE.sub("\ufffd", text)
 
 
 @click.group(
@@ -60,7 +39,7 @@ def main() -> None:
 @click.option(
     "--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed."
 )
-@_fails_clearly
+@fails_clearly
 def build(folder: Path, out: Path | None, jobs: int | None, strict: bool, edition: bool) -> None:
     """Read the documents in FOLDER and write tables, figures, citations and an explorer page.
 
@@ -156,7 +135,7 @@ def _report(done: Build) -> None:
 @click.option("--url", help="Where it was published.")
 @click.option("--archived-url", help="Where an archived copy is.")
 @click.option("--licence", help="Under which terms it may be used.")
-@_fails_clearly
+@fails_clearly
 def add(folder: Path, files: tuple[Path, ...], library: Path | None, **given: str | None) -> None:
     """Add FILES to the corpus in FOLDER and write what is known about them to its sources.toml.
 
@@ -180,7 +159,7 @@ def add(folder: Path, files: tuple[Path, ...], library: Path | None, **given: st
 @click.argument("folder", type=FOLDER)
 @click.argument("urls", nargs=-1)
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback networks.")
-@_fails_clearly
+@fails_clearly
 def fetch(folder: Path, urls: tuple[str, ...], allow_private: bool) -> None:
     """Fetch URLS, or every address in FOLDER's sources.toml, into FOLDER/published.
 
@@ -204,7 +183,7 @@ def fetch(folder: Path, urls: tuple[str, ...], allow_private: bool) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@_fails_clearly
+@fails_clearly
 def check(folder: Path) -> None:
     """Check FOLDER: sources.toml, vocabulary, hashes of the documents, references between records.
 
@@ -229,7 +208,7 @@ def check(folder: Path) -> None:
 @click.option("--in", "folder", type=FOLDER, help="A built corpus; OLD and NEW are then ids or paths of its sources.")
 @click.option("--language", help="The language of both, if it should not be recognised.")
 @click.option("--fail-on", type=click.Choice(["less_protective", "any"]), help="Exit with 1 on such a change (for CI).")
-@_fails_clearly
+@fails_clearly
 def diff(old: str, new: str, style: str, folder: Path | None, language: str | None, fail_on: str | None) -> None:
     """Say what changed from OLD to NEW, and in which direction for the public.
 
@@ -261,7 +240,7 @@ def diff(old: str, new: str, style: str, folder: Path | None, language: str | No
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--out", type=FOLDER, help="Where to write; FOLDER/figures if not given.")
-@_fails_clearly
+@fails_clearly
 def chart(folder: Path, out: Path | None) -> None:
     """Draw the charts of FOLDER from its tables alone: committed ones, or those of a build.
 
@@ -288,7 +267,7 @@ def chart(folder: Path, out: Path | None) -> None:
     show_default=True,
     help="plain, bibtex, ris, csl-json; apa, chicago, mla with the extra 'cite'.",
 )
-@_fails_clearly
+@fails_clearly
 def cite(folder: Path, record: str | None, style: str) -> None:
     """Cite RECORD of the corpus in FOLDER, or all its sources.
 
@@ -316,7 +295,7 @@ def cite(folder: Path, record: str | None, style: str) -> None:
 @main.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FOLDER)
 @click.option("--against", "folder", type=FOLDER, required=True, help="The built corpus that FILE quotes from.")
-@_fails_clearly
+@fails_clearly
 def verify(files: tuple[Path, ...], folder: Path) -> None:
     """Check each quotation in FILE (Markdown, text, LaTeX, HTML, notebook) against the documents of a corpus.
 
@@ -338,6 +317,9 @@ def verify(files: tuple[Path, ...], folder: Path) -> None:
         click.echo(printable(f"{name}{found.verdict:<10} {found.quote!r}{place}{differs}"))
     click.echo(f"{len(checked)} quotations", err=True)
     sys.exit(1 if any(found.verdict in ("altered", "absent") for _, found in checked) else 0)
+
+
+main.add_command(review)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def build(
     state = _state(folder, found)
     if not found.files and not (out / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
-    _check_vocabulary(folder)
+    _check_given(folder)
     with Store(out, writing=True, say=progress.say) as store:
         if _is_finished(store, state, out):
             return _summary(store, out, found, unchanged=True)
@@ -96,6 +96,7 @@ def _state(folder: Path, found: Scan) -> str:
     for stage in fingerprints.LIBRARIES:
         digest.update(fingerprints.fingerprint(stage).encode())
     digest.update(fingerprints.bytes_of(folder / "vocabulary", "*.toml").encode())
+    digest.update(fingerprints.bytes_of(folder, "review.toml").encode())
     return digest.hexdigest()
 
 
@@ -151,12 +152,16 @@ def _read_documents(
     return len(todo), peak
 
 
-def _check_vocabulary(folder: Path) -> None:
-    """Raise VocabularyError before anything is written, where the corpus brings words of its own."""
+def _check_given(folder: Path) -> None:
+    """Raise VocabularyError or ReviewError before anything is written, where the corpus brings words or judgements."""
     if (folder / "vocabulary").is_dir():
         from analyzer.language.lexicon import load_vocabulary
 
         load_vocabulary(folder / "vocabulary")
+    if (folder / "review.toml").exists():
+        from analyzer.sources.review import read_review
+
+        read_review(folder)
 
 
 def _outcome(result: Result) -> str:
@@ -168,11 +173,12 @@ def _track(store: Store, folder: Path) -> Records:
     from analyzer.frames import ordered
     from analyzer.language.lexicon import load_vocabulary
     from analyzer.publication.citations import citation_keys
+    from analyzer.sources.review import read_review
     from analyzer.tracking import track
 
     sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
     vocabulary = load_vocabulary(folder / "vocabulary")
-    records = ordered(track(sources, statements, observations, _loader(store), vocabulary))
+    records = ordered(track(sources, statements, observations, _loader(store), vocabulary, read_review(folder)))
     keys = citation_keys(records.sources)
     named = tuple(replace(source, citation_key=keys[source.source_id]) for source in records.sources)
     return replace(records, sources=named)
@@ -337,6 +343,11 @@ class Corpus:
     def changes(self) -> pandas.DataFrame:
         """One row a change; columns as in `changes.csv`."""
         return self._frame("changes")
+
+    @property
+    def reviews(self) -> pandas.DataFrame:
+        """One row a judgement out of `review.toml`, with the machine's value beside."""
+        return self._frame("reviews")
 
     @property
     def flags(self) -> pandas.DataFrame:

@@ -27,6 +27,10 @@ class SourcesError(FaultsError):
     """`sources.toml` cannot be used; each fault names the table's number and the key."""
 
 
+class ReviewError(FaultsError):
+    """`review.toml` cannot be used; each fault names the table's number and the key."""
+
+
 class VocabularyError(FaultsError):
     """A lexicon or codelist in TOML cannot be used; each fault names file, section and key."""
 

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 BASE = ("models.py", "limits.py", "codec.py", "language")
 READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
-TRACKING = (*BASE, "tracking")
+TRACKING = (*BASE, "tracking", "sources/review.py")
 PUBLICATION = (
     "models.py", "files.py", "frames.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
 )  # fmt: skip

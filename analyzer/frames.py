@@ -36,6 +36,7 @@ TABLES: dict[str, type] = {
     "changes": models.Change,
     "flags": models.Flag,
     "corroboration": models.Corroboration,
+    "reviews": models.Review,
 }
 
 _CONTRACT: dict[str, str] = {
@@ -227,6 +228,7 @@ def ordered(records: Records) -> Records:
         ),
         "flags": lambda row: (row.company, row.flag, row.detail, row.flag_id),
         "corroboration": lambda row: (row.thread_id, path.get(row.source_id, ""), row.stance, row.statement_id),
+        "reviews": lambda row: (row.on, row.record_id, row.verdict, row.field, row.review_id),
     }  # fmt: skip
     return Records(**{table: tuple(sorted(getattr(records, table), key=keys[table])) for table in TABLES})
 
@@ -247,6 +249,13 @@ def _observation_key(path: dict[str, str]) -> Callable[[models.Observation], tup
 def _sortable(name: str) -> str:
     """Fill the numbers of a table's name with zeros, so that p3t10 sorts after p3t2."""
     return regex.sub(r"\d+", lambda found: found.group().zfill(6), name)
+
+
+def accepted(records: Records) -> Records:
+    """Leave out what a person rejected: it stands in the tables, with their judgement, and nowhere else."""
+    statements = tuple(row for row in records.statements if row.review != "rejected")
+    changes = tuple(row for row in records.changes if row.review != "rejected")
+    return dataclasses.replace(records, statements=statements, changes=changes)
 
 
 def redistributable(records: Records) -> Records:
@@ -299,6 +308,12 @@ def csv_text(table: str, records: Iterable[Any]) -> str:
         cells = (guarded(value) if name in strings else value for name, value in row.items())
         lines.append(",".join(map(_field, cells)))
     return "\n".join(lines) + "\n"
+
+
+def csv_text_of(found: Sequence[Mapping[str, str]]) -> str:
+    """Write rows of text that belong to none of the tables as CSV, with the columns of the first."""
+    lines = [list(found[0]), *([guarded(value) for value in row.values()] for row in found)]
+    return "".join(",".join(map(_field, line)) + "\n" for line in lines)
 
 
 def write_csv(path: Path, table: str, records: Iterable[Any]) -> None:

@@ -32,6 +32,8 @@ EVENTS = (
 LINKS = ("acts_on", "excepts", "contradicts", "replaces", "measured_by")
 VALUE_STATUSES = ("exact", "band", "open", "approximate", "none", "dash", "not_applicable", "withheld")
 CONFIDENCES = ("high", "medium", "low")
+VERDICTS = ("confirm", "reject", "relabel", "split", "merge")
+REVIEWS = ("", "confirmed", "rejected", "relabelled", "split", "merged")
 ANNOUNCED = ("yes", "no", "announced_without_change")
 
 
@@ -255,6 +257,7 @@ class Statement:
     headings: tuple[str, ...] = ()
     boxes: tuple[Box, ...] = ()
     spans: tuple[tuple[str, int, int], ...] = ()
+    review: str = ""  # what a person made of it: confirmed, rejected, relabelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +329,7 @@ class Thread:
     independent_sources: int
     languages: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +383,7 @@ class Change:
     after_end: int | None = None
     before_page: int | None = None
     after_page: int | None = None
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +410,23 @@ class Corroboration:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Keep what a person judged beside what the program found; a stale one no longer finds its words and is not applied."""
+
+    review_id: str
+    record_id: str
+    verdict: str
+    field: str  # the column that a relabelling speaks of
+    machine: str
+    reviewed: str
+    by: str
+    on: str
+    text: str = ""  # the words that were judged
+    why: str = ""
+    status: str = "applied"  # applied, carried (to the same words in a new version of the file), stale
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """Hold all that one document yields: what the isolated process sends back."""
 
@@ -428,6 +450,7 @@ class Records:
     changes: tuple[Change, ...] = ()
     flags: tuple[Flag, ...] = ()
     corroboration: tuple[Corroboration, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     def by_id(self) -> dict[str, Any]:
         """Index sources, statements, observations, threads, changes and flags by their id."""

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -29,6 +29,7 @@ from analyzer.models import (
     Link,
     Observation,
     Records,
+    Review,
     SeriesPoint,
     Source,
     Statement,
@@ -42,10 +43,13 @@ APPLICATION = 0x54524131  # written into the file, so that no other program's da
 EXTRACTED: Mapping[str, type] = {"sources": Source, "statements": Statement, "observations": Observation}
 TRACKED: Mapping[str, type] = {
     "threads": Thread, "links": Link, "events": Event, "series": SeriesPoint, "changes": Change, "flags": Flag,
-    "corroboration": Corroboration,
+    "corroboration": Corroboration, "reviews": Review,
 }  # fmt: skip
 # What is known of an extracted record only once all are there: the columns, and the key of its row.
-ADDED = {"sources": (("duplicate_of", "citation_key"), "source_id"), "statements": (("thread_id",), "statement_id")}
+ADDED = {
+    "sources": (("duplicate_of", "citation_key"), "source_id"),
+    "statements": (("thread_id", "review"), "statement_id"),
+}
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
 
 
@@ -200,7 +204,8 @@ class Store:
 
     def records(self) -> Records:
         """Return everything the corpus knows."""
-        return Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
+        known = Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
+        return replace(known, statements=_relabelled(known))
 
     def statuses(self) -> list[tuple[str, str, str]]:
         """List path, status and reason of each document, by path."""
@@ -248,6 +253,15 @@ class Store:
             )
             for row in rows
         ]
+
+
+def _relabelled(known: Records) -> tuple[Statement, ...]:
+    """Put what people said in the place of what was extracted, which the table of statements keeps as it was."""
+    said: dict[str, dict[str, Any]] = {}
+    for row in known.reviews:
+        if row.field and row.status != "stale":
+            said.setdefault(row.record_id, {})[row.field] = row.reviewed
+    return tuple(replace(s, **said[s.statement_id]) if s.statement_id in said else s for s in known.statements)
 
 
 _RECORDS = {**EXTRACTED, **TRACKED}

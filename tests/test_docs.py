@@ -15,12 +15,18 @@ from click.testing import CliRunner
 
 from analyzer.cli import main
 from analyzer.corpus import open_corpus
-from analyzer.sources.manifest import KEYS
+from analyzer.sources.manifest import HISTORY_KEYS, KEYS
+from analyzer.sources.review import read_review
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/for-analysts.md", "docs/for-ci.md", "docs/for-scholars.md")
 WORKFLOW = ROOT / "docs" / "workflows" / "transparency-report.yml"
-SHOWN_ONLY = ("make ", "pip ", "analyzer fetch ")  # they need the network, or an environment of their own
+SHOWN_ONLY = (
+    "make ",
+    "pip ",
+    "analyzer fetch ",
+    "analyzer review agree ",
+)  # they need the network, or an environment of their own
 MAY_FIND_SOMETHING = ("--fail-on",)  # 1 is an answer, not a failure
 BLOCK = re.compile(r"^([ ]*)```(\w*)\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 EXAMPLE = "reports/example"
@@ -93,9 +99,12 @@ def test_what_the_docs_show_runs(scratch, monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_tables_of_sources_use_known_keys(page):
+def test_tables_use_known_keys(page, tmp_path):
     for block in blocks(page, "toml"):
-        assert all(set(table) <= set(KEYS) for table in tomllib.loads(block)["source"])
+        tables = tomllib.loads(block)
+        assert all(set(table) <= {*KEYS, *HISTORY_KEYS} for table in tables.get("source", ()))
+        (tmp_path / "review.toml").write_text(block if "review" in tables else "", encoding="utf-8")
+        assert len(read_review(tmp_path)) == len(tables.get("review", ()))
 
 
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])

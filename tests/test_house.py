@@ -23,7 +23,7 @@ FLOORS = (
     {"publication", "frames"},
     {"store", "isolate", "parallel", "pipeline", "pictures", "fingerprints"},
     {"corpus", "checking"},
-    {"cli"},
+    {"cli", "cli_review", "terminal"},
 )
 HEAVY = {
     "pandas",

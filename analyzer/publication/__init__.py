@@ -31,7 +31,7 @@ def publish(
     is removed.
     """
     from analyzer.files import remove_others, write_atomic
-    from analyzer.frames import ordered
+    from analyzer.frames import accepted, ordered
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
@@ -41,6 +41,7 @@ def publish(
 
     records = ordered(records)
     paths = write_tables(records, out, title=title, version=version)
+    records = accepted(records)
     figures = draw_all(records, out / "figures", citation_keys=citation_keys(records.sources))
     remove_others(out / "figures", set(figures), _FIGURES)
     files = {
@@ -64,7 +65,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     The words of sources that may not be redistributed stay out of all of it. Returns the names of the files, sorted.
     """
     from analyzer.files import remove_others, write_atomic
-    from analyzer.frames import ordered, redistributable
+    from analyzer.frames import accepted, ordered, redistributable
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables
@@ -72,6 +73,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
 
     kept = redistributable(ordered(records))
     paths = write_tables(kept, out, title=title, version=version)
+    kept = accepted(kept)
     figures = draw_all(kept, out / "figures", citation_keys=citation_keys(kept.sources))
     remove_others(out / "figures", set(figures), _FIGURES)
     text = report(kept, title=title, version=version).encode("utf-8", "replace")

@@ -22,6 +22,7 @@ _KEYS: dict[str, str] = {
     "observations": "observation_id",
     "changes": "change_id",
     "flags": "flag_id",
+    "reviews": "review_id",
 }
 _FOREIGN: dict[str, dict[str, str]] = {
     "sources": {"duplicate_of": "sources"},
@@ -48,6 +49,11 @@ ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
     ("changes", "announced"): models.ANNOUNCED,
     ("changes", "confidence"): models.CONFIDENCES,
     ("flags", "severity"): ("note", "warning", "serious"),
+    ("statements", "review"): models.REVIEWS,
+    ("threads", "review"): models.REVIEWS,
+    ("changes", "review"): models.REVIEWS,
+    ("reviews", "verdict"): models.VERDICTS,
+    ("reviews", "status"): ("applied", "carried", "stale"),
     ("corroboration", "stance"): ("states", "quotes", "relays", "disputes"),
 }
 DESCRIPTIONS: dict[str, str] = {
@@ -60,6 +66,7 @@ DESCRIPTIONS: dict[str, str] = {
     "series": "Figures of one indicator over periods, with the day from which each was known",
     "changes": "What differs between versions, in which direction, and whether it was announced",
     "flags": "What a careful reader would mark",
+    "reviews": "What people judged in review.toml, beside what the program found",
     "corroboration": "Claims by sources: which source states, quotes, relays or disputes a claim",
 }
 

@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement
+from analyzer.sources.review import Decision
 
 __all__ = ["track"]
+
+REJECTED = "rejected"
 
 
 def track(
@@ -18,36 +21,46 @@ def track(
     observations: Sequence[Observation],
     load_document: Callable[[str], Document],
     vocabulary: Vocabulary | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Records:
     """Join what was said and counted in all documents; the order of what comes in makes no difference.
 
-    Documents are asked for one at a time through `load_document(source_id)` and never kept.
+    Documents are asked for one at a time through `load_document(source_id)` and never kept. What people decided stands in
+    the place of what was found.
     """
     from analyzer.tracking.copies import find_copies
     from analyzer.tracking.corroboration import build_corroboration
     from analyzer.tracking.events import build_events
     from analyzer.tracking.links import build_links
     from analyzer.tracking.restatements import announced
+    from analyzer.tracking.review import Judgements
     from analyzer.tracking.series import build_series
     from analyzer.tracking.threads import build_threads
     from analyzer.tracking.versions import compare_versions
 
     words = vocabulary or package_vocabulary()
     copies = find_copies(sources, load_document)
-    worded = compare_versions(copies.sources, load_document, words)
-    joined = build_threads(copies.sources, statements, worded, copies.original, words)
+    judged = Judgements(decisions, copies.sources)
+    every = judged.statements(statements)
+    worded = judged.changes(compare_versions(copies.sources, load_document, words))
+    counting = [change for change in worded if change.review != REJECTED]
+    standing = [statement for statement in every if statement.review != REJECTED]
+    joined = build_threads(copies.sources, standing, counting, copies.original, words)
+    joined = judged.threads(joined, copies.sources, copies.original)
     said = joined.statements
-    links = build_links(joined.threads, said, copies.sources, worded, observations, words)
-    events, threads = build_events(joined.threads, said, copies.sources, worded, load_document, words)
+    links = build_links(joined.threads, said, copies.sources, counting, observations, words)
+    events, threads = build_events(joined.threads, said, copies.sources, counting, load_document, words)
     points, restated = build_series(copies.sources, observations, words)
     restated = announced(restated, load_document, words)
-    changes = [*_threaded(worded, said), *restated]
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
-        links=tuple(links), events=tuple(events), series=tuple(points), changes=tuple(changes),
+        links=tuple(links), events=tuple(events), series=tuple(points), changes=(*_threaded(worded, said), *restated),
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
+        reviews=tuple(judged.rows),
     )  # fmt: skip
-    return replace(known, flags=tuple(_flags(known, restated, joined.differing, copies.original, words)))
+    flags = (*_flags(known, restated, joined.differing, copies.original, words), *judged.flags)
+    rejected = (statement for statement in every if statement.review == REJECTED)
+    return replace(known, statements=(*said, *rejected), flags=flags)
 
 
 def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> list[Change]:

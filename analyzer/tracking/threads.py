@@ -93,6 +93,38 @@ def build_threads(
     return Threads(told, tuple(threads), tuple(differing))
 
 
+def rebuilt(
+    joined: Threads,
+    home: Mapping[str, str],
+    labels: Mapping[str, str],
+    marks: Mapping[str, str],
+    sources: Sequence[Source],
+    original: Mapping[str, str],
+) -> Threads:
+    """Group the statements anew as `home` says, and keep the threads of which nothing changed.
+
+    `labels` and `marks` give a thread its name and what a person made of it, by one of its statements.
+    """
+    by_id = {source.source_id: source for source in sources}
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in joined.statements:
+        groups[home[statement.statement_id]].append(statement)
+    known = {thread.statements: thread for thread in joined.threads}
+    names: Counter[str] = Counter(folded(t.label) for t in joined.threads)
+    threads = []
+    for group in groups.values():
+        members = tuple(statement.statement_id for statement in group)
+        kind = thread_kind(group[0].kind)
+        thread = known.get(members) or _thread(group, kind, by_id, original, names)
+        label = next((labels[s] for s in members if s in labels), thread.label)
+        review = next((marks[s] for s in members if s in marks), "")
+        threads.append(replace(thread, label=label, review=review))
+    places = {statement_id: thread.thread_id for thread in threads for statement_id in thread.statements}
+    told = tuple(replace(s, thread_id=places[s.statement_id]) for s in joined.statements)
+    threads.sort(key=lambda thread: (thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id))
+    return Threads(told, tuple(threads), joined.differing)
+
+
 def thread_kind(kind: str) -> str:
     """Return the kind under which statements are joined: a commitment and a policy count as one."""
     return "commitment" if kind == "policy" else kind
