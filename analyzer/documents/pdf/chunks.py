@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
+from analyzer.language.lexicon import package_vocabulary
 
 GAP = 0.8  # share of the letters' height that parts two chunks of text
 _VALUE_GAP = 0.22  # two values in a row are hardly ever words of one phrase
@@ -18,6 +20,7 @@ _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"^(?:[-–—−*†‡.…]{1,3}|[A-Za-z]{1,2}/[A-Za-z]{1,2}\.?)$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _GROUP_HEAD = re.compile(r"^[^\d]*\d{1,3}$")
+_DASHES = frozenset("-–—\u00ad−")
 _LONGEST_VALUE = 28
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 BULLETS = frozenset("•·▪◦‣∙●○■□➢✓✔❖o§")
@@ -77,14 +80,35 @@ class TextLine:
         return words[1 if len(words) > 1 and words[0].text in BULLETS else 0].style
 
 
+@lru_cache(maxsize=50_000)
 def is_value(text: str) -> bool:
-    """Say whether a printed text looks like a figure, a band or a mark that stands for one."""
-    if len(text) > _LONGEST_VALUE or text.isalpha():
+    """Say whether a printed text looks like a figure, a band or a mark or word that stands for one."""
+    if len(text) > _LONGEST_VALUE:
+        return False
+    lead, states = _worded()
+    if text.casefold() in states:
+        return True
+    text = lead.sub("", text, count=1)
+    if text.isalpha():
         return False
     if _MARK.match(text):
         return True
     letters = _ALNUM.findall(text)
     return bool(letters) and letters[0].isdigit() and len(_DIGIT.findall(text)) >= 0.6 * len(letters)
+
+
+@lru_cache(maxsize=1)
+def _worded() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what finds the words before a figure (`fewer than 10`), and the words that stand for one (`None`)."""
+    words = package_vocabulary()
+    leads: set[str] = set()
+    states: set[str] = set()
+    for language in words.with_section("quantities"):
+        section = words.section(language, "quantities")
+        leads.update(phrase for key in ("approximate", "over", "under") for phrase in section.get(key, ()))
+        states.update(phrase.casefold() for key in ("none", "not_applicable") for phrase in section.get(key, ()))
+    body = "|".join(re.escape(phrase) for phrase in sorted(leads, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"^(?:{body})\s+(?=\d)", re.I), frozenset(states)
 
 
 def is_bold(style: str) -> bool:
@@ -115,7 +139,25 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
             groups.append([word])
         else:
             groups[-1].append(word)
-    return [_chunk(group) for group in groups]
+    return [_chunk(group) for group in _bands(groups)]
+
+
+def _bands(groups: list[list[Word]]) -> list[list[Word]]:
+    """Put the parts of a spaced band together: two numbers and a dash that stand as near as words do."""
+    joined: list[list[Word]] = []
+    for group in groups:
+        joined.append(group)
+        if len(joined) > 2 and _is_band(joined[-3], joined[-2], joined[-1]):
+            joined[-3:] = [[*joined[-3], *joined[-2], *joined[-1]]]
+    return joined
+
+
+def _is_band(low: Sequence[Word], dash: Sequence[Word], high: Sequence[Word]) -> bool:
+    if len(dash) > 1 or dash[0].text not in _DASHES:
+        return False
+    near = _GROUP_GAP * dash[0].size
+    tight = dash[0].x0 - low[-1].x1 <= near and high[0].x0 - dash[0].x1 <= near
+    return tight and all(_DIGIT.match(word.text) for word in (low[-1], high[0]))
 
 
 def _widest(left: Sequence[Word], right: str) -> float:

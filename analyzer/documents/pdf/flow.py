@@ -16,6 +16,7 @@ from analyzer.models import Box
 _BULLET = re.compile(r"^(?:[•·▪◦‣∙●○■□➢✓–*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _ENDS = ".!?:;”»"  # after these no sentence goes on
 _ENTRY = re.compile(r"(?::|[.…]{3})(?:\s*[<>~≈]?\d[\d.,%–-]*)?$")  # the end of `Label: 5`, or of what introduces a list
+_PAIR = re.compile(r"[^:]{3,60}:\s\S{1,20}(?:\s\S{1,20}){0,2}$")  # `Label: none` above another such line
 _LEADING = 0.75  # a gap between lines above this share of the letters' height parts two paragraphs
 
 
@@ -133,6 +134,8 @@ def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
     if above.heading and below.heading:
         return above.order != below.order and above.words[0].style != first.style
     if (_BULLET.match(first.text) and len(below.words) > 1) or _ENTRY.search(phrase(above.words[-2:])):
+        return True
+    if _PAIR.match(phrase(above.words)) and _PAIR.match(phrase(below.words)):
         return True
     if len(styles_above) == len(styles_below) == 1 and not alike:
         return True

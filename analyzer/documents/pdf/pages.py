@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf.aligned import align
 from analyzer.documents.pdf.borderless import fill_region
+from analyzer.documents.pdf.callouts import find_callouts
+from analyzer.documents.pdf.charts import find_charts
 from analyzer.documents.pdf.choosing import choose
 from analyzer.documents.pdf.chunks import TextLine, text_lines
 from analyzer.documents.pdf.drawing import Drawing
@@ -59,6 +61,11 @@ def find_tables(
     """
     deadline = time.monotonic() + seconds
     upright = [word for word in words if word.upright]
+    pictured: list[Grid] = []
+    for find in (find_callouts, find_charts):
+        pictured += (found := find(upright))
+        taken = {id(word) for grid in found for word in grid.words}
+        upright = [word for word in upright if id(word) not in taken] if taken else upright
     flowing = [fill_region(region, upright) for region in regions if region.kind == "table"]
     ruled, boxes = find_ruled(drawing, upright)
     aligned: list[Grid] = []
@@ -69,7 +76,7 @@ def find_tables(
             break
         if grid := align(run, drawing):
             aligned.append(grid)
-    return choose(ruled, flowing, aligned), cut
+    return sorted([*pictured, *choose(ruled, flowing, aligned)], key=lambda grid: (grid.box[1], grid.box[0])), cut
 
 
 def set_pages(pages: Sequence[PageWords]) -> list[Block]:

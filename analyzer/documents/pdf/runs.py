@@ -150,6 +150,15 @@ def _is_title(line: TextLine, row: TextLine, above: TextLine) -> bool:
     return len(line.chunks) == 1 and line.size > _TITLE * row.size and line.style != above.style
 
 
+def _widest_header_gap(lines: Sequence[TextLine], start: int, end: int, line: TextLine) -> float:
+    """Return how far above the rows a header may stand: a little farther than they stand apart, if it names columns."""
+    widest = _HEADER_GAP * line.size
+    if len(line.chunks) < 2:
+        return widest
+    gaps = sorted(below.y0 - above.y1 for above, below in itertools.pairwise(lines[start:end]) if below.rows)
+    return max(widest, 1.3 * gaps[len(gaps) // 2]) if gaps else widest
+
+
 def _opens_table(lines: Sequence[TextLine], index: int, row: TextLine) -> bool:
     """Say whether a line is the title of another table: set apart from the rows, and names of columns follow it."""
     line = lines[index]
@@ -182,7 +191,7 @@ def _with_headers(
     for index in range(start - 1, max(-1, start - _MOST_HEADERS), -1):
         line = lines[index]
         gap = lines[lowest].y0 - line.y1
-        if line is before or gap > _HEADER_GAP * line.size or _container(line, boxes) != home:
+        if line is before or gap > _widest_header_gap(lines, start, end, line) or _container(line, boxes) != home:
             break
         if any(len(chunk.words) >= _PROSE_WORDS for chunk in line.chunks) or _is_title(
             line, lines[start], lines[index - 1]
