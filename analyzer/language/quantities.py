@@ -233,8 +233,9 @@ def _rest(match: Any) -> str | None:
     rest = match["rest"].strip()
     if not rest:
         return ""
-    rest = rest[1:-1].strip() if rest[0] == "(" and rest[-1] == ")" else rest
-    return rest if len(rest) > 1 and _PLAIN_WORDS.fullmatch(rest) else None
+    bare = rest[1:-1].strip() if rest[0] == "(" and rest[-1] == ")" else rest
+    letter = len(bare) == 1 and bare is rest and match["rest"][0] == " " and bare.islower()  # `70 h`
+    return bare if (len(bare) > 1 or letter) and _PLAIN_WORDS.fullmatch(bare) else None
 
 
 def _quantities(text: str, forms: Forms, language: str, words: Vocabulary) -> list[Quantity]:
