@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from analyzer.documents.about_lexicon import pattern
+from analyzer.documents.fiscal import fiscal_shift, is_calendar, moved
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import Period, find_dates, find_periods
 from analyzer.models import Document, Passage
@@ -60,7 +61,11 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
             chosen = titled if _is_repeated(document, titled, vocabulary) else said
         elif titled.form == "bare_year" and _within(said, titled):
             chosen = said
-    return Covered(chosen.start, chosen.end, _line(chosen.printed), note)
+    start, end = chosen.start, chosen.end
+    shift = fiscal_shift(document, vocabulary) if chosen.form == "fiscal" else 0
+    if is_calendar(chosen, shift):
+        start, end = moved(start, end, shift)
+    return Covered(start, end, _line(chosen.printed), note)
 
 
 def _line(printed: str) -> str:

@@ -10,14 +10,20 @@ from functools import lru_cache
 
 import regex
 
+from analyzer.documents.about_lexicon import pattern
+from analyzer.documents.dating import period_of
+from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.periods import Period, find_periods
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
 
 _DIGIT = regex.compile(r"\d")
+_LETTERS = regex.compile(r"\p{L}+")
 
 LINES_ABOVE = 6
+BEFORE = 40  # characters before a date in which a word says what it is
+SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of publication
 SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
 
@@ -30,6 +36,7 @@ class Span:
     end: str = ""
     note: str = ""
     explicit: bool = False
+    fiscal: bool = False  # a fiscal year, read as the calendar year
 
 
 @lru_cache(maxsize=20_000)
@@ -38,7 +45,16 @@ def periods_in(text: str, words: Words) -> tuple[Period, ...]:
     if not _DIGIT.search(text):
         return ()
     language = words.languages[0] if len(words.languages) == 1 else ""
-    return tuple(find_periods(text, language, words.vocabulary))
+    found = find_periods(text, language, words.vocabulary)
+    return tuple(period for period in found if period.form not in SINGLE or not _is_published(text, period, words))
+
+
+def _is_published(text: str, period: Period, words: Words) -> bool:
+    """Say whether a date stands behind a word for publishing: it is no period of figures."""
+    before = text[max(0, period.begin - BEFORE) : period.begin]
+    cues = (pattern(words.vocabulary, key) for key in ("dating.published", "dating.updated"))
+    ends = (match.end() for cue in cues for match in cue.finditer(before))
+    return any(len(_LETTERS.findall(before[end:])) <= 1 for end in ends)
 
 
 def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
@@ -47,17 +63,38 @@ def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
     return found if found or len(text) > SHORT else periods_in(text, words_of(words.vocabulary, ""))
 
 
-def span_of(texts: Iterable[str], words: Words, *, years: bool) -> Span | None:
-    """Return the period of the first text that prints one; years alone count only where `years` says so."""
+def span_of(texts: Iterable[str], words: Words) -> Span | None:
+    """Return the period of the first label that prints one; a year alone counts where it is most of the label."""
     for text in texts:
         found = [
-            period
-            for period in periods_of_label(text, words)
-            if period.form != "bare_year" or (years and _whole(text, period))
+            period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
         ]
         if found:
             return to_span(found[-1])
     return None
+
+
+def span_around(texts: Iterable[str], words: Words, title: str) -> Span | None:
+    """Return the period of the nearest text around that prints one; a year alone counts in headings only.
+
+    The year in the document's own `title` says less than what the document says it covers.
+    """
+    for text in texts:
+        found = periods_of_label(text, words)
+        explicit = [period for period in found if period.form != "bare_year"]
+        if explicit:
+            return to_span(explicit[-1])
+        if len(found) == 1 and text.casefold() != title.casefold() and _heads(text, found[0], words):
+            return to_span(found[0])
+    return None
+
+
+def _heads(text: str, period: Period, words: Words) -> bool:
+    """Say whether the one year of a text is what the text heads: it stands at an end of a short line, or in brackets."""
+    before, after = text[: period.begin].rstrip(), text[period.stop :].strip()
+    if len(text) > SHORT or text.endswith(".") or words.open_years.search(before[-BEFORE:]):
+        return False
+    return not before or not after.strip(":") or (before[-1] in "(–—-:," and after[0] in ")–—-:,")
 
 
 def _whole(text: str, period: Period) -> bool:
@@ -66,7 +103,13 @@ def _whole(text: str, period: Period) -> bool:
 
 def to_span(period: Period) -> Span:
     """Return a period's bounds with its fault as a note."""
-    return Span(period.start, period.end, f"{period.printed}: {period.fault}" if period.fault else "", explicit=True)
+    return Span(
+        period.start,
+        period.end,
+        f"{period.printed}: {period.fault}" if period.fault else "",
+        explicit=True,
+        fiscal=period.form == "fiscal",
+    )
 
 
 def document_span(document: Document, source: Source | None, words: Words) -> Span:
@@ -77,6 +120,10 @@ def document_span(document: Document, source: Source | None, words: Words) -> Sp
     if source and source.period_end:
         return Span(source.period_start, source.period_end)
     title = (source.title if source else "") or document.metadata.get("title", "")
+    lines = [line.text for line in lead_lines(document)]
+    said = period_of(document, title_of(document, words.vocabulary), lines, words.vocabulary)
+    if said.end:
+        return Span(said.start, said.end, explicit=False)
     opening = document.text[:OPENING]
     found = _stated(opening, words) or _stated(opening, words_of(words.vocabulary, "")) or _stated(title, words)
     if not found:

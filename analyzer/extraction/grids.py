@@ -135,6 +135,8 @@ def _classify(grid: Grid, line: Line) -> None:
         column: text for column in grid.data if (text := printed(line, column)) and not _is_label(grid, line, column)
     }
     numbers = [column for column in cells if column in line.values and not is_year(cells[column])]
+    if numbers and len(numbers) < len(cells) and all(_is_wording(cells[column]) for column in numbers):
+        numbers = []  # `Not disclosed` among the names of columns
     if numbers:
         line.kind = "data"
     elif not cells:
@@ -145,6 +147,11 @@ def _classify(grid: Grid, line: Line) -> None:
         line.kind = "header"
     if line.kind == "header" and any(len(text) > MAX_CELL for text in cells.values()):
         line.kind = "blank"
+
+
+def _is_wording(text: str) -> bool:
+    """Say whether a value is printed in several words, as a header may be."""
+    return len(text.split()) > 1 and not any(char.isdigit() for char in text)
 
 
 def _is_label(grid: Grid, line: Line, column: int) -> bool:

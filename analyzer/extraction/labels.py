@@ -16,6 +16,7 @@ _BRACKETS = regex.compile(r"\([^()]*\)")
 
 SECTION = "metrics"
 MAX_LABEL = 300
+LONG = 6  # letters of a word that another word may be put before
 _BULLET = regex.compile(r"^(?:[•●◦▪■□–—·*o»›→\-\uf0b7]\s+|[•●◦▪■□·\uf0b7])+")
 _MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]|\(\d\)))+$")
 _MARK_BEFORE_COLON = regex.compile(r"[*†‡¶¹²³⁰⁴-⁹]++(?=\s*+:)")
@@ -47,6 +48,11 @@ class Words:
     times: dict[str, str]
     verb: Any
     not_counted: Any
+    open_years: Any
+    measured_times: Any
+    of_these: Any
+    habits: Any
+    contents: frozenset[str]
     vocabulary: Vocabulary
 
 
@@ -66,12 +72,16 @@ def words_of(vocabulary: Vocabulary, language: str) -> Words:
         return frozenset(phrase.casefold() for phrase in phrases(key))
 
     return Words(
-        languages=languages, unit=_finder(units), units=units, process=_finder(processes), processes=processes,
+        languages=languages, unit=_finder(units, compounds=any(section.get("compounds") for section in sections)), units=units, process=_finder(processes), processes=processes,
         percent=_finder(phrases("percent")), stops=_finder(phrases("label_stops")), totals=keys("totals"), stubs=keys("stubs"),
         period_ends=keys("period_ends"), period_starts=keys("period_starts"), places=keys("places"),
         codes=keys("codes"), low_bounds=_finder(phrases("low_bounds")), high_bounds=_finder(phrases("high_bounds")),
         times=_by_phrase(sections, "times"),
         verb=_finder(phrases("verbs")), not_counted=_finder(phrases("not_counted")),
+        open_years=_ender(phrases("open_years")),
+        measured_times=_finder(phrases("measured_times")), of_these=_finder(phrases("of_these")),
+        habits=_finder(phrases("habits")),
+        contents=keys("contents"),
         vocabulary=vocabulary,
     )  # fmt: skip
 
@@ -85,10 +95,20 @@ def _by_phrase(sections: Sequence[dict[str, Any]], key: str) -> dict[str, str]:
     return found
 
 
-def _finder(phrases: Iterable[str]) -> Any:
+def _finder(phrases: Iterable[str], *, compounds: bool = False) -> Any:
+    """Compile what finds whole phrases, the longest first; with `compounds` long ones also at the end of a word."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    body = "|".join(r"\s+".join(regex.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{body})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+    whole, long = (
+        "|".join(r"\s+".join(regex.escape(word) for word in phrase.split()) for phrase in chosen) or r"(?!)"
+        for chosen in (ordered, [phrase for phrase in ordered if len(phrase) >= LONG])
+    )
+    ending = rf"|(?<=\p{{Ll}}{{3}})(?:{long})" if compounds else ""
+    return regex.compile(rf"(?:(?<![\p{{L}}\p{{N}}])(?:{whole}){ending})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+
+
+def _ender(phrases: Iterable[str]) -> Any:
+    """Compile what finds one of the phrases at the end of a text."""
+    return regex.compile(rf"{_finder(phrases).pattern}\s*$", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

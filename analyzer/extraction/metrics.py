@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from analyzer.documents.fiscal import fiscal_shift, moved
 from analyzer.extraction.bounds import join_bounds
-from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_of, unit_of
+from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_around, span_of, unit_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.lists import list_tables, starts_of
-from analyzer.extraction.prose_figures import Mention, find_mentions
+from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
 from analyzer.extraction.tablerows import Figure, Header, is_period
 from analyzer.extraction.totals import totals_of, written
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -41,6 +42,19 @@ class Reading:
     span: Span
     surroundings: Surroundings
     is_data: bool  # a spreadsheet or CSV, or given as a report
+    shift: int  # months from the calendar year to the fiscal year of its name
+    title: str
+
+    def settled(self, span: Span) -> Span:
+        """Return a fiscal year as the document defines it, every other span as it is."""
+        if not span.fiscal or not self.shift or not span.start:
+            return span
+        return replace(
+            span,
+            start=moved(span.start, span.end, self.shift)[0],
+            end=moved(span.start, span.end, self.shift)[1],
+            note="",
+        )
 
 
 def find_observations(
@@ -75,7 +89,13 @@ def _reading(document: Document, source: Source | None, vocabulary: Vocabulary) 
     company = (source.about or source.publisher) if source else ""
     span = document_span(document, source, words)
     is_data = (source is not None and source.kind == "report") or not document.media_type.startswith(RUNNING_TEXT)
-    return Reading(document, source_id, company, words, language, span, Surroundings(document), is_data)
+    shift = fiscal_shift(document, vocabulary)
+    title = (source.title if source else "") or document.metadata.get("title", "") or _first_heading(document)
+    return Reading(document, source_id, company, words, language, span, Surroundings(document), is_data, shift, title)
+
+
+def _first_heading(document: Document) -> str:
+    return next((passage.text for passage in document.passages if passage.kind == "heading"), "")
 
 
 def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
@@ -86,7 +106,8 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     for index, table in enumerate(tables):
         figures, before = _figures(reading, tables, index, headers)
         around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table, reading.words)
-        if not _counts(figures) or _is_contents(figures, reading):
+        figures = _measured(figures, around, reading.words)
+        if not _counts(figures) or _is_contents(figures, around, reading):
             continue
         if not any(figure.columns for figure in figures):
             figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
@@ -127,7 +148,7 @@ def _of_prose(reading: Reading, taken: set[int]) -> list[Observation]:
 
 def _of_mention(mention: Mention, reading: Reading) -> Observation:
     value, passage, words = mention.quantity.value, mention.sentence.passage, reading.words
-    span = mention.span or reading.span
+    span = reading.settled(mention.span or reading.span)
     around = [mention.sentence.text, *reversed(passage.headings)]
     jurisdiction, code = place_of([mention.label], around, words)
     return Observation(
@@ -152,26 +173,37 @@ def _headed(figures: list[Figure]) -> list[Figure]:
 
 def _counts(figures: Sequence[Figure]) -> bool:
     """Say whether a table counts anything: some figure has digits, or one column says none throughout."""
+    if not any(figure.rows or figure.columns for figure in figures):
+        return False
     statuses = {figure.value.status for figure in figures}
     return bool(statuses - {"none", "dash", "not_applicable", "withheld"}) or (
         statuses == {"none"} and len({figure.column for figure in figures}) == 1
     )
 
 
-def _is_contents(figures: Sequence[Figure], reading: Reading) -> bool:
+def _measured(figures: list[Figure], around: Sequence[str], words: Words) -> list[Figure]:
+    """Leave out times that nobody measured, such as deadlines and how long records are kept."""
+    times = [figure for figure in figures if figure.value.rest.casefold() in time_words(words)]
+    if not times:
+        return figures
+    labels = [label for figure in times for label in (*figure.rows, *figure.columns)]
+    if any(words.measured_times.search(label) for label in (*labels, *around)):
+        return figures
+    return [figure for figure in figures if figure not in times]
+
+
+def _is_contents(figures: Sequence[Figure], around: Sequence[str], reading: Reading) -> bool:
     """Tell a table of contents: page numbers that only rise, in one column without a header."""
     values = [figure.value.low for figure in figures]
     pages = len(reading.document.pages)
-    if len(values) < 4 or len({figure.column for figure in figures}) > 1 or any(figure.columns for figure in figures):
+    if len(values) < 2 or len({figure.column for figure in figures}) > 1 or any(figure.columns for figure in figures):
         return False
     numbers = [value for value in values if value is not None]
-    return (
-        len(numbers) == len(values)
-        and numbers == sorted(numbers)
-        and numbers[0] >= 1
-        and numbers[-1] <= pages
-        and pages > 1
-    )
+    rising = len(numbers) == len(values) and numbers == sorted(numbers) and numbers[0] >= 1
+    if not rising or not all(figure.value.status == "exact" and figure.value.printed.isdigit() for figure in figures):
+        return False
+    titled = any(text.casefold().strip(" :") in reading.words.contents for text in around)
+    return titled or (len(values) > 3 and 1 < pages >= numbers[-1])
 
 
 def _says_what(rows: Sequence[Observation], reading: Reading) -> bool:
@@ -225,7 +257,9 @@ def _observation(
     """Make one observation; `columns` are the headers as they speak of this number."""
     words, cell, value = reading.words, figure.cell, figure.value
     own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
-    span = _given(figure) or span_of(own, words, years=True) or span_of(around, words, years=False) or reading.span
+    span = reading.settled(
+        _given(figure) or span_of(own, words) or span_around(around, words, reading.title) or reading.span
+    )
     jurisdiction, code = figure.place
     if not jurisdiction:
         jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)

@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from analyzer.documents.about_lexicon import pattern
 from analyzer.extraction.context import Span, periods_in, to_span
 from analyzer.extraction.labels import Words, process_unit, unit_in
 from analyzer.language.quantities import Quantity, find_quantities
@@ -19,6 +20,9 @@ _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[;:.!?](?:\s|$)|,\s(?=\p{L}{3})")
 _PAUSE = regex.compile(r"[;:.!?,](?:\s|$)")
 _NOUN_END = regex.compile(r"[;:.!?)](?:\s|$)|\s[–—]\s")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_OPEN_END = regex.compile(r"\s*(?:[;:.!?,)]|\(|$)")
+_ANOTHER = regex.compile(r"\s*\p{L}+\s\d")  # `90 or 180 days`
 _CAPITAL = regex.compile(r"\s\p{Lu}")
 _COMMA = regex.compile(r",\s")
 _WORD = regex.compile(r"\p{L}+")
@@ -73,21 +77,26 @@ def find_mentions(document: Document, words: Words, language: str, taken: set[in
     """Find the figures of all sentences; `taken` holds the starts of passages that lists have explained."""
     found: list[Mention] = []
     carried: tuple[int, Span] | None = None
+    spoken: tuple[int, str] = (-1, "")  # what the paragraph's last figure counts
     for sentence in _sentences(document, words, language):
         if sentence.passage.start in taken:
             continue
-        figures = list(_figures(sentence.text, words, language))
+        paragraph = sentence.passage.paragraph
+        subject = spoken[1] if spoken[0] == paragraph else ""
+        figures = list(_figures(sentence.text, words, language, subject))
         spans = _spans(sentence.text, figures, words)
-        if spans:
-            carried = (sentence.passage.paragraph, spans[-1][1])
+        before = carried[1] if carried and carried[0] == paragraph else None
+        outside = [span for at, span in spans if _bracket(sentence.text, at) == (0, 0)]
+        if outside:
+            carried = (paragraph, outside[0])
         for quantity, noun in figures:
-            before = carried[1] if carried and carried[0] == sentence.passage.paragraph else None
-            span = _nearest(spans, quantity) or before
-            found.append(
-                Mention(
-                    quantity, sentence, _label(sentence.text, quantity, noun, words), _unit(quantity, noun, words), span
-                )
-            )
+            span = _nearest(spans, quantity, sentence.text) or before
+            unit = _unit(quantity, noun, words) or subject
+            found.append(Mention(quantity, sentence, _label(sentence.text, quantity, noun, words), unit, span))
+            if not quantity.value.unit and unit:
+                subject = unit
+        if figures:
+            spoken = (paragraph, subject)
     return found
 
 
@@ -121,36 +130,54 @@ def _shares(words: Words) -> Any:
     return regex.compile(body or r"(?!)", regex.IGNORECASE)
 
 
-def _figures(text: str, words: Words, language: str) -> Iterator[tuple[Quantity, str]]:
-    """Give each figure of a sentence with the words that say what it counts."""
-    if words.verb.search(text) is None:
+def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[tuple[Quantity, str]]:
+    """Give each figure of a sentence with the words that say what it counts; `subject` is what the text spoke of before."""
+    if words.verb.search(text) is None and not (subject and words.of_these.search(text)):
         return
     for quantity in find_quantities(text, language, words.vocabulary):
         if _is_policy(text, quantity, words):
             continue
-        noun = _noun(text, quantity, words)
+        noun = _noun(text, quantity, words, subject) or (_left_out(text, quantity, words) if subject else "")
         if noun:
+            subject = subject or noun
             yield quantity, noun
+
+
+def _left_out(text: str, quantity: Quantity, words: Words) -> str:
+    """Return the words around a number whose noun is left out because a figure before it named it: `we rejected 12 of them`."""
+    after = text[quantity.stop : quantity.stop + 60]
+    stop = words.stops.match(after.lstrip()) or words.verb.match(after.lstrip()) or words.of_these.match(after.lstrip())
+    if quantity.value.unit or not (_OPEN_END.match(after) or stop) or _ANOTHER.match(after):
+        return ""
+    before = _CLAUSE_END.split(text[: quantity.begin])[-1]
+    if words.verb.search(before) or words.of_these.search(before) or words.verb.match(after.lstrip()):
+        return before.strip(" (") or _CLAUSE_END.split(after)[0].strip()
+    return after.strip(" ).,;") if _OPEN_END.match(after) is None else ""
 
 
 def _is_policy(text: str, quantity: Quantity, words: Words) -> bool:
     """Say whether the clause around a number states a rule, a bound or an example."""
     clause = _CLAUSE_END.split(text[: quantity.begin])[-1]
     after = _PAUSE.split(text[quantity.stop : quantity.stop + 60])[0]
-    return words.not_counted.search(clause) is not None or words.not_counted.match(after.strip()) is not None
+    if words.not_counted.search(clause) is not None or words.not_counted.match(after.strip()) is not None:
+        return True
+    return words.habits.search(clause) is not None or words.habits.search(after) is not None
 
 
-def _noun(text: str, quantity: Quantity, words: Words) -> str:
+def _noun(text: str, quantity: Quantity, words: Words, subject: str) -> str:
     """Return the words that the number counts: those behind it, or those before it where it stands between dashes."""
     tail = _NOUN_END.split(text[quantity.stop : quantity.stop + 160])[0]
+    if _YEAR.fullmatch(quantity.printed) and pattern(words.vocabulary, "titles.nouns").match(tail.lstrip()):
+        return ""  # the 2020 report
     first = " ".join(tail.split()[:NOUN_WITHIN])
     if quantity.value.unit in ("percent", "fraction"):
-        return _share_noun(text, quantity, tail, words)
+        return _share_noun(text, quantity, tail, words, subject)
     if quantity.begin == 0 and _CAPITAL.match(text[quantity.stop : quantity.stop + 3]):
         return ""
     close = _COMMA.split(first)[0]
-    if close and close.split()[0].casefold().strip(".") in _time_words(words):
-        return ""
+    first_words = close.split()[: 3 if _ANOTHER.match(f" {close}") else 1]
+    if any(word.casefold().strip(".,;") in time_words(words) for word in first_words):
+        return text[: quantity.begin].strip() if words.measured_times.search(text) else ""
     if words.unit.search(close) or words.process.search(close):
         return tail.strip()
     before, behind = text[: quantity.begin].rstrip(), text[quantity.stop : quantity.stop + 160].lstrip()
@@ -166,12 +193,12 @@ def _noun(text: str, quantity: Quantity, words: Words) -> str:
     return ""
 
 
-def _share_noun(text: str, quantity: Quantity, tail: str, words: Words) -> str:
+def _share_noun(text: str, quantity: Quantity, tail: str, words: Words, subject: str) -> str:
     if quantity.value.unit == "fraction":
         ordinal, after = _share_words(words)
         if ordinal.search(text[: quantity.begin]) or not after.match(tail.lstrip()):
             return ""
-    counted = words.unit.search(text) or words.process.search(text)
+    counted = subject or words.unit.search(text) or words.process.search(text)
     return (tail.strip() or text[: quantity.begin].strip()) if counted else ""
 
 
@@ -191,7 +218,7 @@ def _share_words(words: Words) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=16)
-def _time_words(words: Words) -> frozenset[str]:
+def time_words(words: Words) -> frozenset[str]:
     """Return the units of time: so many days are a deadline, not a figure of a report."""
     sections = (words.vocabulary.section(code, "quantities").get("durations", {}) for code in words.languages)
     return frozenset(phrase for durations in sections for phrases in durations.values() for phrase in phrases)
@@ -226,5 +253,16 @@ def _spans(text: str, figures: list[tuple[Quantity, str]], words: Words) -> list
     ]
 
 
-def _nearest(spans: list[tuple[int, Span]], quantity: Quantity) -> Span | None:
-    return min(spans, key=lambda item: (abs(item[0] - quantity.begin), item[0]))[1] if spans else None
+def _nearest(spans: list[tuple[int, Span]], quantity: Quantity, text: str) -> Span | None:
+    """Return the period nearest to a figure; one in brackets is about the figures in them only."""
+    inside = _bracket(text, quantity.begin)
+    open_to = [item for item in spans if _bracket(text, item[0]) in ((0, 0), inside)]
+    return min(open_to, key=lambda item: (abs(item[0] - quantity.begin), item[0]))[1] if open_to else None
+
+
+def _bracket(text: str, at: int) -> tuple[int, int]:
+    """Return the brackets around a place, (0, 0) where there are none; brackets right behind a noun explain it."""
+    begin, end = text.rfind("(", 0, at), text.find(")", at)
+    if begin < 0 or end < 0 or text.rfind(")", 0, at) > begin or not _DIGIT.match(text[begin + 1 : begin + 2]):
+        return 0, 0
+    return begin, end
