@@ -24,6 +24,7 @@ _LETTERS = regex.compile(r"\p{L}+")
 LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
 SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of publication
+PART = 30  # characters of a label that names a part of a year
 SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
 
@@ -65,12 +66,28 @@ def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
 
 def span_of(texts: Iterable[str], words: Words) -> Span | None:
     """Return the period of the first label that prints one; a year alone counts where it is most of the label."""
-    for text in texts:
+    labels = list(texts)
+    for text in labels:
         found = [
             period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
         ]
         if found:
-            return to_span(found[-1])
+            part = _part_of_year(text, labels, words) if found[-1].form == "bare_year" else None
+            return to_span(part or found[-1])
+    return None
+
+
+def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | None:
+    """Return the half, quarter or months that another label names of the year: `H1` below `2016`."""
+    for label in labels:
+        if label == year or len(label) > PART:
+            continue
+        for text in (f"{label} {year}", f"{year} {label}"):
+            whole = [
+                period for period in periods_in(text, words) if period.printed == text and period.form != "bare_year"
+            ]
+            if whole:
+                return whole[0]
     return None
 
 

@@ -34,6 +34,8 @@ from analyzer.language.places import read_place
 from analyzer.language.quantities import decimal_mark
 from analyzer.models import Table
 
+SENTENCE = 5  # words
+
 
 def read_grid(
     table: Table, words: Words, language: str, before: Header | None = None, own: Header | None = None
@@ -114,9 +116,17 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
     first = grid.data[0] if grid.data else grid.width
     filled = [column for column in range(first) if any(printed(line, column) for line in grid.lines)]
     named = [column for column in filled if grid.dimensions.get(column, PLACE) == PLACE]
-    grid.label_columns = named or filled
+    names = [column for column in named if not _explains(grid, column)]
+    grid.label_columns = names or named or filled
     if CONTEXT in grid.dimensions.values():
         grid.contexts = contexts_of(_headers(grid), grid.dimensions, grid.data)
+
+
+def _explains(grid: Grid, column: int) -> bool:
+    """Say whether a column holds sentences that explain the labels beside it."""
+    texts = [text for line in grid.lines[1:] if (text := printed(line, column))]
+    long = sum(len(text.split()) >= SENTENCE and text.rstrip().endswith(".") for text in texts)
+    return len(texts) > 1 and long >= 0.6 * len(texts)
 
 
 def _labels_first(grid: Grid, before: Header | None) -> bool:

@@ -27,6 +27,7 @@ _BRACKETS = regex.compile(r"\s*\([^()]*\)")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 
 PROSE = "prose"
+CURRENCIES = frozenset("$€£¥")
 RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
 
 
@@ -175,6 +176,8 @@ def _counts(figures: Sequence[Figure]) -> bool:
     """Say whether a table counts anything: some figure has digits, or one column says none throughout."""
     if not any(figure.rows or figure.columns for figure in figures):
         return False
+    if all(figure.value.unit in CURRENCIES for figure in figures):
+        return False  # a price list
     statuses = {figure.value.status for figure in figures}
     return bool(statuses - {"none", "dash", "not_applicable", "withheld"}) or (
         statuses == {"none"} and len({figure.column for figure in figures}) == 1

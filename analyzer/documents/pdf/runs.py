@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, text_lines
+from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, is_value, text_lines
 from analyzer.documents.pdf.grids import BoxTuple, lines_of
 from analyzer.documents.pdf.layout import Region, homes_of
 from analyzer.documents.pdf.pdfium import Word
@@ -72,7 +72,8 @@ def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word
     gone: set[int] = set()
     for index, members in homes.items():
         if regions[index].kind in ("paragraph", "list_item") and _is_running(members):
-            gone.update(id(word) for word in members)
+            if not _are_labels(members, words):
+                gone.update(id(word) for word in members)
     return [word for word in words if id(word) not in gone]
 
 
@@ -85,6 +86,15 @@ def _is_running(words: Sequence[Word]) -> bool:
         return False
     gapped = sum(any(b.x0 - a.x1 > GAP * a.size for a, b in itertools.pairwise(line)) for line in lines)
     return gapped <= 0.2 * len(lines)
+
+
+def _are_labels(members: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Say whether most lines of a text have a figure to their right, outside it: they are a table's long labels."""
+    right, size = max(word.x1 for word in members), members[0].size
+    values = [word.middle for word in words if word.x0 > right and is_value(word.text)]
+    lines = lines_of(members) if values else []
+    beside = sum(any(abs(middle - line[0].middle) < 0.4 * size for middle in values) for line in lines)
+    return bool(lines) and beside >= 0.6 * len(lines)
 
 
 def _container(line: TextLine, boxes: Sequence[BoxTuple]) -> int:
@@ -150,6 +160,14 @@ def _is_title(line: TextLine, row: TextLine, above: TextLine) -> bool:
     return len(line.chunks) == 1 and line.size > _TITLE * row.size and line.style != above.style
 
 
+def _is_sentence(chunk: Chunk) -> bool:
+    """Say whether a chunk is running text: many words, or one sentence that ends and another that begins."""
+    if len(chunk.words) >= _PROSE_WORDS:
+        return True
+    ends = [word.text[-1] == "." and len(word.text) > 3 and word.text[0].islower() for word in chunk.words[:-1]]
+    return any(ends) and len(chunk.words) > 4
+
+
 def _widest_header_gap(lines: Sequence[TextLine], start: int, end: int, line: TextLine) -> float:
     """Return how far above the rows a header may stand: a little farther than they stand apart, if it names columns."""
     widest = _HEADER_GAP * line.size
@@ -193,9 +211,7 @@ def _with_headers(
         gap = lines[lowest].y0 - line.y1
         if line is before or gap > _widest_header_gap(lines, start, end, line) or _container(line, boxes) != home:
             break
-        if any(len(chunk.words) >= _PROSE_WORDS for chunk in line.chunks) or _is_title(
-            line, lines[start], lines[index - 1]
-        ):
+        if any(_is_sentence(chunk) for chunk in line.chunks) or _is_title(line, lines[start], lines[index - 1]):
             break
         lowest = index
         over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
