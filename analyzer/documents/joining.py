@@ -38,10 +38,19 @@ def printed(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _conjunctions() -> frozenset[str]:
+    return _listed("conjunctions")
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    return _listed("prefixes")
+
+
+def _listed(key: str) -> frozenset[str]:
     vocabulary = package_vocabulary()
     words: set[str] = set()
     for language in vocabulary.with_section("about"):
-        words.update(vocabulary.section(language, "about").get("layout", {}).get("conjunctions", ()))
+        words.update(vocabulary.section(language, "about").get("layout", {}).get(key, ()))
     return frozenset(words)
 
 
@@ -108,7 +117,7 @@ class Joiner:
         seen = self._words()
         if stem + rest in seen:
             return False
-        if f"{stem}-{rest}" in seen:
+        if f"{stem}-{rest}" in seen or stem in _prefixes():
             return True
         return len(stem) > 2 and len(rest) > 2 and stem in seen and rest in seen
 

@@ -71,9 +71,9 @@ def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word
             homes.setdefault(found[id(word)], []).append(word)
     gone: set[int] = set()
     for index, members in homes.items():
-        if regions[index].kind in ("paragraph", "list_item") and _is_running(members):
-            if not _are_labels(members, words):
-                gone.update(id(word) for word in members)
+        running = regions[index].kind in ("paragraph", "list_item") and _is_running(members)
+        if running and not _are_labels(members, words):
+            gone.update(id(word) for word in members)
     return [word for word in words if id(word) not in gone]
 
 
