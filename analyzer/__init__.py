@@ -1,7 +1,7 @@
 """Turn companies' transparency reports and review statements into tables, charts and citations, and show what changed.
 
 The front door, in the order of the flow: `read` a file, `find_statements` and `find_observations` in it, `compare` two
-versions, `open_corpus` on a built folder, `cite` a record, `verify_quotations` in a text. Each name is imported when it
+versions, `open_corpus` on a built folder, `cite` a record, `verify_quotations` and `verify_figures` in a text. Each name is imported when it
 is first used, so that `import analyzer` costs next to nothing.
 """
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyzer.pipeline import read
     from analyzer.publication.citations import cite
     from analyzer.publication.verification import verify_quotations
+    from analyzer.publication.verified_figures import verify_figures
     from analyzer.tracking.compare import compare
 
 __version__ = "0.1.0"
@@ -28,6 +29,7 @@ _HOMES = {
     "open_corpus": "analyzer.corpus",
     "cite": "analyzer.publication.citations",
     "verify_quotations": "analyzer.publication.verification",
+    "verify_figures": "analyzer.publication.verified_figures",
     "Corpus": "analyzer.corpus",
     "Document": "analyzer.models",
 }
@@ -41,6 +43,7 @@ __all__ = [
     "find_statements",
     "open_corpus",
     "read",
+    "verify_figures",
     "verify_quotations",
 ]
 

@@ -299,23 +299,26 @@ def cite(folder: Path, record: str | None, style: str) -> None:
 def verify(files: tuple[Path, ...], folder: Path) -> None:
     """Check each quotation in FILE (Markdown, text, LaTeX, HTML, notebook) against the documents of a corpus.
 
-    Exits with 1 if any is altered or absent.
+    A figure is checked where its sentence names the source: [@key], \\cite{key}, the id of a record, or the address of the
+    document. Exits with 1 if any quotation or figure is altered or absent.
 
     \b
     Example:
       analyzer verify article.md --against reports/example
     """
-    from analyzer import open_corpus, verify_quotations
+    from analyzer import open_corpus
     from analyzer.publication.prose import prose
+    from analyzer.publication.verified_figures import verify
 
     corpus = open_corpus(folder)
-    checked = [(file, found) for file in files for found in verify_quotations(prose(file), corpus)]
+    checked = [(file, found) for file in files for found in verify(prose(file), corpus)]
     for file, found in checked:
         name = f"{file}: " if len(files) > 1 else ""
         place = f" {found.source_id}:{found.start}-{found.end}" if found.source_id else ""
         differs = f" ({found.differs})" if found.differs else ""
         click.echo(printable(f"{name}{found.verdict:<10} {found.quote!r}{place}{differs}"))
-    click.echo(f"{len(checked)} quotations", err=True)
+    figures = sum(found.of == "figure" for _, found in checked)
+    click.echo(f"{len(checked) - figures} quotations, {figures} figures", err=True)
     sys.exit(1 if any(found.verdict in ("altered", "absent") for _, found in checked) else 0)
 
 

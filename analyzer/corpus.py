@@ -368,16 +368,17 @@ class Corpus:
 
     def document(self, source: str) -> Document:
         """Return a Document by its source id or path. Raises CorpusError where only tables are at hand."""
+        from analyzer.pictures import Original
         from analyzer.pipeline import load_packed
 
         if self._store is None:
             raise CorpusError(f"{self.folder}: only tables are at hand; the documents are not")
-        source_id = next((s.source_id for s in self.records.sources if source in (s.source_id, s.path)), source)
+        found = next((s for s in self.records.sources if source in (s.source_id, s.path)), None)
+        if found is None:
+            raise CorpusError(f"{source!r} is no source of this corpus; see corpus.sources")
         with Store(self._store) as store:
-            try:
-                return load_packed(store.packed(source_id))
-            except KeyError:
-                raise CorpusError(f"{source!r} is no source of this corpus; see corpus.sources") from None
+            document = load_packed(store.packed(found.source_id))
+        return document.with_original(Original(self.folder / found.path, found.sha256))
 
     def record(self, record_id: str) -> Any:
         """Return the source, statement, observation, thread, change or flag with this id. Raises KeyError."""

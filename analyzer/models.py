@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from analyzer.display import Pictured, Shown
 
 if TYPE_CHECKING:
     import pandas
@@ -125,7 +127,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Shown):
     """Hold a sentence, list item, heading or table cell with its place and the headings above it.
 
     `prefix` and `suffix` (up to 32 code points) make it a W3C TextQuoteSelector; `start` and `end` a TextPositionSelector.
@@ -142,6 +144,7 @@ class Passage:
     prefix: str = ""
     suffix: str = ""
     paragraph: int = 0  # number of the block it stands in; a speaker carries over within neighbouring blocks
+    original: Pictured | None = field(default=None, compare=False, repr=False)  # draws it on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """Hold a source as read: `passage.text == text[passage.start:passage.end]`, and likewise for cells and pages."""
 
     text: str
@@ -216,9 +219,13 @@ class Document:
     notes: tuple[str, ...] = ()
     source_id: str = ""
 
+    def with_original(self, original: Pictured) -> Document:
+        """Return this document with the file behind it, so that a notebook shows its passages on their page."""
+        return replace(self, passages=tuple(replace(one, original=original) for one in self.passages))
+
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Shown):
     """Hold one thing said at one place, in whose words, and (for commitments and policies) its parts.
 
     `attributed_to` says whose statement it is, `relayed_by` who passes it on; `spans` places each part as
@@ -354,7 +361,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Shown):
     """Say what differs between two versions, in which direction, and whether it was announced.
 
     `before_start` and the like place the two passages in their documents (both ends `None` where a side is empty).

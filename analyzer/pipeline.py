@@ -18,6 +18,7 @@ from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
 from analyzer.parallel import as_finished, default_jobs, local_executor
+from analyzer.pictures import Original
 
 READ = "analyzer.pipeline:read_job"
 EXTRACT = "analyzer.pipeline:extract_job"
@@ -53,7 +54,7 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
     with Isolation(READ, limits) as isolation:
         reply = isolation.run(_job(Task(path.parent, file), limits))
-    return unpack_document(_unpacked(b64decode(reply["document"])))
+    return unpack_document(_unpacked(b64decode(reply["document"]))).with_original(Original(path, file.sha256))
 
 
 def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) -> Result:

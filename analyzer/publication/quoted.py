@@ -17,6 +17,7 @@ from analyzer.language.quotations import marked_spans
 FEWEST_WORDS = 3
 _FENCE = regex.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)")
 _MACHINE = regex.compile(r"`[^`\n]++`|</?[A-Za-z][^<>]{0,2000}+>|(?<=\])\([^()\s]*+(?:\s++\"[^\"\n]*+\")?\)")
+_LINK = regex.compile(r"\[([^\[\]\n]*+)\]\([^()\s]*+(?:\s++\"[^\"\n]*+\")?\)")
 _BLOCK = regex.compile(r"(?m)(?:^ {0,3}>.*(?:\n|\Z))+")
 _SOFT_LINE = regex.compile(r"(?<=[^\n])\n(?![ \t]*(?:\n|[-*+>#|]|\d+[.)]))")
 _QUOTE_MARK = regex.compile(r"^[\"“”„«»‘’‚'\s]+|[\"“”„«»‘’‚'\s]+$")
@@ -42,19 +43,24 @@ class Quoted:
 
 def quotations(text: str) -> list[Quoted]:
     """Return the quotations of a text in order: what stands between quotation marks (three words or more), and block quotes."""
-    body = _blanked(_MACHINE, _blanked(_FENCE, text))
+    body = _blanked(_MACHINE, _LINK.sub(_words_of_link, _blanked(_FENCE, text)))
     blocks = list(_blocks(body))
     prose = _SOFT_LINE.sub(" ", _blanked(_BLOCK, body)).replace("``", " “").replace("''", "” ")
     found = [
-        Quoted(" ".join(_plain(text[start:end]).split()), start, end)
+        Quoted(" ".join(_plain(body[start:end]).split()), start, end)
         for start, end, _ in marked_spans(prose)
-        if len(regex.findall(r"\w+", text[start:end])) >= FEWEST_WORDS
+        if len(regex.findall(r"\w+", body[start:end])) >= FEWEST_WORDS
     ]
     return sorted([*found, *blocks], key=lambda quoted: quoted.start)
 
 
 def _blanked(pattern: regex.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: regex.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _words_of_link(found: regex.Match[str]) -> str:
+    """Keep the words of a Markdown link, at their place; its brackets are no editor's."""
+    return " " + found[1] + " " * (len(found.group()) - len(found[1]) - 1)
 
 
 def _blocks(text: str) -> Iterator[Quoted]:

@@ -30,7 +30,7 @@ _SENTENCE_END = regex.compile(r"[.!?]['\"”’»)]*\s")
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Say of one quotation where it stands; `differs` names each difference as `“source” → “quotation”`.
+    """Say of one quotation or figure where it stands; `differs` names each difference as `“source” → “quotation”`.
 
     `start` and `end` are its place in the text of the source; `position` is its place in the text that was checked.
     """
@@ -42,6 +42,7 @@ class Verification:
     end: int | None = None
     differs: str = ""
     position: int = 0
+    of: str = "quotation"  # or figure
 
 
 @dataclass(frozen=True, slots=True)
