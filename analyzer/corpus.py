@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from analyzer import __version__, fingerprints
 from analyzer.errors import CorpusError
 from analyzer.limits import DEFAULT_LIMITS, Limits
-from analyzer.models import Document, Records
+from analyzer.models import Document, Observation, Records
+from analyzer.sources.corrections import FILE_NAME as CORRECTIONS
+from analyzer.sources.corrections import NOT_MADE, Correction, read_corrections
 from analyzer.sources.scan import Scan, scan
 from analyzer.store import FILE_NAME, Store
 
@@ -74,13 +76,16 @@ def build(
     if not found.files and not (out / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
     _check_given(folder)
+    corrections = read_corrections(folder)
     with Store(out, writing=True, say=progress.say) as store:
         if _is_finished(store, state, out):
             return _summary(store, out, found, unchanged=True)
         store.finish({})
         read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
         progress.say("tracking statements and figures across documents")
-        records = _track(store, folder)
+        records = _track(store, folder, corrections)
+        for flag in (flag for flag in records.flags if flag.flag == NOT_MADE):
+            progress.say(flag.detail)
         store.put_records(records)
         progress.say("writing tables, figures and the page")
         written = _publish(records, store, folder, out)
@@ -97,6 +102,7 @@ def _state(folder: Path, found: Scan) -> str:
         digest.update(fingerprints.fingerprint(stage).encode())
     digest.update(fingerprints.bytes_of(folder / "vocabulary", "*.toml").encode())
     digest.update(fingerprints.bytes_of(folder, "review.toml").encode())
+    digest.update(fingerprints.bytes_of(folder, CORRECTIONS).encode())
     return digest.hexdigest()
 
 
@@ -169,7 +175,7 @@ def _outcome(result: Result) -> str:
     return f"{source.status}: {source.reason}" if source.reason else source.status
 
 
-def _track(store: Store, folder: Path) -> Records:
+def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Records:
     from analyzer.frames import ordered
     from analyzer.language.lexicon import load_vocabulary
     from analyzer.publication.citations import citation_keys
@@ -178,7 +184,10 @@ def _track(store: Store, folder: Path) -> Records:
 
     sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
     vocabulary = load_vocabulary(folder / "vocabulary")
-    records = ordered(track(sources, statements, observations, _loader(store), vocabulary, read_review(folder)))
+
+    records = ordered(
+        track(sources, statements, observations, _loader(store), vocabulary, read_review(folder), corrections)
+    )
     keys = citation_keys(records.sources)
     named = tuple(replace(source, citation_key=keys[source.source_id]) for source in records.sources)
     return replace(records, sources=named)
@@ -339,6 +348,66 @@ class Corpus:
         """One row a value of a series as one edition printed it."""
         return self._frame("series")
 
+    def series_as_known_on(self, day: str) -> pandas.DataFrame:
+        """Return the series as they stood on a day: of each period the newest print that was published by then."""
+        from analyzer.frames import frame
+        from analyzer.tracking.vintages import as_known_on
+
+        return frame("series", as_known_on(self.records.series, day))
+
+    def figures_to_add(self, **equal: str) -> pandas.DataFrame:
+        """Return observations that add up without counting anything twice: totals or their parts, never both.
+
+        Conditions pick by column, as in `corpus.figures_to_add(indicator="notices", company="Acme")`.
+        """
+        from analyzer.frames import frame
+        from analyzer.tracking.parts import figures_to_add
+
+        return frame("observations", figures_to_add(_picked(self.records.observations, equal)))
+
+    def add_up(self, **equal: str) -> pandas.DataFrame:
+        """Return the sums of `figures_to_add`, one row a source, table column and period; bands are added as intervals."""
+        from analyzer.frames import sums_frame
+        from analyzer.tracking.parts import add_up
+
+        return sums_frame(add_up(_picked(self.records.observations, equal)))
+
+    def compare_companies(
+        self,
+        indicator: str,
+        companies: Sequence[str] = (),
+        *,
+        jurisdiction: str = "",
+        unit: str = "",
+        label: str = "",
+    ) -> Comparison:
+        """Put the newest figures of several companies side by side, where unit, scope and periods are the same.
+
+        What may not be compared is in `.refused`, each with its reason. Raises CorpusError where nothing may.
+        """
+        from analyzer.frames import frame, refusals_frame
+        from analyzer.tracking.comparing import compare_companies
+
+        sides = compare_companies(
+            self.records.series, indicator, companies=companies, jurisdiction=jurisdiction, unit=unit, label=label
+        )
+        if not sides.points:
+            reasons = "; ".join(f"{r.company or 'unnamed'}: {r.reason}" for r in sides.refused)
+            raise CorpusError(f"{indicator}: nothing may be compared – {reasons or 'no series carries this indicator'}")
+        return Comparison(frame("series", sides.points), refusals_frame(sides.refused))
+
+    def normalise(
+        self, denominators: str | Path | pandas.DataFrame, *, per: float = 1.0, series: pandas.DataFrame | None = None
+    ) -> pandas.DataFrame:
+        """Divide series by a denominator of your own (users, inhabitants): columns `value` and any of `company`,
+        `jurisdiction`, `period_start`, `period_end`, `year`.
+
+        Adds `denominator`, `ratio_low`, `ratio_high` and, where a figure is not divided, `reason`.
+        """
+        from analyzer.frames import normalised
+
+        return normalised(self.series if series is None else series, denominators, per)
+
     @property
     def changes(self) -> pandas.DataFrame:
         """One row a change; columns as in `changes.csv`."""
@@ -403,6 +472,27 @@ class Corpus:
     def plot(self) -> Plots:
         """The charts of this corpus, such as `corpus.plot.timeline()`; each takes `ax=None` and returns Axes."""
         return Plots(self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold figures of several companies that may stand side by side, and what was refused, with its reason."""
+
+    figures: pandas.DataFrame
+    refused: pandas.DataFrame
+
+    def wide(self) -> pandas.DataFrame:
+        """Return a row a period, a column a company; bands as they are printed."""
+        periods = ["period_start", "period_end"]
+        return self.figures.pivot_table(index=periods, columns="company", values="value_printed", aggfunc="first")
+
+
+def _picked(observations: Sequence[Observation], equal: Mapping[str, str]) -> list[Observation]:
+    """Return the observations whose columns have the given values. Raises CorpusError for a column there is none of."""
+    unknown = [name for name in equal if name not in Observation.__slots__]
+    if unknown:
+        raise CorpusError(f"observations have no column {', '.join(unknown)}; see corpus.observations.columns")
+    return [o for o in observations if all(str(getattr(o, name)) == value for name, value in equal.items())]
 
 
 class Plots:

@@ -204,6 +204,60 @@ def commitments(statements: Iterable[models.Statement]) -> pandas.DataFrame:
     return frame("statements", (statement for statement in statements if statement.kind in COMMITMENT_KINDS))
 
 
+def sums_frame(sums: Iterable[Any]) -> pandas.DataFrame:
+    """Return sums of figures as a DataFrame: what was added up, how many figures, and both ends."""
+    import pandas
+
+    shared = ("source_id", "company", "indicator", "column_label", "unit", "period_start", "period_end", "table")
+    return pandas.DataFrame(
+        [
+            {
+                **{name: getattr(s.first, name) for name in shared},
+                "figures": s.figures,
+                "sum_low": s.low,
+                "sum_high": s.high,
+            }
+            for s in sums
+        ],
+        columns=[*shared, "figures", "sum_low", "sum_high"],
+    )
+
+
+def refusals_frame(refused: Iterable[Any]) -> pandas.DataFrame:
+    """Return what may not be compared as a DataFrame, one row a company or series, each with its reason."""
+    import pandas
+
+    names = ("company", "label", "unit", "reason")
+    return pandas.DataFrame([[getattr(r, name) for name in names] for r in refused], columns=list(names))
+
+
+def normalised(series: pandas.DataFrame, denominators: Any, per: float) -> pandas.DataFrame:
+    """Add to a DataFrame of series what its figures are when divided; denominators are a DataFrame or a CSV file's path."""
+    import pandas
+
+    from analyzer.tracking.normalising import normalise
+
+    if not isinstance(denominators, pandas.DataFrame):
+        denominators = pandas.read_csv(denominators, dtype=str, keep_default_na=False)
+    rows_of = denominators.astype("string").fillna("").to_dict("records")
+    ratios = normalise([record_of_series(row) for row in series.to_dict("records")], rows_of, per)
+    added = {
+        "denominator": [r.denominator for r in ratios],
+        "ratio_low": [r.low for r in ratios],
+        "ratio_high": [r.high for r in ratios],
+        "reason": [r.reason for r in ratios],
+    }
+    return series.assign(**added)
+
+
+def record_of_series(row: Mapping[Any, Any]) -> models.SeriesPoint:
+    """Read a row of a series DataFrame back into its point."""
+    point: models.SeriesPoint = record(
+        "series", {name: _cell_text(row[name]) for name in COLUMNS["series"] if name in row}
+    )
+    return point
+
+
 def ordered(records: Records) -> Records:
     """Sort every table canonically, so that the same knowledge always gives the same bytes."""
     path = {source.source_id: source.path for source in records.sources}

@@ -319,6 +319,7 @@ class SeriesPoint:
     observation_id: str
     status: str = "first"  # first, repeated, restated
     break_before: str = ""  # why no line may be drawn to the point before
+    corrected: str = ""  # the reason that an analyst gives for another value than the one printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement
+from analyzer.sources.corrections import Correction
 from analyzer.sources.review import Decision
 
 __all__ = ["track"]
@@ -22,6 +23,7 @@ def track(
     load_document: Callable[[str], Document],
     vocabulary: Vocabulary | None = None,
     decisions: Sequence[Decision] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Records:
     """Join what was said and counted in all documents; the order of what comes in makes no difference.
 
@@ -29,8 +31,10 @@ def track(
     the place of what was found.
     """
     from analyzer.tracking.copies import find_copies
+    from analyzer.tracking.corrections import corrected
     from analyzer.tracking.corroboration import build_corroboration
     from analyzer.tracking.events import build_events
+    from analyzer.tracking.flags import ordered_flags
     from analyzer.tracking.links import build_links
     from analyzer.tracking.restatements import announced
     from analyzer.tracking.review import Judgements
@@ -50,7 +54,11 @@ def track(
     said = joined.statements
     links = build_links(joined.threads, said, copies.sources, counting, observations, words)
     events, threads = build_events(joined.threads, said, copies.sources, counting, load_document, words)
-    points, restated = build_series(copies.sources, observations, words)
+    taken = corrected(observations, copies.sources, corrections)
+    points, restated = build_series(copies.sources, taken.observations, words)
+    points = (
+        [replace(p, corrected=taken.reasons.get(p.observation_id, "")) for p in points] if taken.reasons else points
+    )
     restated = announced(restated, load_document, words)
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
@@ -58,9 +66,9 @@ def track(
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
         reviews=tuple(judged.rows),
     )  # fmt: skip
-    flags = (*_flags(known, restated, joined.differing, copies.original, words), *judged.flags)
+    flags = (*_flags(known, restated, joined.differing, copies.original, words), *judged.flags, *taken.flags)
     rejected = (statement for statement in every if statement.review == REJECTED)
-    return replace(known, statements=(*said, *rejected), flags=flags)
+    return replace(known, statements=(*said, *rejected), flags=tuple(ordered_flags(flags)))
 
 
 def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> list[Change]:

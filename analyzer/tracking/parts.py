@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analyzer.models import Observation
 
@@ -31,6 +32,37 @@ def figures_to_add(observations: Iterable[Observation]) -> list[Observation]:
             found, left = _Measure(left).apart()
             chosen.update(o.observation_id for o in found)
     return [o for group in groups.values() for o in group if o.observation_id in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Hold what the figures of one table column and period add up to; an end is `None` where a figure is open there."""
+
+    first: Observation
+    figures: int
+    low: float | None
+    high: float | None
+
+
+def add_up(observations: Iterable[Observation]) -> list[Sum]:
+    """Add figures that count the same thing, each once; bands are added as intervals."""
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for figure in figures_to_add(observations):
+        if figure.unit not in RATES:
+            groups[(*_measure(figure), figure.company, figure.indicator, figure.unit)].append(figure)
+    return [
+        Sum(group[0], len(group), _sum(o.value_low for o in group), _sum(o.value_high for o in group))
+        for group in groups.values()
+    ]
+
+
+def _sum(ends: Iterable[float | None]) -> float | None:
+    total = 0.0
+    for end in ends:
+        if end is None:
+            return None
+        total += end
+    return total
 
 
 def parts_of(total: Observation, observations: Iterable[Observation], axis: str) -> list[Observation]:

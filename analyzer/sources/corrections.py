@@ -1,0 +1,90 @@
+"""Read `corrections.toml`, where an analyst declares what a printed figure should have said, and why; every fault is told at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from analyzer.errors import SourcesError
+
+FILE_NAME = "corrections.toml"
+NOT_MADE = "correction_not_made"  # the flag of a correction whose figure is not there
+WHERE = ("path", "observation_id", "table", "row_label", "column_label", "period_start", "period_end")
+NUMBERS = ("value", "value_low", "value_high")
+TEXTS = ("printed", "reason", "by", "date")
+KEYS = (*WHERE, *TEXTS, *NUMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Hold one declared correction; `where` narrows down the figure, `printed` guards it against a repaired source."""
+
+    number: int
+    where: tuple[tuple[str, str], ...]
+    printed: str
+    low: float | None
+    high: float | None
+    reason: str
+
+
+def read_corrections(folder: Path) -> list[Correction]:
+    """Return the corrections of `folder/corrections.toml`, none where there is no such file. Raises SourcesError with every fault."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return []
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourcesError(FILE_NAME, [f"cannot be read: {error}"]) from None
+    faults = [f"{key}: unknown; the file holds [[correction]] tables only" for key in data if key != "correction"]
+    tables = data.get("correction", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SourcesError(FILE_NAME, [*faults, "correction: expected [[correction]] tables, with double brackets"])
+    found = []
+    for number, table in enumerate(tables, start=1):
+        wrong = _faults(table)
+        faults += [f"correction {number}: {fault}" for fault in wrong]
+        if not wrong:
+            found.append(_correction(number, table))
+    if faults:
+        raise SourcesError(FILE_NAME, faults)
+    return found
+
+
+def _faults(table: Mapping[str, Any]) -> list[str]:
+    faults = []
+    for key, value in table.items():
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, n=1)
+            faults.append(
+                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}")
+            )
+        elif key in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
+            faults.append(f"{key}: {value!r} is no number")
+        elif key not in NUMBERS and not str(value).strip():
+            faults.append(f"{key}: empty")
+    if not {"path", "observation_id"} & set(table):
+        faults.append("path: missing; it names the document (or give an observation_id)")
+    faults += [f"{key}: missing; {why}" for key, why in (
+        ("printed", "it guards the correction: the figure as the source prints it"),
+        ("reason", "it says why the print is taken to be wrong"),
+    ) if key not in table]  # fmt: skip
+    if not set(NUMBERS) & set(table):
+        faults.append("value: missing; the figure to work with, or value_low and value_high")
+    return faults
+
+
+def _correction(number: int, table: Mapping[str, Any]) -> Correction:
+    low, high = (table.get("value", table.get(key)) for key in ("value_low", "value_high"))
+    return Correction(
+        number,
+        tuple((key, str(table[key])) for key in WHERE if key in table),
+        str(table["printed"]),
+        None if low is None else float(low),
+        None if high is None else float(high),
+        " ".join(str(table["reason"]).split()),
+    )
