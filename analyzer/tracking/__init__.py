@@ -55,7 +55,7 @@ def track(
     links = build_links(joined.threads, said, copies.sources, counting, observations, words)
     events, threads = build_events(joined.threads, said, copies.sources, counting, load_document, words)
     taken = corrected(observations, copies.sources, corrections)
-    points, restated = build_series(copies.sources, taken.observations, words)
+    points, restated = build_series(copies.sources, taken.observations, words, load_document)
     points = (
         [replace(p, corrected=taken.reasons.get(p.observation_id, "")) for p in points] if taken.reasons else points
     )

@@ -28,7 +28,7 @@ class Printed:
     observation: Observation
     source: Source
     label: str
-    place: int  # rank of the source in order of publication
+    place: int  # rank of the day from which its edition was known
 
     @property
     def period(self) -> Period:
@@ -78,8 +78,9 @@ def _told_apart(label: str, members: Sequence[Printed]) -> Iterable[tuple[str, l
     ranks: dict[int, list[Printed]] = defaultdict(list)
     for _, found in sorted(cells.items()):
         tables: dict[str, list[Printed]] = defaultdict(list)
-        for printed in sorted(found, key=lambda p: (p.observation.page or 0, p.observation.start)):
-            tables[PROSE if is_prose(printed.observation) else printed.observation.table].append(printed)
+        for printed in sorted(found, key=lambda p: (p.source.path, p.observation.page or 0, p.observation.start)):
+            table = PROSE if is_prose(printed.observation) else printed.observation.table
+            tables[f"{printed.source.path} {table}"].append(printed)
         told: list[set[object]] = []
         for prints in tables.values():
             values: set[object] = {printed.value for printed in prints}

@@ -10,6 +10,7 @@ from analyzer.models import Observation
 from analyzer.tracking.labels import PATH, is_prose
 
 LEAST = 100  # smaller counts are equal by chance
+SURELY = 1_000  # and those of two units, such as requests and the accounts in them, up to this
 ROW_CELLS = 2  # neighbouring cells of two rows that must be equal
 COLUMN_CELLS = 3
 WINDOW = 8  # rows or columns to look back
@@ -66,7 +67,9 @@ def _suspect(
     if along == "column":
         periods = (one.period_start, one.period_end) != (two.period_start, two.period_end)
         return periods and len(equal) >= COLUMN_CELLS and len(equal) * 2 > len(pairs)
-    if one.unit != two.unit or one.row_label == two.row_label or _nested(one.row_label, two.row_label):
+    if one.row_label == two.row_label or _nested(one.row_label, two.row_label):
+        return False
+    if one.unit != two.unit and any((cell.value_low or 0) < SURELY for cell, _ in equal):
         return False
     return len(equal) >= ROW_CELLS and len({cell.value_low for cell, _ in equal}) >= ROW_CELLS
 

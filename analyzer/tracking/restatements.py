@@ -18,6 +18,7 @@ from analyzer.tracking.threads import company_key
 
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
 FEWEST_OVERLAPS = 6
+FEWEST_SLID, SLID = 2, 0.4  # unsure restatements of two pages from which all between them are unsure
 ONE_ROW = 0.5  # share of words that two label paths must have in common for a restatement to be sure
 TELLING = 10  # smaller counts stand in many rows
 COMPARED = ("exact", "band", "open", "approximate", "none")
@@ -33,7 +34,7 @@ class Witness:
         for printed in prints:
             if is_prose(printed.observation) or not _telling(printed.observation):
                 continue
-            company, leaf = company_key(printed.observation.company), _leaf(printed.label)
+            company, leaf = company_key(printed.observation.company), _row(printed)
             self._rows[printed.place, company, printed.period, printed.value].add(leaf)
             self._cells[printed.place, company, leaf, printed.period].add(printed.value)
             self._periods[printed.place, company, leaf, printed.value].add(printed.period)
@@ -43,10 +44,10 @@ class Witness:
 
         A figure that was printed twice stands in that other row of edition `two` as well, and is no slip of reading.
         """
-        company, leaf = company_key(two.observation.company), _leaf(two.label)
+        company, leaf = company_key(two.observation.company), _row(two)
         if not _telling(two.observation):
             return False
-        for row in self._rows.get((one.place, company, two.period, two.value), set()) - {leaf, _leaf(one.label)}:
+        for row in self._rows.get((one.place, company, two.period, two.value), set()) - {leaf, _row(one)}:
             if two.value not in self._cells.get((two.place, company, row, two.period), set()):
                 return True
         for period in self._periods.get((one.place, company, leaf, two.value), set()) - {two.period}:
@@ -57,6 +58,12 @@ class Witness:
 
 def _telling(observation: Observation) -> bool:
     return (observation.value_high or observation.value_low or 0) >= TELLING
+
+
+def _row(printed: Printed) -> str:
+    """Name a row by its last label and its country: a table a country prints the same labels again and again."""
+    area = printed.observation.jurisdiction_code or printed.observation.jurisdiction
+    return f"{_leaf(printed.label)} {area}"
 
 
 def _leaf(label: str) -> str:
@@ -144,13 +151,34 @@ def doubted(changes: Sequence[Change], points: Sequence[SeriesPoint]) -> list[Ch
         if point.status != "first":
             shared[point.source_id] += 1
             restated[point.source_id] += point.status == "restated"
+    slid = _slid(changes)
     return [
         replace(change, confidence="low")
-        if shared[change.after_source] >= FEWEST_OVERLAPS
-        and restated[change.after_source] > SUSPECT * shared[change.after_source]
+        if (
+            shared[change.after_source] >= FEWEST_OVERLAPS
+            and restated[change.after_source] > SUSPECT * shared[change.after_source]
+        )
+        or _pages(change) in slid
         else change
         for change in changes
     ]
+
+
+def _slid(changes: Sequence[Change]) -> set[tuple[object, ...]]:
+    """Return the pages of two editions between which rows seem read one off: what is true of some is doubted of all."""
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for change in changes:
+        if change.before_page is not None and change.after_page is not None:
+            found[_pages(change)].append(change.confidence)
+    return {
+        pages
+        for pages, told in found.items()
+        if told.count("low") >= FEWEST_SLID and told.count("low") >= SLID * len(told)
+    }
+
+
+def _pages(change: Change) -> tuple[object, ...]:
+    return change.before_source, change.before_page, change.after_source, change.after_page
 
 
 def announced(

@@ -7,31 +7,38 @@ jurisdiction and unit. What cannot be told apart within one edition is left out 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.models import Change, Observation, SeriesPoint, Source, record_id
+from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.features import tokens_of
 from analyzer.tracking.labels import is_prose, label_key, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
-from analyzer.tracking.order import in_order, known_from
+from analyzer.tracking.order import known_from
 from analyzer.tracking.restatements import Witness, differ, doubted, doubtful, restatement
+from analyzer.tracking.table_titles import TableTitles
 from analyzer.tracking.threads import company_key
 
 GAP_DAYS = 45
+UNDATED = "9999"
 
 
 _Key = tuple[str, str, str, str, str, str]  # company, indicator, label, jurisdiction, unit, cadence
 
 
 def build_series(
-    sources: Sequence[Source], observations: Sequence[Observation], vocabulary: Vocabulary | None = None
+    sources: Sequence[Source],
+    observations: Sequence[Observation],
+    vocabulary: Vocabulary | None = None,
+    load_document: Callable[[str], Document] | None = None,
 ) -> tuple[list[SeriesPoint], list[Change]]:
     """Return the points of all series, and a `figure_changed` for each figure that a later edition prints otherwise."""
     words = vocabulary or package_vocabulary()
-    rank = {s.source_id: (place, s) for place, s in enumerate(in_order(sources)) if not s.duplicate_of}
+    # Files of one day are one edition: what two of them print of a thing are two counts, and no restatement.
+    days = sorted({known_from(source) or UNDATED for source in sources})
+    rank = {s.source_id: (days.index(known_from(s) or UNDATED), s) for s in sources if not s.duplicate_of}
     groups: dict[tuple[str, str, str, str], list[Printed]] = defaultdict(list)
     for observation in sorted(observations, key=lambda o: (o.source_id, o.start, o.observation_id)):
         if observation.source_id not in rank:
@@ -43,7 +50,8 @@ def build_series(
         if observation.period_end:
             label = label_key(observation, source.language, words)
             area = observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
-            key = (company_key(observation.company), observation.indicator, area, observation.unit)
+            company = company_key(observation.company) or source.source_id  # unnamed ones are not one company
+            key = (company, observation.indicator, area, observation.unit)
             groups[key].append(Printed(observation, source, label, place))
     witness = Witness(printed for members in groups.values() for printed in members)
     lines: dict[_Key, list[Printed]] = {}
@@ -52,10 +60,11 @@ def build_series(
             for cadence, found in cadences(printed) if printed else ():
                 lines[company, indicator, label, area, unit, cadence] = found
     before = _predecessors(lines)
+    titles = TableTitles(load_document)
     points: list[SeriesPoint] = []
     changes: list[Change] = []
     for line, printed in sorted(lines.items()):
-        made, changed = _line(line, printed, before.get(line, ""), witness, words)
+        made, changed = _line(line, printed, before.get(line, ""), witness, titles, words)
         points += made
         changes += changed
     return points, doubted(changes, points)
@@ -82,7 +91,7 @@ def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:
 
 
 def _line(
-    key: _Key, members: Sequence[Printed], begins: str, witness: Witness, words: Vocabulary
+    key: _Key, members: Sequence[Printed], begins: str, witness: Witness, titles: TableTitles, words: Vocabulary
 ) -> tuple[list[SeriesPoint], list[Change]]:
     """Make the points of one line, in order of period and edition."""
     company, indicator, label, area, unit, cadence = key
@@ -100,7 +109,9 @@ def _line(
         why = _break(last, prints[-1]) if last else begins
         for place, edition in enumerate(prints):
             status = _status(prints[:place], edition)
-            if status == "restated" and doubtful(prints[place - 1], edition):
+            if status == "restated" and (
+                doubtful(prints[place - 1], edition) or titles.apart(prints[place - 1].observation, edition.observation)
+            ):
                 continue
             points.append(_point(series_id, name, edition, status, why))
             if status == "restated":

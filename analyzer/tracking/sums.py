@@ -7,7 +7,7 @@ which the others are judged. Rows are checked down each column, and columns alon
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -17,11 +17,13 @@ from analyzer.tracking.threads import company_key
 
 NEAR = 0.02  # a total that no other column confirms is only doubted if its parts come this close
 FAR = 0.5  # and one that others confirm is taken as misread from here on
+CROWDED = 9  # times as many rows must bear out a total column where a table has several
 WITNESSES = 3  # unless so many times as many columns confirm it
 FEWEST_PARTS = 2
 MOST_LINES = 400
 HOLES = ("dash", "not_applicable")  # they count as nothing where the sum then holds, else nothing is said
 MOST_CHILDREN = 15
+TELLING = 10  # smaller counts add up by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class SumCheck:
     def ratio(self) -> float:
         """Return the difference as a share of the printed total."""
         return abs(self.difference) / max(1.0, self.total.value_low or 0.0)
+
+    @property
+    def proves(self) -> bool:
+        """Say whether at least two parts are above zero: 4 = 4 + 0 holds whatever the columns count."""
+        return sum(bool(part.value_low) for part in self.parts) >= FEWEST_PARTS
 
     @property
     def difference(self) -> float:
@@ -70,7 +77,7 @@ def _witnessed(checks: Sequence[SumCheck]) -> list[SumCheck]:
     """Let the other editions of a report bear witness too: a structure that held there is no misreading here."""
     held: Counter[tuple[str, str]] = Counter()
     for check in checks:
-        held[company_key(check.total.company), check.structure] += bool(not check.difference and check.total.value_low)
+        held[company_key(check.total.company), check.structure] += bool(not check.difference and check.proves)
     return [
         replace(
             check, sure=check.sure or (check.held > 0 and check.ratio <= FAR and elsewhere >= WITNESSES * check.held)
@@ -85,6 +92,7 @@ class _Grid:
 
     def __init__(self, cells: Sequence[Observation], language: str, words: Vocabulary, *, turned: bool) -> None:
         self._name = "columns" if turned else "rows"
+        self._turned = turned
         self._language, self._words = language, words
         self._cells: dict[tuple[int, int], Observation] = {}
         self._labels: dict[int, str] = {}
@@ -94,6 +102,7 @@ class _Grid:
             self._labels.setdefault(line, bare(cell.column_label if turned else cell.row_label, language, words))
         self._lines = sorted(self._labels)[:MOST_LINES]
         self._fields = sorted({field for _, field in self._cells})
+        self._crowded = turned and sum(self._named(label, "total") for label in self._labels.values()) > 1
 
     def totals(self) -> Iterator[SumCheck]:
         """Check each line that is named a total against the lines before it."""
@@ -110,13 +119,26 @@ class _Grid:
                 if other not in nested
                 and (not parent or self._labels[other].startswith(parent + PATH))
                 and not self._named(self._labels[other], "subset")
+                and not (self._turned and self._named(self._labels[other], "total"))
             ]
             near = [other for other in self._lines[since:place] if other in above]
             structures = [near, *(above[start:] for start in range(len(above) - 1))]
+            if not above:  # a total may also head what it adds up
+                structures = [self._below(place, nested)]
             yield from self._judged(line, structures, label)
             if any(other == line for other in nested.values()):
                 continue
             since = place + 1
+
+    def _below(self, place: int, nested: Mapping[int, int]) -> list[int]:
+        """Return the lines after a total that comes first, up to the next total."""
+        found: list[int] = []
+        for line in self._lines[place + 1 :]:
+            if self._named(self._labels[line], "total"):
+                break
+            if line not in nested and not self._named(self._labels[line], "subset"):
+                found.append(line)
+        return found
 
     def parents(self) -> Iterator[SumCheck]:
         """Check each line that stands above others in the label path against those just below it."""
@@ -147,8 +169,9 @@ class _Grid:
             for count in range(FEWEST_PARTS, MOST_CHILDREN):
                 below = self._lines[place + 1 : place + 1 + count]
                 held = [self._sum(line, below, field) for field in self._fields]
-                equal = [check for check in held if check and not check.difference and check.total.value_low]
-                if len(below) == count and len(equal) >= 2 and len(equal) == sum(check is not None for check in held):
+                checks = [check for check in held if check is not None]
+                told = [check for check in checks if check.proves and (check.total.value_low or 0) >= TELLING]
+                if len(below) == count and len(told) > 1 and not any(check.difference for check in checks):
                     found.update(dict.fromkeys(below, line))
                     break
         return found
@@ -162,7 +185,7 @@ class _Grid:
         most = (0, 0.0, 0)
         for structure in structures:
             checks = [check for field in self._fields if (check := self._sum(line, structure, field))]
-            holds = sum(not check.difference and bool(check.total.value_low) for check in checks)
+            holds = sum(not check.difference and check.proves for check in checks)
             doubts = sum(bool(check.difference) for check in checks)
             rank = (holds - 2 * doubts, -sum(check.ratio for check in checks), len(structure))
             if checks and (not best or rank > most):
@@ -171,12 +194,12 @@ class _Grid:
         for check in best:
             alike = len({part.unit for part in check.parts} | {check.total.unit}) == 1
             sure = not check.difference or (
-                (held >= fails and check.ratio <= FAR)
-                or (fails and held >= WITNESSES * fails)
+                (held >= fails * (CROWDED if self._crowded else 1) and check.ratio <= FAR)
+                or (fails and held >= WITNESSES * fails and not self._crowded)
                 or (named and not held and check.ratio <= NEAR and alike)
             )
             kind = self._name if named else "hierarchy"
-            yield replace(check, structure=f"{kind}: {label}", sure=sure, held=held)
+            yield replace(check, structure=f"{kind}: {label}", sure=sure, held=0 if self._crowded else held)
 
     def _sum(self, line: int, parts: Sequence[int], field: int) -> SumCheck | None:
         """Add up the parts of one field; None where a part is no exact count or of another period."""
