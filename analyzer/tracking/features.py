@@ -34,6 +34,18 @@ _PLACES = "c:place_"
 _FRAME = "frame_"
 _WEAK = (_PLACES, "c:weak_")
 _SCALES = {"million": 1e6, "billion": 1e9}
+_COUNTED = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "seventeen": "17",
+    "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
+}  # fmt: skip
+_NUMBER = "number_"
+_NUMERALS = {digits: _NUMBER + name for name, digits in _COUNTED.items() if digits != "1"}
+_DAY = "#"  # in a phrase of the lexicon: a day of the month
+EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts share; a day half as much
+PART = 4  # letters of the first part of a compound, at the least
+HEAD = 5  # letters of its last part, or of the pattern that it begins with
+ENDING = 3  # letters that may follow such a pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +62,7 @@ class Profile:
     years: frozenset[str]
     days: frozenset[str]  # `08-15`, or `08` where only a month is named
     negated: bool
+    groups: tuple[frozenset[str], ...] = ()  # the concepts word by word: several of one word count as the weightiest
 
 
 @lru_cache(maxsize=100_000)
@@ -91,6 +104,7 @@ class Lexicon:
             name: frozenset(" ".join(tokens_of(phrase)) for phrase in phrases)
             for name, phrases in section.get("words", {}).items()
         }
+        self._linking = sorted(self.lists.get("linking", ()))
         self._single: dict[str, dict[str, set[str]]] = {"exact": {}, "start": {}, "end": {}, "inside": {}}
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for code, phrases in section.get("concepts", {}).items():
@@ -99,7 +113,7 @@ class Lexicon:
         self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, code: str, phrase: str) -> None:
-        words = regex.findall(r"\*?[\p{L}\p{N}]+\*?", folded(phrase))
+        words = regex.findall(r"\*?[\p{L}\p{N}]+\*?|#", folded(phrase))
         if len(words) > 1:
             self._several.setdefault(words[0].strip("*")[:3], []).append((tuple(words), code))
             return
@@ -120,15 +134,31 @@ class Lexicon:
             for bare, inside in self._single["inside"].items():
                 if bare in word:
                     codes |= inside
+            if self._linking and len(word) >= PART + HEAD:
+                codes |= self._of_parts(word)
             found = frozenset(codes)
             if len(self._known) < 200_000:
                 self._known[word] = found
         return found
 
+    def _of_parts(self, word: str) -> set[str]:
+        """Return the concepts of the longest known last part of a compound, and of what stands before it."""
+        for cut in range(PART, len(word) - HEAD + 1):
+            head = word[cut:]
+            codes = set(self._single["exact"].get(head, ()))
+            for end in range(max(HEAD, len(head) - ENDING), len(head) + 1):
+                codes |= self._single["start"].get(head[:end], set())
+            if codes:
+                first = word[:cut]
+                stems = {first, *(first.removesuffix(link) for link in self._linking)}
+                return codes.union(*(self._single["exact"].get(stem, ()) for stem in stems))
+        return set()
+
     def phrases(self, tokens: list[str], place: int) -> list[tuple[int, str]]:
         """Return `(length, concept)` of each phrase of several words that starts at `place`."""
         found = []
-        for words, code in self._several.get(tokens[place][:3], ()):
+        starting = self._several.get(_DAY, []) if _is_day(tokens[place]) else []
+        for words, code in (*self._several.get(tokens[place][:3], ()), *starting):
             if place + len(words) <= len(tokens) and all(
                 _fits(word, tokens[place + offset]) for offset, word in enumerate(words)
             ):
@@ -137,6 +167,8 @@ class Lexicon:
 
 
 def _fits(pattern: str, word: str) -> bool:
+    if pattern == _DAY:
+        return _is_day(word)
     bare = pattern.strip("*")
     if pattern.endswith("*"):
         return bare in word if pattern.startswith("*") else word.startswith(bare)
@@ -165,6 +197,8 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
     for place, token in enumerate(tokens):
         found += [(place, place + 1, code) for code in words.codes(token)]
         found += [(place, place + length, code) for length, code in words.phrases(tokens, place)]
+    numbers, years, days, counted = _figures(tokens, words)
+    found += [(place, place + 1, _NUMERALS[tokens[place]]) for place in counted if tokens[place] in _NUMERALS]
     covered = {place for first, last, _ in found for place in range(first, last)}
     framing = {place for first, last, code in found if code.startswith(_FRAME) for place in range(first, last)}
     framing -= {place for first, last, code in found if not code.startswith(_FRAME) for place in range(first, last)}
@@ -175,7 +209,6 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         for place, token in enumerate(tokens)
         if place not in framing and token not in stop and not number_of(token) and len(token) > 1
     }
-    numbers, years, days = _figures(tokens, words)
     concepts = frozenset("c:" + code for code in terms)
     return Profile(
         language=language,
@@ -187,35 +220,73 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         numbers=numbers,
         years=years,
         days=days,
+        groups=_groups(found, terms),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
 
 
-def _figures(tokens: list[str], words: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Tell numbers from years and from days of a month; a scale word (million) multiplies."""
-    numbers: set[str] = set()
-    years: set[str] = set()
+def _groups(found: list[tuple[int, int, str]], terms: set[str]) -> tuple[frozenset[str], ...]:
+    """Put together the concepts of one word or one phrase, each such set once."""
+    phrases = sorted((last - first, -first) for first, last, _ in found if last - first > 1)
+    home = {place: -first for length, first in phrases for place in range(-first, -first + length)}
+    together: dict[int, set[str]] = {}
+    for first, _, code in found:
+        if code in terms:
+            together.setdefault(home.get(first, first), set()).add("c:" + code)
+    return tuple(sorted({frozenset(codes) for codes in together.values()}, key=sorted))
+
+
+def _figures(
+    tokens: list[str], words: Lexicon
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[int]]:
+    """Tell numbers from years and from days of a month, and name the places of the numbers."""
     days: set[str] = set()
     used: set[int] = set()
+    for place, month in _months(tokens, words):
+        day = next((p for p in (place - 1, place + 1) if 0 <= p < len(tokens) and _is_day(tokens[p])), None)
+        days.add(f"{month:02d}" if day is None else f"{month:02d}-{int(tokens[day]):02d}")
+        used.update(() if day is None else (day,))
+    numbers: set[str] = set()
+    years: set[str] = set()
+    counted = set()
     for place, token in enumerate(tokens):
-        month = next((_MONTHS.index(code) + 1 for code in words.codes(token) if code in _MONTHS), 0)
-        if month:
-            day = next((p for p in (place - 1, place + 1) if 0 <= p < len(tokens) and _is_day(tokens[p])), None)
-            days.add(f"{month:02d}" if day is None else f"{month:02d}-{int(tokens[day]):02d}")
-            used.update(() if day is None else (day,))
-    for place, token in enumerate(tokens):
-        number = number_of(token)
+        number = number_of(token) or _counted(token, words)
         if not number or place in used:
             continue
-        following = words.codes(tokens[place + 1]) if place + 1 < len(tokens) else frozenset()
-        scale = next((_SCALES[code] for code in _SCALES if code in following), 0.0)
+        counted.add(place)
+        following = tokens[place + 1] if place + 1 < len(tokens) else ""
+        scale = next((_SCALES[code] for code in _SCALES if code in words.codes(following)), 0.0)
         if scale:
             numbers.add(f"{float(number) * scale:.0f}")
         elif _YEAR.fullmatch(token):
             years.add(token)
-        else:
+        elif number.endswith("0") and not token[0].isdigit() and 0 < int(_counted(following, words) or 0) < 10:
+            numbers.add(str(int(number) + int(_counted(following, words))))  # thirty-one
+            used.add(place + 1)
+        elif number != "1":
             numbers.add(number)
-    return frozenset(numbers), frozenset(years), frozenset(days)
+    return frozenset(numbers), frozenset(years), frozenset(days), frozenset(counted)
+
+
+def _months(tokens: list[str], words: Lexicon) -> list[tuple[int, int]]:
+    """Return the places of the months and which they are; some are told by a phrase alone."""
+    found = []
+    for place, token in enumerate(tokens):
+        told = [(place, code) for code in words.codes(token)]
+        told += [
+            (place + offset, code)
+            for length, code in words.phrases(tokens, place)
+            for offset in range(length)
+            if not tokens[place + offset][0].isdigit()
+        ]
+        found += [(at, _MONTHS.index(code) + 1) for at, code in told[-1:] + told[:-1] if code in _MONTHS]
+    return list(dict.fromkeys(found))
+
+
+def _counted(token: str, words: Lexicon) -> str:
+    """Return a number that is written as a word in digits, `""` for any other word."""
+    names = (code.removeprefix(_NUMBER) for code in words.codes(token) if code.startswith(_NUMBER))
+    return next((_COUNTED[name] for name in sorted(names) if name in _COUNTED), "")
 
 
 def _is_day(token: str) -> bool:
@@ -257,8 +328,13 @@ class Weights:
         if known is None:
             if len(self._known) > 200_000:
                 self._known.clear()
-            known = self._known[id(found)] = (found, self.total(found.concepts), self.total(found.plain))
+            known = self._known[id(found)] = (found, self.heaviest(found.groups), self.total(found.plain))
         return known[1:]
+
+    def heaviest(self, groups: Iterable[frozenset[str]]) -> int:
+        """Add up the weightiest term of each group."""
+        weigh = self._weights.__getitem__
+        return sum(max(map(weigh, group)) for group in groups)
 
 
 class _Filled(dict[str, int]):
@@ -277,20 +353,32 @@ def similarity(one: Profile, two: Profile, weights: Weights) -> float:
 
     Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
     """
-    overlap, first, second = _shares(one, two, weights)
-    return 2 * overlap / (first + second) if overlap else 0.0
+    shared, (first, second), (mine, yours) = _shares(one, two, weights)
+    return (first + second + 2 * shared) / (mine + yours + 2 * shared) if first + shared else 0.0
 
 
 def covered(one: Profile, two: Profile, weights: Weights) -> float:
     """Return which share of what the first text speaks of stands in the second too."""
-    overlap, first, _ = _shares(one, two, weights)
-    return overlap / first if overlap else 0.0
+    shared, (first, _), (mine, _) = _shares(one, two, weights)
+    return (first + shared) / (mine + shared) if first + shared else 0.0
 
 
-def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, int, int]:
-    """Return the weight of what two texts share, and of what each speaks of."""
-    concepts, words = weights.total(one.concepts & two.concepts), weights.total(one.plain & two.plain)
+def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
+    """Count the figures of two digits or more and the days of a month that two texts share."""
+    numbers, days = one.numbers & two.numbers, one.days & two.days
+    return sum(len(number) > 1 for number in numbers), sum(len(day) > 2 for day in days)
+
+
+def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, tuple[int, int], tuple[int, int]]:
+    """Return the weight of the figures that two texts share, of each text's shared words, and of all its words."""
     (mine, my_words), (yours, your_words) = weights.parts(one), weights.parts(two)
+    numbers, days = figures_shared(one, two)
+    common = one.concepts & two.concepts
+    words = weights.total(one.plain & two.plain)
     if one.language != two.language:
         my_words = your_words = words
-    return concepts + words, mine + my_words, yours + your_words
+    first, second = (
+        weights.heaviest(both for group in found.groups if (both := group & common)) for found in (one, two)
+    )
+    figures = EXACT * numbers + EXACT // 2 * days
+    return figures, (first + words, second + words), (mine + my_words, yours + your_words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.differences import plain
-from analyzer.tracking.features import Profile, Weights, folded, profile_of, similarity, tokens_of
+from analyzer.tracking.features import Profile, Weights, figures_shared, folded, profile_of, similarity, tokens_of
 from analyzer.tracking.order import in_order, known_from
 
 SURE = 0.5
@@ -34,6 +34,9 @@ SAMPLE = 20_000
 LABEL = 140
 OUTSIDE = frozenset({"official", "critic", "court"})
 CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
+RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
+STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
+SWITCH = "c:switch_on"
 
 
 @dataclass(slots=True)
@@ -266,15 +269,24 @@ class _Clusters:
     def compare(self, one: int, two: int) -> float:
         """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
         first, second = self._nodes[one], self._nodes[two]
-        shared = len(first.profile.terms & second.profile.terms)
-        against = first.polarity and second.polarity and first.polarity != second.polarity
-        if shared < LEAST_SHARED or against or first.outside != second.outside:
+        shared = len(first.profile.terms & second.profile.terms) + sum(figures_shared(first.profile, second.profile))
+        if shared < LEAST_SHARED or self._said_otherwise(first, second):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
         if shared < LIKELY_SHARED and alike < FEW_SHARED:
             return 0.0
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike
+
+    def clash(self, one: int, two: int) -> bool:
+        """Say whether anything speaks against two nodes being about one thing, however alike they are."""
+        first, second = self._nodes[one], self._nodes[two]
+        return self._said_otherwise(first, second) or self.compare(one, two) < 0
+
+    @staticmethod
+    def _said_otherwise(first: _Node, second: _Node) -> bool:
+        against = first.polarity and second.polarity and first.polarity != second.polarity
+        return bool(against) or first.outside != second.outside
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing."""
@@ -288,10 +300,9 @@ class _Clusters:
         margin = 0.0
         pairs = [(a, b) for a in first[:REPRESENTATIVES] for b in second[:REPRESENTATIVES]]
         for a, b in pairs:
-            score = self.score(a, b)
-            if not score:
+            if self.clash(a, b):
                 return
-            margin += score - TOGETHER * self.threshold(a, b)
+            margin += self.score(a, b) - TOGETHER * self.threshold(a, b)
         if margin >= 0:
             self.join(one, two)
 
@@ -312,6 +323,8 @@ def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
     """Say whether numbers, dates or places speak against two texts being about one thing."""
     if _apart(one.places, two.places) or _apart(one.terms & CONTRASTS, two.terms & CONTRASTS):
         return True
+    if _undoes(one, two) or _undoes(two, one):
+        return True
     if lenient:
         return False
     if _apart(one.numbers, two.numbers) or _apart(one.years, two.years):
@@ -319,6 +332,12 @@ def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
     if one.days and two.days:
         return not any(a.startswith(b) or b.startswith(a) for a in one.days for b in two.days)
     return False
+
+
+def _undoes(one: Profile, two: Profile) -> bool:
+    """Say whether one text takes up again what the other stops."""
+    stops = two.terms & STOPS or (SWITCH in two.terms and two.negated)
+    return bool(one.terms & RESUMES and not two.terms & RESUMES and stops)
 
 
 def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
