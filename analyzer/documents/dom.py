@@ -205,6 +205,8 @@ class Layout:
             self._open.lines.append([])
         elif tag == "a":
             self._links += 1
+        if tag == "span" and set_apart(element):
+            self._write(" ", None)
         self._write(element.text, element if tag == "sup" else None)
 
     def _enter(self, element: Element, tag: str) -> None:
@@ -298,6 +300,14 @@ def stuck(before: str, after: str) -> bool:
     return (last.isalpha() and first.isdigit() and len(before) > 2) or (
         last.islower() and first.isupper() and after[1:2].islower() and before[-2:-1].islower()
     )
+
+
+def set_apart(element: Element) -> bool:
+    """Say whether an inline element follows another of another class with nothing between: only the style sheet parts them."""
+    before, above = element.getprevious(), element.getparent()
+    if before is None or above is None or before.tag != element.tag or (before.tail or "").strip():
+        return False
+    return before.get("class") != element.get("class") and not (above.text or "").strip()
 
 
 def _linked(element: Element) -> int:

@@ -11,6 +11,7 @@ import regex
 
 from analyzer.documents.fiscal import fiscal_shift, moved
 from analyzer.extraction.bounds import join_bounds
+from analyzer.extraction.cards import card_tables
 from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_around, span_of, unit_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
@@ -64,7 +65,11 @@ def find_observations(
     """Find the printed figures of a document, in the order of its text."""
     reading = _reading(document, source, vocabulary or package_vocabulary())
     lists = list_tables(document, reading.words, reading.language)
-    found = [*_of_tables(reading, document.tables), *_of_tables(reading, lists), *_of_prose(reading, starts_of(lists))]
+    cards = card_tables(document, reading.words, language=reading.language, taken=starts_of(lists))
+    explained = {cell.start for table in (*lists, *cards) for cell in table.cells}
+    tables = (document.tables, lists, cards)
+    found = [row for some in tables for row in _of_tables(reading, some)]
+    found += _of_prose(reading, explained)
     found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
     return _with_ids(_recognised(found, document))
 
