@@ -37,10 +37,19 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if any document failed.")
 @click.option(
+    "--limit",
+    "settings",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Set a limit of one document, as seconds=120; may be repeated. The codebook lists them.",
+)
+@click.option(
     "--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed."
 )
 @fails_clearly
-def build(folder: Path, out: Path | None, jobs: int | None, strict: bool, edition: bool) -> None:
+def build(
+    folder: Path, out: Path | None, jobs: int | None, strict: bool, settings: tuple[str, ...], edition: bool
+) -> None:
     """Read the documents in FOLDER and write tables, figures, citations and an explorer page.
 
     Only what changed since the last build is read again.
@@ -50,11 +59,14 @@ def build(folder: Path, out: Path | None, jobs: int | None, strict: bool, editio
       analyzer build reports/example
       analyzer build downloads --out results --jobs 4
       analyzer build reports/acme --strict      (for CI)
+      analyzer build archive --limit seconds=120 --limit pages=5000
     """
     from analyzer import corpus
+    from analyzer.limits import limits_from
 
+    limits = limits_from(settings)
     with _progress() as progress:
-        done = corpus.build(folder, out, jobs=jobs, progress=progress)
+        done = corpus.build(folder, out, jobs=jobs, limits=limits, progress=progress)
     _report(done)
     if edition:
         click.echo(printable(f"edition       {corpus.write_edition(folder, done.out)}"))

@@ -72,7 +72,7 @@ def build(
     folder = Path(folder)
     out = Path(out) if out else folder / BUILT
     found = scan(folder, out)
-    state = _state(folder, found)
+    state = _state(folder, found, limits)
     if not found.files and not (out / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
     _check_given(folder)
@@ -93,9 +93,9 @@ def build(
         return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
 
 
-def _state(folder: Path, found: Scan) -> str:
+def _state(folder: Path, found: Scan, limits: Limits) -> str:
     """Hash everything that the outputs depend on."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {limits}".encode())
     for file in found.files:
         digest.update(json.dumps([file.path, file.sha256, dict(file.given)], sort_keys=True).encode())
     for stage in fingerprints.LIBRARIES:

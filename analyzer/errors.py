@@ -35,6 +35,10 @@ class VocabularyError(FaultsError):
     """A lexicon or codelist in TOML cannot be used; each fault names file, section and key."""
 
 
+class LimitError(FaultsError):
+    """A limit that was set has an unknown name or no sensible number."""
+
+
 class DocumentError(AnalyzerError):
     """A document could not be read; `reason` is one of the documented reasons, for `sources.csv`."""
 

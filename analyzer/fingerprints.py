@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BASE = ("models.py", "limits.py", "codec.py", "language")
+BASE = ("models.py", "limits.py", "codec.py", "pipeline.py", "answers.py", "language")
 READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
 TRACKING = (*BASE, "tracking", "sources/review.py")

@@ -1,4 +1,4 @@
-"""Run the work on one document in a process of its own, under hard limits, so that no document can harm another.
+"""Run the work on one document in a process of its own, under hard limits and without network.
 
 A server process imports the readers once and forks a child a document (Linux); elsewhere a fresh process is spawned each
 time, where only the limit of time holds. Parent and child speak length-prefixed JSON over a socket; nothing is pickled.
@@ -11,7 +11,6 @@ import contextlib
 import ctypes
 import gc
 import json
-import math
 import os
 import select
 import signal
@@ -25,8 +24,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from analyzer.confine import cut_network, limit_resources
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
+from analyzer.reasons import DIED, MEMORY_LIMIT, NESTED, READER_FAILED, REPLY_LIMIT, TIME_LIMIT
 
 Job = dict[str, Any]
 Work = Callable[[Job], Job]
@@ -34,7 +35,6 @@ Work = Callable[[Job], Job]
 CAN_FORK = sys.platform.startswith("linux")
 PR_SET_PDEATHSIG = 1
 SERVER_START_SECONDS = 120.0  # the first child waits until the server has imported every reader
-REPLY_BYTES = 1024 * 1024 * 1024  # positions stand beside the text, so a reply may be several times the input
 LENGTH = struct.Struct("!Q")
 STARTED = struct.Struct("!q")  # the child's process id
 ENDED = struct.Struct("!qQ")  # its wait status, its peak memory in bytes
@@ -43,8 +43,8 @@ ENDED = struct.Struct("!qQ")  # its wait status, its peak memory in bytes
 class Isolation:
     """Keep a server that runs `entry` ("package.module:function", dict to dict) on one document a child.
 
-    Thread-safe, used as a context manager. `run` raises DocumentError with the reason "time limit", "memory limit" or
-    "process died" where a child did not come back with an answer.
+    Thread-safe, used as a context manager. `run` raises DocumentError with the reason "time limit", "memory limit",
+    "reply limit" or "process died" where a child did not come back with an answer that may be taken.
     """
 
     def __init__(self, entry: str, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -63,11 +63,12 @@ class Isolation:
         with self._lock:
             self._stop()
 
-    def run(self, job: Job) -> Job:
-        """Run the entry on `job` in a process of its own and return its answer."""
-        envelope = {"job": job, "seconds": self.limits.seconds, "memory_bytes": self.limits.memory_bytes}
+    def run(self, job: Job, seconds: float | None = None) -> Job:
+        """Run the entry on `job` in a process of its own and return its answer, within `seconds` if not the limit's."""
+        seconds = self.limits.seconds if seconds is None else seconds
+        envelope = {"job": job, "seconds": seconds, "memory_bytes": self.limits.memory_bytes}
         message = json.dumps(envelope).encode()
-        answer = self._fork(message) if CAN_FORK else self._spawn(message)
+        answer = self._fork(message, seconds) if CAN_FORK else self._spawn(message, seconds)
         if "error" in answer:
             raise DocumentError(str(answer["error"]), str(answer.get("detail", "")))
         return answer
@@ -108,9 +109,9 @@ class Isolation:
                 except OSError as error:
                     self._stop()
                     if attempt == 2:
-                        raise DocumentError("process died", f"the server of readers stopped: {error}") from None
+                        raise DocumentError(DIED, f"the server of readers stopped: {error}") from None
 
-    def _fork(self, message: bytes) -> Job:
+    def _fork(self, message: bytes, seconds: float) -> Job:
         data, far_data = socket.socketpair()
         status, far_status = socket.socketpair()
         with data, status:
@@ -118,33 +119,35 @@ class Isolation:
                 self._send([far_data.fileno(), far_status.fileno()])
             started = _receive(status, time.monotonic() + SERVER_START_SECONDS, STARTED.size)
             if len(started) < STARTED.size:
-                raise DocumentError("process died", "the server of readers stopped")
+                raise DocumentError(DIED, "the server of readers stopped")
             (pid,) = STARTED.unpack(started)
-            deadline = time.monotonic() + self.limits.seconds
+            deadline = time.monotonic() + seconds
             ended = b""
             try:
-                data.settimeout(self.limits.seconds)
+                data.settimeout(seconds)
                 data.sendall(LENGTH.pack(len(message)) + message)
-                answer = _receive(data, deadline, REPLY_BYTES)
+                answer = _receive(data, deadline, self.limits.reply_bytes + 1)
+                if len(answer) > self.limits.reply_bytes:
+                    raise DocumentError(REPLY_LIMIT, f"more than {self.limits.reply_bytes:,} bytes")
                 ended = _receive(status, deadline + 1, ENDED.size)
             except TimeoutError:
-                raise DocumentError("time limit", f"{self.limits.seconds:g} seconds") from None
+                raise DocumentError(TIME_LIMIT, f"{self.limits.seconds:g} seconds") from None
             except OSError as error:
-                raise DocumentError("process died", str(error)) from None
+                raise DocumentError(DIED, str(error)) from None
             finally:
                 if not ended:  # one that was reported has gone, and its number may be another's by now
                     _kill_group(pid)
         exit_status, peak = ENDED.unpack(ended) if len(ended) == ENDED.size else (0, 0)
         return _understand(answer, exit_status, peak, self.limits)
 
-    def _spawn(self, message: bytes) -> Job:
+    def _spawn(self, message: bytes, seconds: float) -> Job:
         command = [sys.executable, "-m", "analyzer.isolate", self.entry]
         try:
-            done = subprocess.run(
-                command, input=message, capture_output=True, timeout=self.limits.seconds + 30, check=False
-            )
+            done = subprocess.run(command, input=message, capture_output=True, timeout=seconds + 30, check=False)
         except subprocess.TimeoutExpired:
-            raise DocumentError("time limit", f"{self.limits.seconds:g} seconds") from None
+            raise DocumentError(TIME_LIMIT, f"{self.limits.seconds:g} seconds") from None
+        if len(done.stdout) > self.limits.reply_bytes:
+            raise DocumentError(REPLY_LIMIT, f"more than {self.limits.reply_bytes:,} bytes")
         return _understand(done.stdout, max(0, -done.returncode), 0, self.limits)
 
 
@@ -168,20 +171,24 @@ def _kill_group(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number that a document holds")
+
+
 def _understand(answer: bytes, status: int, peak: int, limits: Limits) -> Job:
     """Turn a child's last words, or the lack of them, into its answer or a reason."""
     try:
-        understood = json.loads(answer)
-    except ValueError:
+        understood = json.loads(answer, parse_constant=_refuse)
+    except (ValueError, RecursionError):
         understood = None
     if isinstance(understood, dict):
         return {**understood, "peak_bytes": peak}
     signalled = status & 0x7F
     if signalled == getattr(signal, "SIGXCPU", -1):
-        return {"error": "time limit", "detail": f"{limits.seconds:g} seconds of processor time"}
+        return {"error": TIME_LIMIT, "detail": f"{limits.seconds:g} seconds of processor time"}
     if signalled and peak > limits.memory_bytes // 2:
-        return {"error": "memory limit", "detail": f"{limits.memory_bytes // 1024**2} MiB"}
-    return {"error": "process died", "detail": f"signal {signalled}" if signalled else f"status {status >> 8}"}
+        return {"error": MEMORY_LIMIT, "detail": f"{limits.memory_bytes // 1024**2} MiB"}
+    return {"error": DIED, "detail": f"signal {signalled}" if signalled else f"status {status >> 8}"}
 
 
 # --- the server's side -------------------------------------------------------------------------------------------------
@@ -244,20 +251,12 @@ def _answer(work: Work, data: socket.socket) -> None:
             os.dup2(quiet, stream)
         length = LENGTH.unpack(data.recv(LENGTH.size, socket.MSG_WAITALL))[0]
         envelope = json.loads(data.recv(length, socket.MSG_WAITALL))
-        _limit(envelope["seconds"], envelope["memory_bytes"])
+        limit_resources(envelope["seconds"], envelope["memory_bytes"])
+        cut_network()
         data.sendall(_do(work, envelope["job"]))
         code = 0
     finally:
         os._exit(code)
-
-
-def _limit(seconds: float, memory_bytes: int) -> None:
-    import resource
-
-    whole = math.ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _do(work: Work, job: Job) -> bytes:
@@ -267,11 +266,11 @@ def _do(work: Work, job: Job) -> bytes:
     except DocumentError as error:
         failure = {"error": error.reason, "detail": error.detail}
     except MemoryError:
-        failure = {"error": "memory limit", "detail": ""}
+        failure = {"error": MEMORY_LIMIT, "detail": ""}
     except RecursionError:
-        failure = {"error": "nested too deeply", "detail": ""}
+        failure = {"error": NESTED, "detail": ""}
     except Exception as error:  # a reader's own bug on odd input: the document fails, the run goes on
-        failure = {"error": "reader failed", "detail": f"{type(error).__name__}: {error}"[:300]}
+        failure = {"error": READER_FAILED, "detail": f"{type(error).__name__}: {error}"[:300]}
     return json.dumps(failure).encode()
 
 
@@ -293,6 +292,7 @@ def main(arguments: list[str]) -> None:
             serve(arguments[0], control)
     else:
         envelope = json.loads(sys.stdin.buffer.read())
+        cut_network()
         sys.stdout.buffer.write(_do(_resolve(arguments[0]), envelope["job"]))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from analyzer.answers import check_answer
 from analyzer.codec import dumps, from_plain, pack_document, to_plain, unpack_document
 from analyzer.errors import DocumentError
 from analyzer.isolate import Isolation
@@ -19,9 +22,22 @@ from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
 from analyzer.parallel import as_finished, default_jobs, local_executor
 from analyzer.pictures import Original
+from analyzer.reasons import (
+    CHANGED,
+    DIED,
+    INPUT_LIMIT,
+    MEMORY_LIMIT,
+    READER_FAILED,
+    REASONS,
+    SET_ASIDE,
+    STATEMENT_LIMIT,
+    UNREADABLE,
+)
 
 READ = "analyzer.pipeline:read_job"
 EXTRACT = "analyzer.pipeline:extract_job"
+UNPACKED_BYTES = 1 << 30  # that a packed document may unpack to; the limits of text and cells keep far below
+LONGEST_DETAIL = 300  # characters that say why a document failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +68,48 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     if not path.is_file():
         raise FileNotFoundError(f"{path}: there is no such file")
     file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+    job = _job(Task(path.parent, file), limits)
     with Isolation(READ, limits) as isolation:
-        reply = isolation.run(_job(Task(path.parent, file), limits))
+        try:
+            reply = isolation.run(job)
+        except DocumentError as error:
+            if error.reason != DIED:
+                raise
+            reply = isolation.run({**job, "second_reader": True})
     return unpack_document(_unpacked(b64decode(reply["document"]))).with_original(Original(path, file.sha256))
 
 
 def perform(task: Task, isolation: Isolation, vocabulary: Path | None = None) -> Result:
     """Carry out one task in a process of its own; a document that fails becomes a row with its reason.
 
-    A document whose process died is tried a second time before it is given up.
+    A document whose process died is tried once more in what is left of its time, a PDF with the second reader, and also
+    where the first wanted too much memory. One whose process died twice is set aside.
     """
     if not task.file.sha256:
-        return _failed(task.file, DocumentError("unreadable", "the file cannot be opened"))
+        return _failed(task.file, DocumentError(UNREADABLE, "the file cannot be opened"))
+    start = time.monotonic()
     try:
         job = _job(task, isolation.limits, vocabulary)
-        return _result(isolation.run(job), task)
+        return _result(isolation.run(job), task, isolation.limits)
     except DocumentError as error:
-        if error.reason != "process died":
-            return _failed(task.file, error)
+        first = error
+    left = isolation.limits.seconds - (time.monotonic() - start)
+    if left < 1 or not (first.reason == DIED or (first.reason == MEMORY_LIMIT and _is_pdf(task))):
+        return _failed(task.file, first)
     try:
-        return _result(isolation.run(job), task)
+        return _result(isolation.run({**job, "second_reader": True}, left), task, isolation.limits)
     except DocumentError as error:
-        return _failed(task.file, error)
+        if error.reason == first.reason == DIED:
+            first = DocumentError(SET_ASIDE, f"its process died twice ({error.detail})")
+        return _failed(task.file, first)
+
+
+def _is_pdf(task: Task) -> bool:
+    try:
+        with (task.folder / task.file.path).open("rb") as handle:
+            return b"%PDF-" in handle.read(1_024)
+    except OSError:
+        return False
 
 
 def perform_all(
@@ -105,6 +141,7 @@ def _job(task: Task, limits: Limits, vocabulary: Path | None = None) -> dict[str
         "read": b64encode(task.read).decode(),
         "limits": asdict(limits),
         "vocabulary": str(vocabulary) if vocabulary else "",
+        "second_reader": False,
     }
 
 
@@ -118,24 +155,26 @@ def _recorded(task: Task, limits: Limits) -> bytes:
     return next(data for _, data in read_blobs(repository, [task.file.blob], limits.input_bytes))
 
 
-def _result(reply: Mapping[str, Any], task: Task) -> Result:
-    """Check what the process sent: only well-formed records of this very source pass."""
-    packed = b64decode(reply["document"]) or task.read
+def _result(reply: Mapping[str, Any], task: Task, limits: Limits) -> Result:
+    """Check what the process sent: only well-formed records of this very source pass, and no more than the limits allow."""
     try:
+        packed = b64decode(reply["document"], validate=True) or task.read
         document = unpack_document(_unpacked(packed))
         source = from_plain(Source, reply["source"])
         statements = tuple(from_plain(Statement, plain) for plain in reply["statements"])
         observations = tuple(from_plain(Observation, plain) for plain in reply["observations"])
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        return _failed(task.file, DocumentError("reader failed", f"its answer is malformed: {error}"))
-    speaks_of = {source.source_id, *(s.source_id for s in statements), *(o.source_id for o in observations)}
-    if speaks_of != {task.file.source_id}:
-        return _failed(task.file, DocumentError("reader failed", "its answer speaks of another source"))
-    return Result(Extract(source, document, statements, observations), packed, reply.get("peak_bytes", 0))
+        check_answer(task.file, limits, Extract(source, document, statements, observations))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        return _failed(task.file, DocumentError(READER_FAILED, f"its answer is malformed: {str(error)[:200]}"))
+    except DocumentError as error:
+        return _failed(task.file, error)
+    return Result(Extract(source, document, statements, observations), packed, reply["peak_bytes"])
 
 
 def _failed(file: SourceFile, error: DocumentError) -> Result:
-    reason = f"{error.reason}: {error.detail}" if error.detail else error.reason
+    if error.reason not in REASONS:
+        error = DocumentError(READER_FAILED, str(error))
+    reason = f"{error.reason}: {error.detail[:LONGEST_DETAIL]}" if error.detail else error.reason
     given: dict[str, Any] = {**file.given, "redistribute": file.given.get("redistribute") != "false"}
     source = Source(
         file.source_id, **{**given, "path": file.path, "sha256": file.sha256}, status="failed", reason=reason
@@ -149,9 +188,15 @@ def _packed(document: Document) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Any:
-    import json
-
-    return json.loads(zlib.decompress(packed))
+    """Unpack what a process sent or the store kept; raises ValueError where it is no such thing, or inflates too far."""
+    inflater = zlib.decompressobj()
+    try:
+        plain = inflater.decompress(packed, UNPACKED_BYTES)
+    except zlib.error as error:
+        raise ValueError(f"a packed document is damaged: {error}") from None
+    if not inflater.eof:
+        raise ValueError("a packed document is cut short, or unpacks to more than any document")
+    return json.loads(plain)
 
 
 def load_packed(packed: bytes) -> Document:
@@ -206,7 +251,7 @@ def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[
     source = describe(document, file, vocabulary)
     if len(document.text) > LONGEST_TEXT and source.status != "failed":
         reasons = [source.reason] if source.reason else []
-        source = replace(source, status="partial", reason="; ".join([*reasons, "statement limit"]))
+        source = replace(source, status="partial", reason="; ".join([*reasons, STATEMENT_LIMIT]))
     return {
         "source": to_plain(source),
         "statements": to_plain(find_statements(document, source=source, vocabulary=vocabulary)),
@@ -220,11 +265,12 @@ def _read(job: Mapping[str, Any], file: SourceFile) -> Document:
     limits = Limits(**job["limits"])
     data = b64decode(job["bytes"]) if file.blob else _bytes_of(Path(job["folder"]) / file.path, limits)
     if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise DocumentError("changed while it was read", "build again")
-    return replace(read_bytes(data, file.name, limits), source_id=file.source_id)
+        raise DocumentError(CHANGED, "build again")
+    document = read_bytes(data, file.name, limits, second_reader=job["second_reader"])
+    return replace(document, source_id=file.source_id)
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     if path.stat().st_size > limits.input_bytes:
-        raise DocumentError("input limit", f"more than {limits.input_bytes:,} bytes")
+        raise DocumentError(INPUT_LIMIT, f"more than {limits.input_bytes:,} bytes")
     return path.read_bytes()

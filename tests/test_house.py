@@ -15,13 +15,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "analyzer"
 # Each floor may import from itself and from the floors below it; rooms on one floor may know each other.
 FLOORS = (
-    {"errors", "display", "models", "limits", "codec", "files"},
+    {"errors", "display", "models", "limits", "reasons", "codec", "files"},
     {"language"},
     {"sources", "documents"},
     {"extraction"},
     {"tracking"},
     {"publication", "frames"},
-    {"store", "isolate", "parallel", "pipeline", "pictures", "fingerprints"},
+    {"store", "isolate", "confine", "answers", "parallel", "pipeline", "pictures", "fingerprints"},
     {"corpus", "checking"},
     {"cli", "cli_review", "terminal"},
 )

@@ -10,9 +10,7 @@ from analyzer.documents.joining import Joiner, printed
 from analyzer.documents.passages import passages_of
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Box, Cell, Document, Page, Table
-
-CHARACTER_LIMIT = "character limit"
-CELL_LIMIT = "cell limit"
+from analyzer.reasons import CELL_LIMIT, CHARACTER_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

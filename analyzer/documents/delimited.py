@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import regex
 
 from analyzer.limits import Limits
+from analyzer.reasons import COLUMN_LIMIT, FIELD_LIMIT
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_LINES = 60
 _EXCEL = regex.compile(r"sep=(.)\r?\n")
 _QUOTED = regex.compile(r'"[^"]*(?:""[^"]*)*"')
 _NEWLINE = regex.compile(r"\r\n|\r|\n")
-FIELD_LIMIT = "field limit"
-COLUMN_LIMIT = "column limit"
 
 
 @dataclass(frozen=True, slots=True)

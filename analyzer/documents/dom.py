@@ -13,10 +13,10 @@ from lxml.html import HTMLParser
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.html_tables import TableReader
 from analyzer.errors import DocumentError
+from analyzer.reasons import DAMAGED, DEPTH_LIMIT, NOT_A_DOCUMENT
 
 Element = Any  # lxml has no types
 
-DEPTH_LIMIT = "depth limit"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
     [
@@ -101,6 +101,14 @@ SKIPPED = frozenset(
         "button",
     ]
 )
+# What is skipped because it draws, embeds or asks; around paragraphs it is a mistake of markup, and they are shown.
+_WRAPPERS = frozenset(["applet", "button", "canvas", "frameset", "map", "math", "object", "select", "svg", "video"])
+_SHOWN = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "article", "section")
+# lxml drops all that follows `</html>`; browsers go on, and so must a page that somebody put together of two.
+_CLOSINGS = regex.compile(rb"</(?:html|body)\b[^<>]{0,200}>", regex.I)
+# Put behind a page: where it is not found, or in what is not shown, something that was opened has swallowed the page's end.
+_END_NAME = "analyzer-end"
+_END = f"<{_END_NAME}></{_END_NAME}>".encode()
 _SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _SUPERSCRIPTED = frozenset("0123456789+-()")
 _NEVER = regex.compile("[\0\ufffe\uffff\ud800-\udfff]")
@@ -131,14 +139,25 @@ class _Open:
 def parse(text: str) -> tuple[Element, str]:
     """Parse a page; return its root, and why something of it is missing if it is."""
     clean = _NEVER.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text).encode("utf-8")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root, fault = _parsed(clean, parser)
-    if fault:
-        # lxml drops what stands deeper than 256 elements or is longer than 10 MB without raising: once more, unbounded.
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-        root, fault = _parsed(clean, parser)
+    clean = _CLOSINGS.sub(b"", clean)
+    root, fault = _unbounded(clean + _END)
+    end = next(root.iter(_END_NAME), None) if root is not None else None
+    if end is None:
+        root, fault = _unbounded(clean)
     if root is None:
-        raise DocumentError("not a document", "no element could be read")
+        raise DocumentError(NOT_A_DOCUMENT, "no element could be read")
+    if end is not None:
+        swallowed = any(_is_skipped(above) for above in end.iterancestors())
+        end.getparent().remove(end)
+        return root, fault or (DAMAGED if swallowed else "")
+    return root, fault or DAMAGED
+
+
+def _unbounded(data: bytes) -> tuple[Element, str]:
+    """Parse, once more without bounds where lxml dropped what stands deeper than 256 elements or is longer than 10 MB."""
+    root, fault = _parsed(data, HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    if fault:
+        root, fault = _parsed(data, HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True))
     return root, fault
 
 
@@ -146,9 +165,9 @@ def _parsed(data: bytes, parser: HTMLParser) -> tuple[Element, str]:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        return None, str(error)[:100]
+        return None, DEPTH_LIMIT if "depth" in str(error) else DAMAGED
     fatal = [entry.message for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL]
-    return root, DEPTH_LIMIT if any("depth" in message for message in fatal) else "; ".join(fatal[:1])
+    return root, DEPTH_LIMIT if any("depth" in message for message in fatal) else DAMAGED if fatal else ""
 
 
 class Layout:
@@ -188,7 +207,7 @@ class Layout:
 
     def _start(self, walk: Any, element: Element) -> Iterator[Spot]:
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or self._zone_of(element) == "skip":
+        if not isinstance(tag, str) or _is_skipped(element) or self._zone_of(element) == "skip":
             walk.skip_subtree()
             return
         if tag == "table" and self._tables.holds_data(element):
@@ -286,6 +305,13 @@ class Layout:
         else:
             self._last = " ".join(line.text for line in block.lines)
         return Spot(block, element, linked, self._zones[-1][1] if self._zones else "", size)
+
+
+def _is_skipped(element: Element) -> bool:
+    """Say whether an element shows nothing; one that stands around paragraphs by mistake does."""
+    if element.tag not in SKIPPED:
+        return False
+    return element.tag not in _WRAPPERS or next(element.iterdescendants(*_SHOWN), None) is None
 
 
 def raised(text: str) -> str:

@@ -15,6 +15,7 @@ from analyzer.documents.sniff import HTML
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
+from analyzer.reasons import EMPTY
 
 _META_CHARSET = regex.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", regex.I)
 _XML_CHARSET = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", regex.I)
@@ -43,7 +44,7 @@ def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         limits=limits,
     )
     if not document.text.strip() and not faults:
-        raise DocumentError("empty", "a page without text")
+        raise DocumentError(EMPTY, "a page without text")
     return document
 
 

@@ -10,11 +10,10 @@ import regex
 
 from analyzer.limits import Limits
 from analyzer.models import Cell, Table
+from analyzer.reasons import CELL_LIMIT, SPAN_LIMIT
 
 Element = Any
 
-CELL_LIMIT = "cell limit"
-SPAN_LIMIT = "span limit"
 LONG_CELL = 400  # letters; tables whose cells mostly hold more are there for the layout
 POSITIONS_PER_CELL = 20  # of the grid, by which a table's spans may exceed the limit of cells
 _NUMBER = regex.compile(r"\s*\d{1,9}")

@@ -8,13 +8,14 @@ import regex
 from lxml import etree
 
 from analyzer.documents.delimited import Field
-from analyzer.documents.stacking import CELL_LIMIT
-from analyzer.documents.workbooks import DAMAGED, Archive, Sheet, Workbook, core_properties, elements
+from analyzer.documents.workbooks import Archive, Sheet, Workbook, core_properties, elements
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
+from analyzer.reasons import CELL_LIMIT, DAMAGED, FIELD_LIMIT, SHEET_LIMIT
 
 MAX_SHEETS = 500
-REPEATED = 1_000  # times that a filled row or cell is repeated at most
+REPEATED = 1_000  # times that a filled row is read at most
+SPANNED = 1_000  # rows or columns that a cell spans at most; what it covers is blank
 _SPACE = regex.compile(r"\s+")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -27,45 +28,64 @@ def read_sheets(data: bytes, limits: Limits) -> Workbook:
     content = archive.member("content.xml")
     if not content:
         raise DocumentError(DAMAGED, "the archive holds no content")
+    reader = _RowReader(limits)
     sheets: list[Sheet] = []
     rows: list[list[Field]] = []
-    left, cut = limits.cells, ""
     for element in elements(content, f"{_TABLE}table-row", f"{_TABLE}table"):
         if etree.QName(element).localname == "table":
-            if len(sheets) < MAX_SHEETS:
-                sheets.append(Sheet(_SPACE.sub(" ", element.get(f"{_TABLE}name") or "").strip(), rows))
+            sheets.append(Sheet(_SPACE.sub(" ", element.get(f"{_TABLE}name") or "").strip(), rows))
             rows = []
             continue
-        row = _row(element, limits.csv_field_bytes)
-        if not row:
-            if rows and rows[-1]:
-                rows.append([])
-            continue
-        for _ in range(min(_count(element, "number-rows-repeated"), REPEATED)):
-            left -= len(row)
-            if left < 0:
-                cut = CELL_LIMIT
-                break
-            rows.append(row)
-        if cut:
+        rows += reader.rows(element, follows_text=bool(rows and rows[-1]))
+        if CELL_LIMIT in reader.cuts:
             break
     if rows:
         sheets.append(Sheet("", rows))
-    return Workbook(sheets, cut, core_properties(archive, "meta.xml"))
+    if len(sheets) > MAX_SHEETS:
+        reader.cut(SHEET_LIMIT)
+    return Workbook(sheets[:MAX_SHEETS], reader.cuts, core_properties(archive, "meta.xml"))
 
 
-def _row(element: Any, longest: int) -> list[Field]:
-    row = []
-    column = 0
-    for cell in element.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        repeated = _count(cell, "number-columns-repeated")
-        text = _shown(cell)[:longest]
-        if text and cell.tag == f"{_TABLE}table-cell":
-            rowspan, colspan = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
-            spans = (min(rowspan, REPEATED), min(colspan, REPEATED))
-            row += [Field(column + k, text, 0, 0, *spans) for k in range(min(repeated, REPEATED))]
-        column += repeated
-    return row
+class _RowReader:
+    """Read row after row within the limits of all sheets together; `cuts` says what was left out."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._left = limits.cells
+        self._longest = limits.csv_field_bytes
+        self.cuts: list[str] = []
+
+    def cut(self, reason: str) -> None:
+        """Say that something was left out."""
+        if reason not in self.cuts:
+            self.cuts.append(reason)
+
+    def rows(self, element: Any, *, follows_text: bool) -> list[list[Field]]:
+        """Return a row as often as it is repeated; of blank rows one, where they follow a filled one."""
+        row = self._row(element)
+        if not row:
+            return [[]] if follows_text else []
+        times = _count(element, "number-rows-repeated")
+        fitting = min(times, REPEATED, self._left // len(row))
+        if fitting < times:
+            self.cut(CELL_LIMIT)
+        self._left -= fitting * len(row)
+        return [row] * fitting
+
+    def _row(self, element: Any) -> list[Field]:
+        row: list[Field] = []
+        column = 0
+        for cell in element.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            repeated = _count(cell, "number-columns-repeated")
+            text = _shown(cell)
+            if text and cell.tag == f"{_TABLE}table-cell":
+                rowspan, colspan = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+                spans = (min(rowspan, SPANNED), min(colspan, SPANNED))
+                if len(text) > self._longest:
+                    self.cut(FIELD_LIMIT)
+                fitting = min(repeated, self._left + 1 - len(row))  # one too many is seen by `rows`
+                row += [Field(column + k, text[: self._longest], 0, 0, *spans) for k in range(fitting)]
+            column += repeated
+        return row
 
 
 def _count(element: Any, name: str) -> int:

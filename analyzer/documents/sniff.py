@@ -9,6 +9,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from analyzer.errors import DocumentError
+from analyzer.reasons import EMPTY, NOT_A_DOCUMENT, UNSUPPORTED
 
 PDF = "application/pdf"
 HTML = "text/html"
@@ -60,7 +61,7 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 def media_type(data: bytes, name: str = "") -> str:
     """Return the media type of a file that we read; raise DocumentError with a reason for any other."""
     if not data.strip(b"\0 \t\r\n\x0b\x0c") or data in {bom for bom, _ in BOMS}:
-        raise DocumentError("empty", "no bytes" if not data else "nothing but white space or NULs")
+        raise DocumentError(EMPTY, "no bytes" if not data else "nothing but white space or NULs")
     suffix = SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower(), "")
     head = data[:LOOKED_AT]
     if _is_pdf(data, head, suffix):
@@ -68,15 +69,20 @@ def media_type(data: bytes, name: str = "") -> str:
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _inside_zip(data, head)
     if head.startswith(_OTHER_FORMATS):
-        raise DocumentError("unsupported format", "an image, an archive or another format that is not read")
+        raise DocumentError(UNSUPPORTED, "an image, an archive or another format that is not read")
     plain = _as_ascii(head)
     if _is_noise(head, plain):
-        raise DocumentError("not a document", "the bytes are not text")
+        raise DocumentError(NOT_A_DOCUMENT, "the bytes are not text")
     if _PAGE.match(plain):
         return HTML
     if suffix not in TEXTS and (_TAG.match(plain.lstrip()) or (suffix == HTML and _TAG.search(plain))):
         return HTML
     return suffix if suffix in TEXTS else PLAIN
+
+
+def is_workbook(head: bytes, tail: bytes) -> bool:
+    """Say whether an archive is a workbook, by the names in its first and last bytes: nothing is unpacked or followed."""
+    return ODS.encode() in head[:HEAD] or b"xl/workbook.xml" in head or b"xl/workbook.xml" in tail
 
 
 def suffix_type(name: str) -> str:
@@ -121,7 +127,7 @@ def _inside_zip(data: bytes, head: bytes) -> str:
             return ODS
         if b"xl/work" in head or b"[Content_Types].xml" in head[:HEAD]:
             return XLSX
-    raise DocumentError("unsupported format", "an archive that is no spreadsheet")
+    raise DocumentError(UNSUPPORTED, "an archive that is no spreadsheet")
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -9,10 +9,10 @@ import regex
 
 from analyzer.documents.delimited import Field
 from analyzer.models import Cell, Table
+from analyzer.reasons import CELL_LIMIT
 
 AREA = 4_000_000  # positions of a table's grid that others may lay out
 NOTE = 60  # letters from which a lone cell below a table is a note
-CELL_LIMIT = "cell limit"
 _FIGURE = regex.compile(r"[(<>≤≥~$€£+-]*\s*\d[\d.,\s'’\u00a0\u202f]*[%)MKk]?$|(?:n/?a|none|-|–|—)$", regex.I)
 
 Rows = list[list[Field]]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from analyzer.documents.assemble import CHARACTER_LIMIT, Placed, arrange, assemble
+from analyzer.documents.assemble import Placed, arrange, assemble
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.decoding import decode
 from analyzer.documents.delimited import Field, Reader, delimiter_of
 from analyzer.documents.sniff import ODS, TSV
-from analyzer.documents.stacking import CELL_LIMIT, Part, paged, parts_of
+from analyzer.documents.stacking import Part, paged, parts_of
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
+from analyzer.reasons import CELL_LIMIT, CHARACTER_LIMIT, EMPTY
 
 
 def read_delimited(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -20,7 +21,7 @@ def read_delimited(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS
     if len(text) > limits.characters:
         text, cuts = text[: limits.characters], [CHARACTER_LIMIT]
     if not text.strip():
-        raise DocumentError("empty", "nothing but white space")
+        raise DocumentError(EMPTY, "nothing but white space")
     delimiter, start = delimiter_of(text, "\t" if media_type == TSV else ",")
     reader = Reader(text, delimiter, start, limits)
     rows: list[list[Field]] = []
@@ -60,7 +61,7 @@ def read_workbook(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS)
     workbook = read_sheets(data, limits)
     blocks: list[Block] = []
     sizes: dict[int, tuple[float, float]] = {}
-    cuts = [workbook.cut] if workbook.cut else []
+    cuts = list(workbook.cuts)
     for page, sheet in enumerate(workbook.sheets, start=1):
         sizes[page] = (0.0, 0.0)
         parts, over = parts_of(sheet.rows, page, "sheet", headers=True)
@@ -74,7 +75,7 @@ def read_workbook(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS)
             else:
                 blocks += [Block("paragraph", (Line(field.text),), page) for field in part.lines]
     if not blocks and not cuts:
-        raise DocumentError("empty", "no sheet holds anything")
+        raise DocumentError(EMPTY, "no sheet holds anything")
     return assemble(
         blocks,
         media_type=media_type,

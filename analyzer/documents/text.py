@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from analyzer.documents.assemble import CHARACTER_LIMIT, Placed, arrange
+from analyzer.documents.assemble import Placed, arrange
 from analyzer.documents.boilerplate import silenced
 from analyzer.documents.decoding import decode
 from analyzer.documents.markup import Piece, pieces_of, table_of
@@ -14,6 +14,7 @@ from analyzer.documents.sniff import MARKDOWN, PLAIN, suffix_type
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
+from analyzer.reasons import CHARACTER_LIMIT, EMPTY
 
 HEADING_LENGTH = 110
 HEADING_WORDS = 14
@@ -54,7 +55,7 @@ def read_text(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> D
     if len(text) > limits.characters:
         text, status, reason = text[: limits.characters], "partial", CHARACTER_LIMIT
     if not text.strip():
-        raise DocumentError("empty", "nothing but white space")
+        raise DocumentError(EMPTY, "nothing but white space")
     markdown = suffix_type(name) == MARKDOWN
     front, pieces = pieces_of(text, markdown)
     pieces = _titled(text, pieces)

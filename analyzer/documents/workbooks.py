@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,8 @@ from lxml import etree
 from analyzer.documents.delimited import Field
 from analyzer.errors import DocumentError
 from analyzer.limits import MEBIBYTE, Limits
+from analyzer.reasons import DAMAGED, INFLATION_LIMIT
 
-INFLATION_LIMIT = "inflation limit"
-DAMAGED = "damaged"
 _CHUNK = 65_536
 
 
@@ -32,7 +31,7 @@ class Workbook:
     """Hold the sheets of a spreadsheet and what was cut."""
 
     sheets: list[Sheet]
-    cut: str = ""
+    cuts: Sequence[str] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -76,7 +75,7 @@ class Archive:
 
 def elements(data: bytes, *tags: str) -> Iterator[Any]:
     """Yield the elements of the given tags as they end, and free them; entities and faults are refused."""
-    if b"<!DOCTYPE" in data[:_CHUNK] or b"<!ENTITY" in data[:_CHUNK]:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise DocumentError(DAMAGED, "declares entities")
     try:
         walk = etree.iterparse(
@@ -89,6 +88,10 @@ def elements(data: bytes, *tags: str) -> Iterator[Any]:
             huge_tree=False,
         )
         for _, element in walk:
+            if (
+                element.getroottree().docinfo.internalDTD is not None
+            ):  # in an encoding that hides it from the search above
+                raise DocumentError(DAMAGED, "declares entities")
             yield element
             element.clear()
             while element.getprevious() is not None and element.getparent() is not None:

@@ -11,13 +11,13 @@ from lxml import etree
 
 from analyzer.documents.delimited import Field
 from analyzer.documents.number_formats import BUILT_IN, shown
-from analyzer.documents.stacking import CELL_LIMIT
-from analyzer.documents.workbooks import DAMAGED, Archive, Sheet, Workbook, core_properties, elements
+from analyzer.documents.workbooks import Archive, Sheet, Workbook, core_properties, elements
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
+from analyzer.reasons import CELL_LIMIT, DAMAGED, FIELD_LIMIT, SHEET_LIMIT
 
 MAX_SHEETS = 500
-MAX_MERGES = 20_000
+MAX_MERGES = 20_000  # merged cells change where a heading reaches, not what is read
 _REFERENCE = regex.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _SPACE = regex.compile(r"\s+")
 
@@ -32,9 +32,10 @@ def read_sheets(data: bytes, limits: Limits) -> Workbook:
     for name, member, state in sheets[:MAX_SHEETS]:
         if state:
             hidden.append(f"hidden sheet not read: {name}")
-        elif not reader.cut:
+        elif CELL_LIMIT not in reader.cuts:
             read.append(Sheet(name, reader.rows(archive.member(member))))
-    return Workbook(read, reader.cut, core_properties(archive, "docProps/core.xml"), tuple(hidden[:20]))
+    cuts = [*reader.cuts, *([SHEET_LIMIT] if len(sheets) > MAX_SHEETS else [])]
+    return Workbook(read, cuts, core_properties(archive, "docProps/core.xml"), tuple(hidden[:20]))
 
 
 def _listed(archive: Archive) -> tuple[list[tuple[str, str, bool]], bool]:
@@ -102,7 +103,7 @@ class _SheetReader:
         self._date1904 = date1904
         self._left = limits.cells
         self._longest = limits.csv_field_bytes
-        self.cut = ""
+        self.cuts: list[str] = []
 
     def rows(self, data: bytes) -> list[list[Field]]:
         """Return the rows of one sheet; a stretch of blank rows counts as one."""
@@ -121,7 +122,7 @@ class _SheetReader:
             row = self._row(element)
             if row:
                 held.setdefault(last, []).extend(row)
-            if self.cut:
+            if CELL_LIMIT in self.cuts:
                 break
         _merge(held, merges)
         rows: list[list[Field]] = []
@@ -139,15 +140,21 @@ class _SheetReader:
         for cell in element.iterchildren("{*}c"):
             match = _REFERENCE.match(cell.get("r") or "")
             column = _column(match[1]) if match else column + 1
-            text = _SPACE.sub(" ", self._shown(cell)).strip()[: self._longest]
+            text = _SPACE.sub(" ", self._shown(cell)).strip()
             if not text:
                 continue
             self._left -= 1
             if self._left < 0:
-                self.cut = CELL_LIMIT
+                self._cut(CELL_LIMIT)
                 break
-            row.append(Field(column, text))
+            if len(text) > self._longest:
+                self._cut(FIELD_LIMIT)
+            row.append(Field(column, text[: self._longest]))
         return row
+
+    def _cut(self, reason: str) -> None:
+        if reason not in self.cuts:
+            self.cuts.append(reason)
 
     def _shown(self, cell: Any) -> str:
         kind = cell.get("t") or "n"

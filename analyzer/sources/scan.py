@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.documents.sniff import media_type
+from analyzer.documents.sniff import is_workbook, media_type
 from analyzer.errors import CorpusError, DocumentError, SourcesError
 from analyzer.limits import DEFAULT_LIMITS
 from analyzer.models import SourceFile
@@ -132,7 +132,8 @@ def _is_document(path: Path) -> bool:
         with path.open("rb") as handle:
             head = handle.read(HEAD_BYTES)
             if head[:2] == b"PK":  # a workbook is told from other archives by its directory, which stands at the end
-                head += handle.read()
+                handle.seek(max(0, path.stat().st_size - HEAD_BYTES))
+                return is_workbook(head, handle.read())
         return media_type(head, path.name) in DOCUMENT_TYPES
     except DocumentError:
         return False

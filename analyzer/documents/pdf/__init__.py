@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
@@ -11,18 +11,20 @@ from analyzer.documents.pdf.layout import Region, read_layout
 from analyzer.documents.pdf.leaders import cut_leaders, is_leader
 from analyzer.documents.pdf.pages import PageWords, find_tables, set_pages
 from analyzer.documents.pdf.pdfium import Word
-from analyzer.documents.pdf.reading import Reading, read_pages
+from analyzer.documents.pdf.reading import Reading, read_pages, read_plainly
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document
+from analyzer.reasons import NO_TABLES, TABLE_TIME
 
 MEDIA_TYPE = "application/pdf"
-NO_TABLES = "tables unread"
-TABLE_TIME = "table time limit"
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read the bytes of a PDF into a Document, or raise DocumentError with the reason why not."""
-    blocks, reading = _read_blocks(data, limits)
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, *, second_reader: bool = False) -> Document:
+    """Read the bytes of a PDF into a Document, or raise DocumentError with the reason why not.
+
+    With `second_reader` neither pdfium nor liteparse touches them, only pdfplumber.
+    """
+    blocks, reading = _read_blocks(data, limits, second_reader)
     return assemble(
         blocks,
         media_type=MEDIA_TYPE,
@@ -40,9 +42,12 @@ def read_blocks(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[Block]:
     return _read_blocks(data, limits)[0]
 
 
-def _read_blocks(data: bytes, limits: Limits) -> tuple[list[Block], Reading]:
-    reading, data = read_pages(data, limits)  # those of a scan come back with text
-    layout = _layout(data, reading, limits)
+def _read_blocks(data: bytes, limits: Limits, second_reader: bool = False) -> tuple[list[Block], Reading]:
+    if second_reader:
+        reading, layout = read_plainly(data, limits), {}
+    else:
+        reading, data = read_pages(data, limits)  # those of a scan come back with text
+        layout = _layout(data, reading, limits)
     words = furniture.without_furniture(reading.words, reading.frames)
     pages = [_page(number, words[number], layout.get(number, []), reading, limits) for number in sorted(words)]
     return set_pages(pages), reading
@@ -62,9 +67,9 @@ def _page(number: int, words: list[Word], regions: Sequence[Region], reading: Re
     return page
 
 
-def _layout(data: bytes, reading: Reading, limits: Limits) -> Mapping[int, list[Region]]:
+def _layout(data: bytes, reading: Reading, limits: Limits) -> dict[int, list[Region]]:
     try:
-        return read_layout(data, limits.pages)
+        return dict(read_layout(data, limits.pages))
     except Exception as error:  # a young library: whatever it raises, pdfium's words are still there
         reading.notes.append(f"liteparse failed ({type(error).__name__}): lines are read from top to bottom")
         return {}

@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 from pypdfium2_raw import bindings
 
 from analyzer.errors import DocumentError
+from analyzer.reasons import DAMAGED, ENCRYPTED, NO_PAGES
 
 _library = ctypes.CDLL(bindings._libs["pdfium"]._name)  # the same library, without argument conversion
 _loose_box = _library.FPDFText_GetLooseCharBox
@@ -49,7 +50,7 @@ _MARKS = {
     "\ufb04": "ffl",
 }
 _SYMBOLS = ("Wingdings", "ZapfDingbats", "Webdings")  # fonts whose letters are bullets
-_NO_PAGES = re.compile(rb"/Kids\s{0,9}\[\s{0,9}\]")
+_NO_KIDS = re.compile(rb"/Kids\s{0,9}\[\s{0,9}\]")
 _WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
 
@@ -97,7 +98,7 @@ def answer(code: str, count: int) -> tuple[array[Any], tuple[ctypes.c_void_p, ..
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
     """Open the bytes, or raise DocumentError with the reason why not."""
     if b"%PDF" not in data[:1024]:
-        raise DocumentError("damaged", "no PDF header")
+        raise DocumentError(DAMAGED, "no PDF header")
     try:
         document = pdfium.PdfDocument(data)
         pages = len(document)
@@ -105,19 +106,19 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         raise _refusal(data, error) from error
     if not pages:
         document.close()
-        raise DocumentError("no pages")
+        raise DocumentError(NO_PAGES)
     return document
 
 
 def _refusal(data: bytes, error: pdfium.PdfiumError) -> DocumentError:
     """Name the reason; pdfium's last error may be that of an earlier file, so the bytes must bear it out."""
     if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
-        return DocumentError("encrypted", "a password is needed")
+        return DocumentError(ENCRYPTED, "a password is needed")
     if error.err_code == raw.FPDF_ERR_SECURITY and b"/Encrypt" in data:
-        return DocumentError("encrypted", "an unknown security handler")
-    if _NO_PAGES.search(data):
-        return DocumentError("no pages")
-    return DocumentError("damaged", str(error))
+        return DocumentError(ENCRYPTED, "an unknown security handler")
+    if _NO_KIDS.search(data):
+        return DocumentError(NO_PAGES)
+    return DocumentError(DAMAGED, str(error))
 
 
 def page_frame(page: Any) -> Frame:
@@ -144,7 +145,7 @@ def loaded_page(document: pdfium.PdfDocument, index: int) -> Iterator[Any]:
     """Load one raw page and close it in the end."""
     page = raw.FPDF_LoadPage(document.raw, index)
     if not page:
-        raise DocumentError("damaged", f"page {index + 1} cannot be loaded")
+        raise DocumentError(DAMAGED, f"page {index + 1} cannot be loaded")
     try:
         yield page
     finally:

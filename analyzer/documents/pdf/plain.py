@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from analyzer.documents.pdf.drawing import Drawing, Edge
 from analyzer.documents.pdf.pdfium import Frame, Word
@@ -11,13 +11,20 @@ from analyzer.documents.pdf.pdfium import Frame, Word
 _ATTRIBUTES = ["fontname", "size"]
 
 
-def read(data: bytes, most: int) -> Iterator[tuple[int, int, Frame, list[Word], Drawing]]:
-    """Yield for each page how many there are, its number, frame, words and drawing."""
+def is_named(word: Word) -> bool:
+    """Say whether a word holds characters, not the numbers of glyphs that pdfminer writes where a font names none."""
+    return "(cid:" not in word.text
+
+
+def read(data: bytes, most: int, only: Collection[int] = ()) -> Iterator[tuple[int, int, Frame, list[Word], Drawing]]:
+    """Yield for each page, or for those asked for, how many there are, its number, frame, words and drawing."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
         total = len(document.pages)
         for page in document.pages[:most]:
+            if only and page.page_number not in only:
+                continue
             frame = Frame((1, 0, 0, -1, 0, float(page.height)), float(page.width), float(page.height))
             words = [
                 Word(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,7 @@ from analyzer.documents.pdf.drawing import Drawing, read_drawing
 from analyzer.documents.pdf.metadata import read_metadata
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
-
-DAMAGED = "damaged"
-NO_TEXT = "no text layer"
-BY_OCR = "read by OCR"
-PAGE_LIMIT = "page limit"
+from analyzer.reasons import BY_OCR, DAMAGED, NO_TEXT, PAGE_LIMIT, SECOND_READER
 
 
 @dataclass(slots=True)
@@ -27,6 +24,7 @@ class Reading:
     drawings: dict[int, Drawing] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    damaged: set[int] = field(default_factory=set)  # pages that pdfium could not load
 
     def report(self, reason: str, pages: Sequence[int]) -> None:
         """Add a fault that some pages have."""
@@ -42,7 +40,7 @@ class Reading:
 
 
 def read_pages(data: bytes, limits: Limits) -> tuple[Reading, bytes]:
-    """Read the words and the drawing of each page; what pdfium cannot open is tried with pdfplumber.
+    """Read the words and the drawing of each page; what pdfium cannot open, or finds no words in, is tried with pdfplumber.
 
     Scanned pages are read by OCR where that is installed; the bytes given back hold what was recognised.
     """
@@ -52,6 +50,8 @@ def read_pages(data: bytes, limits: Limits) -> tuple[Reading, bytes]:
         if error.reason != DAMAGED:
             raise
         reading = _read_plainly(data, limits, error)
+    else:
+        _look_again(data, reading, limits)
     hint = ""
     if any(drawing.pictures and not reading.words[number] for number, drawing in reading.drawings.items()):
         data, hint = _recognise(data, reading, limits)
@@ -84,7 +84,6 @@ def _recognise(data: bytes, reading: Reading, limits: Limits) -> tuple[bytes, st
 def _read(data: bytes, limits: Limits) -> Reading:
     reading = Reading()
     document = pdfium.open_pdf(data)
-    damaged = []
     try:
         reading.metadata = read_metadata(document)
         total = len(document)
@@ -94,18 +93,25 @@ def _read(data: bytes, limits: Limits) -> Reading:
                     frame = pdfium.page_frame(page)
                     reading.add(index + 1, frame, pdfium.read_words(page, frame), read_drawing(page, frame))
             except DocumentError:
-                damaged.append(index + 1)
+                reading.damaged.add(index + 1)
     finally:
         document.close()
-    if damaged and not reading.frames:
+    if not reading.frames:
         raise DocumentError(DAMAGED, "no page can be loaded")
     _say_cut(reading, total, limits)
-    reading.report(DAMAGED, damaged)
+    return reading
+
+
+def read_plainly(data: bytes, limits: Limits) -> Reading:
+    """Read with pdfplumber alone, a file that ended the process which read it with the other libraries."""
+    reading = _read_plainly(data, limits, DocumentError(DAMAGED, "its process died"))
+    if not any(reading.words.values()):
+        raise DocumentError(NO_TEXT, f"{len(reading.frames)} pages without text")
     return reading
 
 
 def _read_plainly(data: bytes, limits: Limits, error: DocumentError) -> Reading:
-    reading = Reading(notes=[f"pdfium: {error.detail}; read with pdfplumber instead"])
+    reading = Reading(notes=[f"pdfium: {error.detail}"])
     try:
         for total, number, frame, words, drawing in plain.read(data, limits.pages):
             reading.add(number, frame, words, drawing)
@@ -117,7 +123,25 @@ def _read_plainly(data: bytes, limits: Limits, error: DocumentError) -> Reading:
         reading.report(DAMAGED, [max(reading.frames) + 1])
     if not reading.frames:
         raise error
+    reading.report(SECOND_READER, sorted(reading.frames))
     return reading
+
+
+def _look_again(data: bytes, reading: Reading, limits: Limits) -> None:
+    """Ask pdfplumber for the pages that pdfium could not load or, where it found no word at all, for those it found."""
+    missing = set(reading.damaged)
+    if not any(reading.words.values()):
+        missing |= {
+            number for number, drawing in reading.drawings.items() if not drawing.pictures and not drawing.blank
+        }
+    found = []
+    with contextlib.suppress(Exception):  # pdfminer raises whatever a broken file makes it stumble over
+        for _, number, frame, words, drawing in plain.read(data, limits.pages, missing) if missing else ():
+            if any(plain.is_named(word) for word in words):
+                reading.add(number, frame, words, drawing)
+                found.append(number)
+    reading.report(SECOND_READER, found)
+    reading.report(DAMAGED, sorted(reading.damaged - set(found)))
 
 
 def _say_cut(reading: Reading, total: int, limits: Limits) -> None:
