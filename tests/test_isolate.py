@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,7 +14,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.errors import DocumentError
-from analyzer.isolate import Isolation
+from analyzer.isolate import CAN_FORK, Isolation
 from analyzer.limits import DEFAULT_LIMITS, MEBIBYTE
 
 ENTRY = "tests.test_isolate:work"
@@ -37,9 +41,24 @@ def work(job: dict) -> dict:
             os._exit(3)
         case "raise":
             raise RuntimeError("odd input")
+        case "connect":
+            return {"refused": refusals()}
         case "refuse":
             raise DocumentError("encrypted", "a password is needed")
     return {}
+
+
+def refusals() -> list[str]:
+    """Try to reach a network with Python and past it; name what each try came to."""
+    ends = []
+    for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
+        try:
+            socket.socket(family, socket.SOCK_STREAM).close()
+            ends.append("open")
+        except PermissionError:
+            ends.append("refused")
+    number = ctypes.CDLL(None, use_errno=True).socket(socket.AF_INET, socket.SOCK_STREAM, 0)
+    return [*ends, "open" if number >= 0 else "refused"]
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +103,27 @@ def test_time_is_limited_asleep_and_awake():
         began = time.monotonic()
         assert list(pool.map(lambda what: reason(isolation, what), ["sleep", "spin"])) == ["time limit"] * 2
         assert time.monotonic() - began < 30  # 2 seconds and the server's start; the child would sleep for 60
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="only Linux takes the network from native code too")
+def test_there_is_no_network_in_a_documents_process(isolation):
+    if cut_by(isolation) == "seccomp":
+        assert isolation.run({"do": "connect"})["refused"] == ["refused"] * 4
+
+
+def cut_by(isolation: Isolation) -> str:
+    """Say by which means this machine cuts the network, found out in a process that may be spoilt."""
+    code = "from analyzer.confine import cut_network; print(cut_network())"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_where_no_kernel_helps_pythons_own_sockets_are_refused():
+    code = (
+        "import socket, sys; from analyzer import confine; sys.platform = 'other'; print(confine.cut_network())\n"
+        "try: socket.create_connection(('127.0.0.1', 9))\nexcept PermissionError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["hook", "refused"]
 
 
 def test_good_documents_survive_among_bad_ones(isolation):

@@ -1,0 +1,123 @@
+"""What a document's process sends back is checked: a process that was taken over brings in nothing."""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from analyzer.codec import dumps
+from analyzer.isolate import Isolation
+from analyzer.limits import DEFAULT_LIMITS, Limits
+from analyzer.models import SourceFile
+from analyzer.pipeline import Task, extract_job, perform
+
+TEXT = "requests,2023,2024\nSubpoenas,12,15\nWarrants,3,4\n"
+SENTENCES = "We will notify users before we disclose their data.\n\nWe received 12 requests in 2024.\n"
+
+
+class Answering:
+    """Stand in for an isolation whose process answers what it likes."""
+
+    def __init__(self, answer, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.answer, self.limits = answer, limits
+
+    def run(self, job, seconds=None):
+        return {**self.answer(extract_job(job)), "peak_bytes": 1}
+
+
+@pytest.fixture
+def task(tmp_path):
+    (tmp_path / "a.md").write_text(SENTENCES + "\n| requests | 2024 |\n|---|---|\n| Subpoenas | 12 |\n")
+    import hashlib
+
+    data = (tmp_path / "a.md").read_bytes()
+    return Task(Path(tmp_path), SourceFile("a.md", hashlib.sha256(data).hexdigest(), len(data)))
+
+
+def source(**changed):
+    return lambda answer: {**answer, "source": {**answer["source"], **changed}}
+
+
+def statement(**changed):
+    return lambda answer: {**answer, "statements": [{**answer["statements"][0], **changed}]}
+
+
+def observation(**changed):
+    return lambda answer: {**answer, "observations": [{**answer["observations"][0], **changed}]}
+
+
+def packed(content: bytes):
+    return lambda answer: {**answer, "document": b64encode(content).decode()}
+
+
+def test_an_honest_answer_passes(task):
+    extract = perform(task, Answering(lambda answer: answer)).extract
+    assert extract.source.status == "ok" and extract.statements and extract.observations
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        source(source_id="src_another"), source(path="../../etc/passwd"), source(sha256="0" * 64), source(status="excellent"),
+        source(status="partial", reason="because"), source(status="ok", reason="page limit"), source(pages="7"), source(title=["x"]),
+        statement(source_id="src_another"), statement(text="We never said this."), statement(start=-5), statement(end=10**9),
+        statement(start=True), observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"),
+        packed(b"no zlib"), packed(zlib.compress(b"[]")), packed(zlib.compress(b"{")), packed(zlib.compress(dumps({"text": 5}))),
+        lambda answer: {}, lambda answer: {"document": "%%%"}, lambda answer: {**answer, "statements": "many"},
+        lambda answer: {**answer, "statements": answer["statements"] * 2},
+    ],
+)  # fmt: skip
+def test_an_answer_that_contradicts_its_task_is_refused(task, answer):
+    extract = perform(task, Answering(answer)).extract
+    assert extract.source.status == "failed" and extract.source.reason.startswith("reader failed")
+    assert (extract.statements, extract.observations, extract.document.text) == ((), (), "")
+
+
+@pytest.mark.parametrize("limits", [Limits(characters=20), Limits(cells=1)])
+def test_an_answer_that_exceeds_the_limits_is_refused(task, limits):
+    whole = Answering(lambda answer: answer)
+    whole.limits = limits
+    honest = extract_job
+    answering = Answering(lambda _: honest(_job(task)), limits)
+    assert perform(task, answering).extract.source.reason.startswith("reply limit")
+
+
+def _job(task):
+    from analyzer.pipeline import _job as job
+
+    return job(task, DEFAULT_LIMITS)
+
+
+def test_a_packed_answer_may_not_inflate_without_end(task, monkeypatch):
+    monkeypatch.setattr("analyzer.pipeline.UNPACKED_BYTES", 10_000)
+    extract = perform(task, Answering(packed(zlib.compress(b" " * 50_000 + b"{}")))).extract
+    assert "unpacks to more" in extract.source.reason
+
+
+def dying(job: dict) -> dict:
+    """Die as often as the file says, counting in files beside it; a stand-in for a library that crashes."""
+    import os
+
+    if job["second_reader"] and b"once" in (Path(job["folder"]) / job["file"]["path"]).read_bytes():
+        return extract_job(job)
+    os.abort()
+
+
+def test_a_document_that_kills_its_process_is_tried_with_the_second_reader_and_then_set_aside(tmp_path):
+    import hashlib
+
+    outcomes = {}
+    with Isolation("tests.test_answers:dying") as isolation:
+        for word in ("once", "twice"):
+            path = tmp_path / f"{word}.txt"
+            path.write_text(f"It dies {word}.")
+            file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), 1)
+            outcomes[word] = perform(Task(tmp_path, file), isolation).extract.source
+    assert outcomes["once"].status == "ok"
+    assert (outcomes["twice"].status, outcomes["twice"].reason) == (
+        "failed",
+        "set aside: its process died twice (signal 6)",
+    )
