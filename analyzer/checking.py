@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyzer.corpus import Corpus, digests, open_corpus
 from analyzer.errors import CorpusError, FaultsError
-from analyzer.models import Records, SourceFile
+from analyzer.models import Records, SourceFile, Statement
+from analyzer.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Report:
 
 
 def check(folder: Path) -> Report:
-    """Check the corpus in `folder`: sources.toml, vocabulary, hashes of the documents, references between records."""
+    """Check the corpus in `folder`: sources.toml, vocabulary, hashes of documents and outputs, places, references."""
     from analyzer.language.lexicon import load_vocabulary
     from analyzer.sources.review import read_review
     from analyzer.sources.scan import scan
@@ -33,7 +35,9 @@ def check(folder: Path) -> Report:
         except FaultsError as error:
             faults += [f"{error.subject}: {fault}" for fault in error.faults]
     try:
-        records = _built(folder)
+        corpus = open_corpus(folder)
+        records = corpus.records
+        faults += _store_faults(corpus)
     except CorpusError as error:
         return Report(tuple(faults), (str(error),))
     hashes = {file.path: file.sha256 for file in files}
@@ -42,10 +46,33 @@ def check(folder: Path) -> Report:
     return Report(tuple(faults), tuple(_remarks(records)))
 
 
-def _built(folder: Path) -> Records:
-    from analyzer.corpus import open_corpus
-
-    return open_corpus(folder).records
+def _store_faults(corpus: Corpus) -> list[str]:
+    """List what is wrong with a built corpus: its database, its outputs, its documents and the places of what they say."""
+    if corpus.built is None:
+        return []
+    with Store(corpus.built) as store:
+        outputs: dict[str, str] = store.finished().get("outputs", {})
+        faults = store.faults()
+    if not outputs:
+        faults.append(f"{corpus.built}: the last build did not finish; build again")
+    for name, found in digests(corpus.built, outputs).items():
+        if found != outputs[name]:
+            faults.append(f"{name}: {'changed since the build' if found else 'missing'}; build again")
+    records: dict[str, list[Statement]] = defaultdict(list)
+    for statement in corpus.records.statements:
+        records[statement.source_id].append(statement)
+    for source in corpus.records.sources:
+        try:
+            text = corpus.document(source.source_id).text
+        except (CorpusError, ValueError) as error:
+            faults.append(f"{source.path}: what was read of it is lost: {error}; build again")
+            continue
+        faults += [
+            f"{source.path}: {statement.statement_id} does not stand at its place"
+            for statement in records[source.source_id]
+            if text[statement.start : statement.end] != statement.text
+        ]
+    return faults
 
 
 def _changed_documents(records: Records, hashes: dict[str, str]) -> list[str]:

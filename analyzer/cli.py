@@ -197,7 +197,7 @@ def fetch(folder: Path, urls: tuple[str, ...], allow_private: bool) -> None:
 @click.argument("folder", type=FOLDER)
 @fails_clearly
 def check(folder: Path) -> None:
-    """Check FOLDER: sources.toml, vocabulary, hashes of the documents, references between records.
+    """Check FOLDER: sources.toml, vocabulary, hashes of documents and outputs, references between records.
 
     Prints each fault and exits with 1 if there is any; labels that no indicator names are listed as remarks.
     """

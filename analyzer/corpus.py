@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer import __version__, fingerprints
 from analyzer.errors import CorpusError
+from analyzer.files import remove_leftovers
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Observation, Records
 from analyzer.sources.corrections import FILE_NAME as CORRECTIONS
@@ -81,6 +82,7 @@ def build(
         if _is_finished(store, state, out):
             return _summary(store, out, found, unchanged=True)
         store.finish({})
+        remove_leftovers(out)
         read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
         progress.say("tracking statements and figures across documents")
         records = _track(store, folder, corrections)
@@ -89,7 +91,7 @@ def build(
         store.put_records(records)
         progress.say("writing tables, figures and the page")
         written = _publish(records, store, folder, out)
-        store.finish({"state": state, "outputs": _digests(out, written)})
+        store.finish({"state": state, "outputs": digests(out, written)})
         return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
 
 
@@ -108,16 +110,16 @@ def _state(folder: Path, found: Scan, limits: Limits) -> str:
 
 def _is_finished(store: Store, state: str, out: Path) -> bool:
     finished = store.finished()
-    return finished.get("state") == state and finished["outputs"] == _digests(out, finished["outputs"])
+    return finished.get("state") == state and finished["outputs"] == digests(out, finished["outputs"])
 
 
-def _digests(out: Path, names: Mapping[str, str] | list[str]) -> dict[str, str]:
+def digests(out: Path, names: Mapping[str, str] | list[str]) -> dict[str, str]:
     """Hash the outputs by name; one that is missing gets an empty hash."""
-    digests = {}
+    found = {}
     for name in sorted(names):
         path = out / name
-        digests[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    return digests
+        found[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return found
 
 
 def _read_documents(
@@ -282,6 +284,11 @@ class Corpus:
         self.folder = folder
         self._store = store
         self._tables = tables
+
+    @property
+    def built(self) -> Path | None:
+        """The folder of the build, or None where only tables are at hand."""
+        return self._store
 
     def __repr__(self) -> str:
         counts = ", ".join(

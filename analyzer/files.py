@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+PART = ".part"
+
 
 def write_atomic(path: Path, content: bytes) -> bool:
     """Write a file through a temporary one in the same folder; return whether anything had to change.
@@ -16,7 +18,7 @@ def write_atomic(path: Path, content: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -30,6 +32,13 @@ def write_atomic(path: Path, content: bytes) -> bool:
         raise
     sync_folder(path.parent)
     return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that a process left which was killed while it wrote; nobody else may be writing there."""
+    for path in sorted(folder.rglob(f".*{PART}")) if folder.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -270,7 +270,9 @@ def _do(work: Work, job: Job) -> bytes:
     except RecursionError:
         failure = {"error": NESTED, "detail": ""}
     except Exception as error:  # a reader's own bug on odd input: the document fails, the run goes on
-        failure = {"error": READER_FAILED, "detail": f"{type(error).__name__}: {error}"[:300]}
+        no_memory = "invalid RE code" in str(error)  # what `regex` says where it gets none
+        detail = f"{type(error).__name__}: {error}"[:300]
+        failure = {"error": MEMORY_LIMIT if no_memory else READER_FAILED, "detail": detail}
     return json.dumps(failure).encode()
 
 

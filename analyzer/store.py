@@ -65,8 +65,12 @@ class Store:
             self._acquire(wait_seconds, say)
         elif not self.path.exists():
             raise CorpusError(f"{folder}: not built yet; run: analyzer build {folder.parent}")
-        self._connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        self._prepare(writing)
+        try:
+            self._connection = self._connect(writing)
+            self._prepare(writing)
+        except BaseException:
+            self.close()
+            raise
 
     def _acquire(self, wait_seconds: float, say: Any) -> None:
         assert self._lock is not None
@@ -82,6 +86,22 @@ class Store:
                     f"{self.path.parent}: another build is still running after {wait_seconds:g} s"
                 ) from None
 
+    def _connect(self, writing: bool) -> sqlite3.Connection:
+        """Open the file; one in a folder that may only be read is opened as it lies, where no build is under way."""
+        options: dict[str, Any] = {"isolation_level": None, "check_same_thread": False, "uri": True}
+        address = self.path.resolve().as_uri()
+        try:
+            connection = sqlite3.connect(address if writing else f"{address}?mode=ro", **options)
+            if not writing:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return connection
+        except sqlite3.OperationalError as error:
+            if writing or self.path.with_name(f"{FILE_NAME}-wal").exists():
+                raise CorpusError(f"{self.path}: cannot be opened ({error})") from None
+            return sqlite3.connect(f"{address}?mode=ro&immutable=1", **options)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
+
     def _prepare(self, writing: bool) -> None:
         try:
             application, found = (
@@ -89,20 +109,16 @@ class Store:
             )
             tables = [row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         except sqlite3.DatabaseError as error:
-            self.close()
-            raise CorpusError(
-                f"{self.path}: damaged ({error}); delete it and build again: the documents are untouched"
-            ) from None
+            raise _damaged(self.path, error) from None
         if tables and application != APPLICATION:
-            self.close()
             raise CorpusError(f"{self.path}: another program's database; move it away and build again")
         outdated = bool(tables) and found != _format()
         if outdated and not writing:
-            self.close()
             raise CorpusError(f"{self.path}: written by another version of this program; build again")
         if writing:
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=FULL")
+            with self._written():
+                self._connection.execute("PRAGMA journal_mode=WAL")
+                self._connection.execute("PRAGMA synchronous=FULL")
             with self._transaction():
                 # All of it was made from the documents, which are at hand: other tables are made anew, not converted.
                 for name in tables if outdated else ():
@@ -140,13 +156,25 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+        with self._written():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Say in words that nothing is lost where the disk is full or the file may not be written."""
         try:
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise CorpusError(
+                f"{self.path}: cannot be written ({error}); what was written before is kept, and the next build goes on from there"
+            ) from None
 
     # --- what was extracted ---
 
@@ -229,7 +257,16 @@ class Store:
                 "INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (json.dumps(dict(state), sort_keys=True),)
             )
         if state:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self._written():
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def faults(self) -> list[str]:
+        """List what SQLite finds wrong with the file."""
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check(10)")]
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+        return [f"{self.path.name}: {fault}" for fault in found if fault != "ok"]
 
     # --- records and rows ---
 
@@ -262,6 +299,10 @@ def _relabelled(known: Records) -> tuple[Statement, ...]:
         if row.field and row.status != "stale":
             said.setdefault(row.record_id, {})[row.field] = row.reviewed
     return tuple(replace(s, **said[s.statement_id]) if s.statement_id in said else s for s in known.statements)
+
+
+def _damaged(path: Path, error: Exception) -> CorpusError:
+    return CorpusError(f"{path}: damaged ({error}); delete it and build again: the documents are untouched")
 
 
 _RECORDS = {**EXTRACTED, **TRACKED}

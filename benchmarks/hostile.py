@@ -57,6 +57,7 @@ def run(folder: Path, limits: Limits, jobs: int) -> list[Outcome]:
     """Read every file below the folder, some at once."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     with Isolation(EXTRACT, limits) as isolation, ThreadPoolExecutor(jobs) as pool:
+        outcome(Path(__file__), Path(__file__).parent, isolation)  # the first waits until every reader is imported
         return list(pool.map(lambda path: outcome(path, folder, isolation), paths))
 
 

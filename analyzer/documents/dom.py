@@ -112,7 +112,7 @@ _END = f"<{_END_NAME}></{_END_NAME}>".encode()
 _SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _SUPERSCRIPTED = frozenset("0123456789+-()")
 _NEVER = regex.compile("[\0\ufffe\uffff\ud800-\udfff]")
-_SPACE = regex.compile(r"[ \t\r\n\f]+")
+_SPACE = regex.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # not the single blanks, which are millions
 SHORT_LINE = 100  # broken lines that are all shorter stand each for itself
 
 
