@@ -14,6 +14,7 @@ from analyzer.errors import DocumentError
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Box, Source
+from analyzer.reasons import CHANGED, UNREADABLE
 
 DRAW = "analyzer.pictures:draw_job"
 LARGEST = 300_000  # bytes of one picture
@@ -94,9 +95,9 @@ def draw_job(job: dict[str, Any]) -> dict[str, Any]:
 
     path = Path(job["path"])
     if not path.is_file() or path.stat().st_size > job["most"]:
-        raise DocumentError("unreadable", "the file has gone or is too large")
+        raise DocumentError(UNREADABLE, "the file has gone or is too large")
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != job["sha256"]:
-        raise DocumentError("changed since it was read", "build again")
+        raise DocumentError(CHANGED, "build again")
     places = [[from_plain(Box, box) for box in boxes] for boxes in job["places"]]
     return {"pictures": [b64encode(picture).decode() for picture in draw_places(data, places)]}

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from analyzer.errors import DocumentError
+from analyzer.reasons import UNREADABLE
 
 SUFFIXES = {".md", ".txt", ".html", ".htm", ".pdf"}
 LEFT_OUT = ("README", "LICENSE", "SOURCE", ".")
@@ -161,7 +162,7 @@ def read_blobs(folder: Path, blobs: Iterable[str], most_bytes: int) -> Iterator[
         for start in range(0, len(small), 256):
             yield from _batch(folder, small[start : start + 256])
     except HistoryError as error:
-        raise DocumentError("unreadable", str(error)) from None
+        raise DocumentError(UNREADABLE, str(error)) from None
 
 
 def _batch(folder: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
