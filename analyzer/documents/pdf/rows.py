@@ -7,10 +7,11 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
-from analyzer.documents.pdf.chunks import TextLine
+from analyzer.documents.pdf.chunks import TextLine, is_bold
 from analyzer.documents.pdf.drawing import Drawing
 from analyzer.documents.pdf.hints import row_borders
 
+_FLUSH = 3.0  # points within which lines begin at one place
 _TIGHT = 1.3  # lines of one wrapped text stand at most so many letter heights apart
 
 Column = tuple[float, float]
@@ -20,7 +21,11 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
     """Return the indexes of the lines of each row."""
     bands = _bands(lines, drawing)
     joined = _joined_by_bands(bands) if bands else _joined_by_leading(lines, columns, drawing)
-    joined = [join or _one_line(lines[index], lines[index + 1], columns) for index, join in enumerate(joined)]
+    joined = [
+        (join and not _is_section(lines[index], lines[index + 1], columns))
+        or _one_line(lines[index], lines[index + 1], columns)
+        for index, join in enumerate(joined)
+    ]
     first_body = body_start(lines, columns)
     parted = [above != below for above, below in itertools.pairwise(bands)] or _ruled_between(lines, drawing)
     rows = _header_rows(lines[:first_body], parted)
@@ -66,6 +71,14 @@ def _bands(lines: Sequence[TextLine], drawing: Drawing) -> list[int]:
     bands = [bisect.bisect(borders, line.middle) for line in lines]
     filled = [band for band, line in zip(bands, lines, strict=True) if line.rows]
     return bands if len(set(filled)) >= 0.8 * len(filled) and len(filled) > 1 else []
+
+
+def _is_section(above: TextLine, below: TextLine, columns: Sequence[Column]) -> bool:
+    """Say whether one of two lines is a label alone, set bolder than the row with values beside it: it names what follows."""
+    for label, row in ((above, below), (below, above)):
+        if row.rows and _starts_in_label(label, columns) and is_bold(label.style) and not is_bold(row.style):
+            return True
+    return False
 
 
 def _one_line(above: TextLine, below: TextLine, columns: Sequence[Column]) -> bool:
@@ -117,7 +130,8 @@ def _same_header(above: Sequence[TextLine], below: TextLine) -> bool:
     foot = max(line.y1 for line in above)
     if below.y0 - foot > 0.3 * below.size:
         return False
-    if above[-1].style != below.style and len(below.chunks) == 1 and below.x0 <= min(line.x0 for line in above):
+    leftmost = min(line.x0 for line in above) + _FLUSH
+    if above[-1].style != below.style and len(below.chunks) == 1 and below.x0 <= leftmost:
         return False
     return not any(
         sum(1 for inner in other.chunks if inner.x0 < chunk.x1 and chunk.x0 < inner.x1) > 1

@@ -12,6 +12,8 @@ from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.sides import part_sides
 
 _FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's first two rows
+_SPARSE = 6.0  # the same where the values of both rows stand exactly below each other
+_LABEL_LINES = 3  # of a label, before the line with its values
 _WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced anyway
 _HEADER_GAP = 1.8  # the same between header and rows
 _MOST_HEADERS = 10  # lines of header
@@ -116,7 +118,9 @@ def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]
         line = lines[index]
         gap = line.y0 - lines[last].y1
         widest = max(_WIDEST_GAP * line.size, 1.6 * pitch) if pitch else _FIRST_GAP * line.size
-        if gap > widest or _container(line, boxes) != home or _is_title(line, lines[start], lines[last]):
+        if gap > widest and not (gap <= _SPARSE * line.size and _same_columns(lines, index, lines[end])):
+            break
+        if _container(line, boxes) != home or _is_title(line, lines[start], lines[last]):
             break
         if _opens_table(lines, index, lines[start]):
             break
@@ -130,6 +134,17 @@ def _end_of_run(lines: Sequence[TextLine], start: int, boxes: Sequence[BoxTuple]
                 break
         last = index
     return _with_tail(lines, start, end) + 1
+
+
+def _same_columns(lines: Sequence[TextLine], index: int, row: TextLine) -> bool:
+    """Say whether the next values stand exactly below those of a row, at three places or more."""
+    following = next((line for line in lines[index : index + _LABEL_LINES] if line.rows), None)
+    values = [chunk for chunk in following.chunks if chunk.value] if following else []
+    above = [chunk for chunk in row.chunks if chunk.value]
+    return len(values) > 2 and all(
+        any(min(abs(one.x0 - two.x0), abs(one.x1 - two.x1), abs(one.middle - two.middle)) < 3 for two in above)
+        for one in values
+    )
 
 
 def _with_tail(lines: Sequence[TextLine], start: int, end: int) -> int:
