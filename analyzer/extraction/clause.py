@@ -13,6 +13,7 @@ from analyzer.language.phrases import Hit
 
 OURS = ("company", "person", "spokesperson")
 _YEAR = regex.compile(r"\b20[2-9]\d\b")
+_LONG = regex.compile(r"\w{9,}")
 _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 
 
@@ -99,7 +100,8 @@ class Clause:
                 return True  # "wollte das Unternehmen nicht sagen"
             before, after = self.text[end : hit.start], self.text[hit.end : start]
             words = 1 if hit.label[:2] in (("verb", "base"), ("verb", "present")) else 6
-            if end <= hit.start and len(before) < _NEAR and "," not in before and len(before.split()) <= words:
+            apart = "," in before or any(word in self.words.relatives for word in before.split())
+            if end <= hit.start and len(before) < _NEAR and not apart and len(before.split()) <= words:
                 return True
             if self.words.verb_second and hit.end <= start and len(after) < _NEXT:
                 return True
@@ -132,15 +134,38 @@ class Clause:
             return None if also_now and not self.first("past_times") and self.own_voice else simple
         now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
+        if helped and self.words.participles_need_help and not self.words.verb_second:
+            helpers = [hit.end for hit in self.hits if hit.label[0] == "auxiliaries"]
+            told = [
+                hit for hit in told
+                if hit.label[1] == "preterite" or any(0 <= hit.start - end < _NEAR for end in helpers)
+            ]  # fmt: skip
         if self.words.base_is_present and not self.words.verb_second:
             told = [hit for hit in told if not self._attribute(hit)]
         return told[0] if told else None
+
+    @cached_property
+    def perfect(self) -> Hit | None:
+        """Return the auxiliary of a perfect whose participle no list holds: "our team has rotated the keys"."""
+        pattern = self.words.participle
+        states = {
+            hit[:2] for hit in self.hits if hit.label[:2] in (("auxiliaries", "present"), ("auxiliaries", "passive"))
+        }
+        helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
+        return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
     @cached_property
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if self.past else set()
         return next((hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers), None)
+
+    @cached_property
+    def compounds(self) -> list[Hit]:
+        """Return the long words that end in a counted noun: "verwijderverzoeken"."""
+        endings = self.words.counted_endings
+        words = _LONG.finditer(self.folded, self.start, self.end) if endings else ()
+        return [Hit(word.start(), word.end(), ("counted",)) for word in words if word[0].endswith(endings)]
 
     @property
     def past_told(self) -> bool:
@@ -154,7 +179,7 @@ class Clause:
         if self.text[max(0, hit.start - 1) : hit.start] == "-":
             return True
         helped = any(0 <= hit.start - other.end < _NEAR for other in self.hits if other.label[0] == "auxiliaries")
-        return not helped and self.folded.startswith(" by ", hit.end)
+        return not helped and self.folded.startswith((" by ", " under ", " pursuant "), hit.end)
 
     @cached_property
     def present(self) -> Hit | None:

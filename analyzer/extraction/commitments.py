@@ -290,6 +290,7 @@ class _Reading:
     def _beneficiary(self) -> Span | None:
         """Choose whom something is owed to: after the verb, in a verb-last clause before it; never the subject."""
         nouns = [hit for hit in longest(self.of("part", "beneficiary")) if self.free(hit)]
+        nouns = [hit for hit in nouns if not self.folded.startswith(("'s ", "' "), hit.end)]  # "a customer's mailbox"
         owners = tuple(f" {mark}" for mark in self.words.owner_marks)
         spans = [self._phrase_back(hit, self.words.beneficiary_before) for hit in nouns]
         spans = [span for span in spans if not self.folded[: span[0]].rstrip().endswith(owners)]

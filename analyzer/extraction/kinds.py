@@ -89,7 +89,9 @@ def _verdict(kind: str, hit: Hit, confidence: str = "high") -> Verdict:
 
 def _unsaid(clause: Clause) -> Verdict | None:
     cue = clause.cue("nondisclosure")
-    return _verdict("nondisclosure", cue) if cue and not _is_role(clause.speaker, "critic") else None
+    if cue and clause.own_voice and clause.present and clause.first("part", "exception"):
+        return None  # "we do not disclose it unless": a rule
+    return _verdict("nondisclosure", cue) if cue and not _is_role(clause.speaker, "critic", "official") else None
 
 
 def _is_role(speaker: Speaker | None, *roles: str) -> bool:
@@ -101,17 +103,22 @@ def _from_outside(clause: Clause) -> Verdict | None:
     wrong, judged = clause.first("wrongs"), clause.first("judgements")
     hearsay, alleged, blamed = clause.first("hearsay"), clause.cue("allegation"), clause.cue("criticism")
     anchor = Hit(clause.start, clause.end, ("clause",))
+    if alleged and clause.words.is_noun(clause.folded, alleged):
+        alleged = None  # "an alleged violation"
     if clause.own_voice and not (clause.quoted or alleged or blamed):
         return None
     if _is_role(clause.speaker, "critic"):
         if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
             return _verdict("allegation", alleged or wrong or anchor, "medium")
+        if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
+            stative = clause.first("auxiliaries", "present") or clause.tense("future")
+            return _verdict("criticism" if stative else "allegation", anchor, "medium")
         return _verdict("criticism", judged or blamed or anchor, "medium")
     if _is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
         return _verdict("criticism", judged, "medium")
     if _is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged) and not clause.cue("finding"):
         return _verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
-    if hearsay:
+    if hearsay and not (_is_role(clause.speaker, "official", "court") and clause.first("results")):
         return _verdict("allegation", hearsay, "medium")
     outside = not clause.ours and not _is_role(clause.speaker, *OURS)
     if alleged and outside:
@@ -205,6 +212,8 @@ def _not_done(clause: Clause) -> Verdict | None:
     happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
     if clause.past and clause.negated.start > clause.past.start:
         return None
+    if not happened and not clause.past and clause.first("habitual_negations"):
+        return _verdict("policy", clause.negated, "medium")  # "our cameras never go to armies"
     if happened or (clause.past and not clause.present) or not clause.verbs:
         return _verdict("denial", clause.negated, "medium")
     return None
@@ -217,6 +226,9 @@ def _found(clause: Clause) -> Verdict | None:
     inquiry, result = clause.first("inquiry"), clause.first("results")
     if inquiry and result and _is_role(clause.subject, "journalist") and not clause.own_voice:
         return _verdict("allegation", result, "medium")  # a newspaper's investigation is its claim
+    marks = clause.words.infinitive_marks
+    if result and marks and clause.folded.endswith(marks, 0, result.start):
+        result = None  # "we review them to determine"
     if inquiry and result and inquiry.start < result.start < inquiry.end + _REPORTED:
         return _verdict("finding", result)
     judging = _is_role(clause.subject, "official", "court") or _is_role(clause.speaker, "official", "court")
@@ -231,8 +243,13 @@ def _owed(clause: Clause) -> Verdict | None:
     if clause.first("not_acts") or clause.first("general"):
         return None
     cue = clause.cue("commitment")
-    if cue and not (
-        _is_role(clause.subject, "critic") or (clause.own_voice and _is_role(clause.subject, "official", "court"))
+    undone = clause.negated and clause.first("auxiliaries", "perfect")  # "did not expect to"
+    if (
+        cue
+        and not (undone and clause.negated and clause.negated.end <= cue.start)
+        and not (
+            _is_role(clause.subject, "critic") or (clause.own_voice and _is_role(clause.subject, "official", "court"))
+        )
     ):
         return _verdict("commitment", cue)
     future, modal = clause.tense("future"), clause.modal
@@ -277,9 +294,10 @@ def _ruled(clause: Clause) -> Verdict | None:
         clause.present,
     )
     outside = _is_role(clause.subject, "official", "court", "journalist")
-    if modal and modal.label[1] in ("must", "may") and (clause.verbs or _firmly(clause, modal)):
+    bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
+    if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
         theirs = clause.first("part", "beneficiary") is not None and not outside
-        near = [hit for hit in clause.hits if hit.label[0] == "verb" and hit.end > modal.end]
+        near = [hit for hit in clause.hits if hit.label[0] == "verb" and 0 < hit.end - modal.end < _REPORTED]
         if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
             return None  # "we may receive": nothing that it lets itself do
         firm = modal.label[1] == "must" or clause.negated is not None
@@ -288,7 +306,8 @@ def _ruled(clause: Clause) -> Verdict | None:
         return None
     if habitual and clause.acts(habitual) and habitual.label[2] in ("require", "allow", "prohibit"):
         return _verdict("policy", habitual, "medium")  # "we are required by law to …"
-    if habitual and not outside and habitual.label[2] in _KEPT:
+    judged = clause.first("roles", "court") and not clause.first("we")  # "warrants are reviewed by a judge"
+    if habitual and not outside and habitual.label[2] in _KEPT and not (clause.own_voice and judged):
         if clause.own_voice or cue:
             return _verdict("policy", cue or habitual, "medium")
         return _verdict("policy", habitual, "low") if clause.subject is None else None
@@ -310,9 +329,8 @@ def _firmly(clause: Clause, modal: Hit) -> bool:
 
 
 def _done(clause: Clause) -> Verdict | None:
-    counted = clause.first("counted") and clause.figures and _NUMBER.search(clause.text, clause.start, clause.end)
     past = clause.past
-    if counted or (clause.negated and past):
+    if (clause.figures and _counted(clause)) or (clause.negated and past):
         return None
     cue = clause.cue("action")
     if cue:
@@ -320,6 +338,11 @@ def _done(clause: Clause) -> Verdict | None:
     now = clause.present
     if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
         return _verdict("action", now, "medium")  # "announced that it ends …": the verb stands last
+    listed = past is not None and not clause.words.verb_second  # a participle at the end stands far from its subject
+    if clause.perfect and not listed and not clause.negated and clause.acts(clause.perfect):
+        if clause.figures and clause.first("counted"):
+            return _verdict("disclosure", clause.figures, "medium")  # "we have received such demands"
+        return _verdict("action", clause.perfect, "medium")
     if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
         return None
     if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):
@@ -340,7 +363,7 @@ def _by_someone(clause: Clause) -> bool:
 
 def _counted(clause: Clause) -> Hit | None:
     """Return what is counted, where a number stands before it or after the verb that goes with it."""
-    things = [hit for hit in clause.hits if hit.label == ("counted",)]
+    things = [hit for hit in clause.hits if hit.label == ("counted",)] + clause.compounds
     figures = clause.figures
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
         for thing in things:

@@ -24,6 +24,7 @@ __all__ = ["LONGEST_TEXT", "find_statements"]
 
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
 _PLAIN = ("verb", "neg", "wrongs", "judgements")  # what in a name means nothing
+_MARKS = " \"“„«'‘"
 _LISTENED_TO = 60  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries")
@@ -178,7 +179,9 @@ def _piece(
 ) -> _Piece:
     stage = room.stage
     speaker, manner, quoted = voice_of(start, end, frames, quotes)
-    subject = _subject(stage, start, end, hits, frames) or (before if speaker is None else None)
+    asides = asides_in(stage.text, hits, start, end)
+    opening = next((stop for left, stop in asides if not stage.text[start:left].strip(_MARKS).count(" ")), start)
+    subject = _subject(stage, opening, end, hits, frames) or (before if speaker is None else None)
     pronoun = any(hit.label == ("we",) for hit in hits)
     if speaker is not None and pronoun and quoted and speaker.role not in _OURS:
         subject = speaker
@@ -187,7 +190,6 @@ def _piece(
     if subject is None and room.own_voice and pronoun:
         subject = stage.company
     own = room.own_voice and (speaker is None or speaker.role in _OURS)
-    asides = asides_in(stage.text, hits, start, end)
     main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)]
     clause = Clause(
         stage.text,
@@ -217,6 +219,7 @@ def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple
     opens = stage.grammar.opens_clause
     ours = [hit for hit in stage.hits if hit.label == ("us",) and start <= hit.start < end]
     spots = [hit[:2] for hit in ours if opens(stage.folded, hit, start)]
+    spots += [hit[:2] for hit in stage.hits if hit.label == ("we",) and hit.start == start and not ours]  # "our staff"
     spots += [role[:2] for role in stage.roles if role[2] == "company" and start <= role[0] < end]
     spots += [name[:2] for name in stage.names if start <= name[0] < end and stage.cast.canonical(name[2]) == company]
     if subject is not None and subject.role in _OURS:

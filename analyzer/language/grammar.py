@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,9 +20,10 @@ _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "auxiliaries", "figures", "counted",
            "stoppers", "general", "whether", "not_acts", "past_times", "habitual_negations", "nobody", "reasons", "demands"),
     NAMES: ("roles", "pronouns"),
-    SPEECH: ("speech", "sources"),
+    SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
-_READ_PARTS = ("condition", "exception", "deadline_times", "future_openers", "beneficiary")
+_COMPOUND = 5  # letters from which a counted noun may end a longer one
+_READ_PARTS = ("condition_first", "condition", "exception", "deadline_times", "future_openers", "beneficiary")
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,20 @@ class Grammar:
     we_endings: tuple[str, ...]
     clause_openers: frozenset[str]
     participles_need_help: bool
+    participle: re.Pattern[str] | None = None  # what may follow an auxiliary and make a perfect with it
+    counted_endings: tuple[str, ...] = ()
+    relatives: frozenset[str] = frozenset()
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
-        return self._verbs_only(folded, self.matcher.find(folded, start, end))
+        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded, start, end)), start)
 
     def part_hits(self, folded: str) -> list[Hit]:
         """Return the hits by which a promise is taken apart."""
-        return self._verbs_only(folded, self.parts.find(folded))
+        return _opened(folded, self._verbs_only(folded, self.parts.find(folded)), 0)
 
     def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
-        return [hit for hit in found if hit.label[0] not in ("verb", "modal") or not self._is_noun(folded, hit)]
+        return [hit for hit in found if hit.label[0] not in ("verb", "modal") or not self.is_noun(folded, hit)]
 
     def opens_clause(self, folded: str, hit: Hit, start: int) -> bool:
         """Tell whether "we" opens a clause here, and not a relative one ("the requests we received")."""
@@ -62,7 +67,8 @@ class Grammar:
             return True
         return before[before.rfind(" ") + 1 :] in self.clause_openers
 
-    def _is_noun(self, folded: str, hit: Hit) -> bool:
+    def is_noun(self, folded: str, hit: Hit) -> bool:
+        """Tell whether the word before a hit makes it a noun or an adjective: "the use", "an alleged breach"."""
         if hit.label[1] == "base" and not self.base_is_present:
             return False
         if hit.label[0] == "modal" and " " in folded[hit.start : hit.end]:
@@ -76,9 +82,19 @@ class Grammar:
         )
 
 
+def _opened(folded: str, hits: list[Hit], start: int) -> list[Hit]:
+    """Take words that open a condition only where they come first: "should a court ask"."""
+    first = ("part", "condition_first")
+    if not any(hit.label == first for hit in hits):
+        return hits
+    kept = [hit for hit in hits if hit.label != first or not folded[start : hit.start].strip(" \"“„«'‘")]
+    return [Hit(hit.start, hit.end, ("part", "condition")) if hit.label == first else hit for hit in kept]
+
+
 @lru_cache(maxsize=32)
 def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     parts = vocabulary.section(language, PARTS)
+    counted = [fold(word) for word in vocabulary.section(language, CUES).get("counted", ())]
     verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
     frames = [*_labelled({"auxiliaries": vocabulary.section(language, CUES).get("auxiliaries", {})}, ())]
     adverbs = vocabulary.section(language, CUES).get("cues", {}).get("policy", {}).get("company", ())
@@ -104,6 +120,9 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         tuple(parts.get("we_endings", ())),
         frozenset(vocabulary.section(language, CUES).get("clause_openers", ())),
         bool(parts.get("participles_need_help", False)),
+        re.compile(parts["participle"]) if "participle" in parts else None,
+        tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
+        frozenset(vocabulary.section(language, CUES).get("relatives", ())),
     )
 
 

@@ -113,14 +113,22 @@ def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -
     hits = stage.enter(start, end)
     frames: list[Frame] = []
     for hit in hits:
-        if hit.label[0] not in ("speech", "sources") or any(
+        if hit.label[0] not in ("speech", "sources", "viewpoints") or any(
             left < hit.end and hit.start < right for left, right in quoted
         ):
             continue
         if frames and hit.start < frames[-1].verb[1]:
             continue
-        manner = "say" if hit.label[0] == "sources" else hit.label[1]
+        if hit.start == start and hit.label[0] == "speech" and "," in stage.text[hit.end : end]:
+            continue  # "asked which ministry it was, the company": a participle
+        view = hit.label[0] == "viewpoints"
+        if view and stage.text[start : hit.start].strip(" \"“„«'‘"):
+            continue
+        manner = "judge" if view else "say" if hit.label[0] == "sources" else hit.label[1]
         speaker, follows = _subject(stage, hit, start, end, frames)
+        named = speaker is not None and any(name == speaker.name for _, _, name in stage.names)
+        if view and not (speaker is not None and speaker.role == "critic" and named):
+            continue  # "for customers nothing changes" is nobody's view
         if speaker is None or (manner == "judge" and speaker.role == "company"):
             continue  # "the company dismissed two managers" is no speech
         frames.append(
@@ -156,7 +164,7 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
     """Resolve who speaks, and whether the name follows the verb."""
     stops = [match.end() for match in _STOPS.finditer(stage.text, start, hit.start)]
     left = stops[-1] if stops else start
-    if hit.label[0] == "sources":
+    if hit.label[0] in ("sources", "viewpoints"):
         return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), pronouns=False), True
     segment = stage.text[left : hit.start].strip()
     if segment:
@@ -210,6 +218,9 @@ def resolve(stage: Scene, start: int, end: int, first: bool = False, pronouns: b
             return person
     roles = [role for left, right, role in stage.roles if start <= left and right <= end]
     marked = [role for role in roles if role != "company"]
+    own = any(hit.label == ("we",) and start <= hit.start < end for hit in stage.hits)
+    if own and marked and set(marked) <= {"critic"}:
+        return stage.company  # "our moderators"
     if marked:
         return _by_role(stage, marked, [name for _, _, name in found], stage.text[start:end])
     for _, _, name in names:

@@ -1,7 +1,9 @@
 """Statements against gold: the honest set that we wrote and never tuned on, and the places keyed in the seeds.
 
-`statements/<language>.jsonl` holds invented sentences with kind, attribution and parts (kind "none": a decoy). The
-floors stand a little below the figures measured, which are beside them.
+`statements/<language>.jsonl` holds invented sentences with kind, attribution and parts (kind "none": a decoy), whose
+errors nobody has read. `statements/read/` holds two more batches, each written and measured before its errors were read
+and the lexicons widened by their meaning: they guard against going back, and their first figures say how the rules did
+on wording that they had never met. The floors stand a little below the figures measured, which are beside them.
 """
 
 from __future__ import annotations
@@ -52,10 +54,10 @@ def same_words(printed: str, gold: str) -> bool:
     return bool(left) and 2 * len(left & right) >= max(len(left), len(right))
 
 
-def score(language: str) -> Score:
-    """Score one language's honest set."""
+def score(language: str, folder: Path = GOLD) -> Score:
+    """Score one language's set in a folder."""
     result = Score()
-    for line in (GOLD / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (folder / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         found = find_statements(item["text"], language)
         if item["kind"] == "none":
@@ -130,6 +132,28 @@ FLOORS = {
     "de": (0.76, 0.83, 0.72, 6),  # .79 .86 .77 5
     "es": (0.83, 0.92, 0.76, 1),  # .86 .97 .82 0
 }
+
+
+# At first sight, kind F1 / attribution / parts / decoys taken of 20. First batch: en .62 .88 .44 4, nl .64 .83 .42 3,
+# fr .75 .86 .75 2, de .56 .79 .45 2, es .62 .86 .53 2. Second batch, in idiom on purpose: en .66 .91 .74 0, nl .52 .83 .38 0,
+# fr .53 .83 .70 2, de .55 .83 .62 1, es .48 .94 .71 2. After: as below, of 40 decoys.
+READ = {
+    "en": (0.92, 0.95, 0.78, 2),
+    "nl": (0.92, 0.88, 0.80, 2),
+    "fr": (0.90, 0.90, 0.78, 3),
+    "de": (0.88, 0.90, 0.77, 2),
+    "es": (0.91, 0.90, 0.87, 3),
+}
+
+
+@pytest.mark.parametrize("language", sorted(READ))
+def test_the_batches_that_were_read(language: str) -> None:
+    kind, attribution, parts, decoys = READ[language]
+    result = score(language, GOLD / "read")
+    assert result.kind_f1 >= kind, result.errors
+    assert result.attribution >= attribution, result.errors
+    assert result.part_accuracy >= parts, result.errors
+    assert result.decoys <= decoys, result.errors
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))
