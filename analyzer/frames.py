@@ -358,8 +358,8 @@ def csv_text(table: str, records: Iterable[Any]) -> str:
     """Write records as the text of a CSV file (RFC 4180 quoting, `\\n`), in the order given."""
     strings = {name for name, dtype in column_types(table).items() if dtype == "string"}
     lines = [",".join(COLUMNS[table])]
-    for row in rows(table, records):
-        cells = (guarded(value) if name in strings else value for name, value in row.items())
+    for record in records:  # one at a time: all rows of a large table as text would be several times the table
+        cells = (guarded(value) if name in strings else value for name, value in rows(table, [record])[0].items())
         lines.append(",".join(map(_field, cells)))
     return "\n".join(lines) + "\n"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import threading
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
@@ -13,7 +15,7 @@ import pytest
 
 from analyzer.sources.fetch import LOG, fetch
 from analyzer.sources.manifest import read_manifest
-from analyzer.sources.network import Fetcher, FetchError
+from analyzer.sources.network import Fetcher, FetchError, is_public
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -137,6 +139,53 @@ def test_sizes_are_capped(site, monkeypatch):
     Site.pages["/big"] = (200, {}, b"x" * 5000)
     with pytest.raises(FetchError, match="more than 1,000 bytes"):
         local().get(f"{site}/big")
+
+
+def test_a_server_that_drips_is_cut_off(site, monkeypatch):
+    monkeypatch.setattr("analyzer.sources.network.MOST_SECONDS", 1.0)
+
+    def drip(handler):
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(b"X-Again: 1\r\n")
+                time.sleep(0.05)
+
+    monkeypatch.setattr(Site, "do_GET", drip)
+    began = time.monotonic()
+    with pytest.raises(FetchError):
+        local().get(f"{site}/slow")
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    "address", ["64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:10.0.0.1", "fe80::1%eth0", "224.0.0.1", "100.64.0.1"]
+)
+def test_addresses_that_hide_a_private_one_are_not_public(address):
+    assert not is_public(address) and is_public("93.184.216.34") and is_public("2606:2800:220:1::1")
+
+
+def test_a_clock_that_jumps_back_loses_no_version(tmp_path, site):
+    for words, day in (
+        (b"We will.", NOW),
+        (b"We may.", NOW - timedelta(days=400)),
+        (b"We will.", NOW - timedelta(days=800)),
+    ):
+        Site.pages["/policy"] = (200, {}, words)
+        fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=day)
+    tables = read_manifest(tmp_path)
+    assert [(tmp_path / table["path"]).read_bytes() for table in tables] == [b"We will.", b"We may."]
+
+
+def test_a_log_that_was_torn_goes_on_in_a_line_of_its_own(tmp_path, site):
+    (tmp_path / LOG).write_text('{"date": "2026')
+    fetch(tmp_path, [f"{site}/none"], fetcher=local(), now=NOW)
+    assert json.loads((tmp_path / LOG).read_text().splitlines()[-1])["outcome"] == "gone"
+
+
+def test_what_a_server_calls_nothing_is_told_by_its_bytes(tmp_path, site):
+    Site.pages["/report"] = (200, {"Content-Type": "application/octet-stream"}, b"%PDF-1.4\n")
+    (result,) = fetch(tmp_path, [f"{site}/report"], fetcher=local(), now=NOW)
+    assert result.path.endswith(".pdf")
 
 
 def test_names_of_files_never_leave_the_folder(tmp_path, site):

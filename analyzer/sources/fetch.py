@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from filelock import FileLock
+
+from analyzer.documents.sniff import media_type
+from analyzer.errors import DocumentError
 from analyzer.files import write_atomic
 from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
 from analyzer.sources.network import AGENT, Fetcher, FetchError, Response
 
 LOG = "fetch-log.jsonl"
+LOCK_NAME = ".fetch.lock"  # two runs at once would write over each other's sources.toml
 FOLDER = "published"
 SUFFIXES = {
     "application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt",
@@ -44,7 +50,11 @@ def fetch(
     What was fetched is added to `sources.toml` with the day and the hash; `fetch-log.jsonl` tells every attempt, also
     of pages that have vanished. An address that fails does not stop the others.
     """
-    fetcher = fetcher or Fetcher()
+    with FileLock(folder / LOCK_NAME):
+        return _fetch_all(folder, urls, fetcher or Fetcher(), now)
+
+
+def _fetch_all(folder: Path, urls: Iterable[str], fetcher: Fetcher, now: datetime | None) -> list[Fetched]:
     moment = (now or datetime.now(UTC)).replace(microsecond=0)
     tables = read_manifest(folder) or []
     wanted = list(dict.fromkeys(urls)) or list(dict.fromkeys(table["url"] for table in tables if table.get("url")))
@@ -107,7 +117,15 @@ def _name(url: str, response: Response, moment: datetime, digest: str) -> str:
     stem = PurePosixPath(urlsplit(url).path).stem or urlsplit(url).hostname or "document"
     safe = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-")[:60] or "document"
     kind = response.header("Content-Type").split(";")[0].strip().lower()
-    return f"{safe}-{moment:%Y-%m-%d}-{digest[:8]}{SUFFIXES.get(kind, '.html')}"
+    return f"{safe}-{moment:%Y-%m-%d}-{digest[:8]}{SUFFIXES.get(kind) or _suffix(response.body, stem)}"
+
+
+def _suffix(body: bytes, name: str) -> str:
+    """Tell by its bytes what a server calls nothing that we read, as most do with downloads."""
+    try:
+        return SUFFIXES[media_type(body, name)]
+    except (DocumentError, KeyError):
+        return ".html"
 
 
 def _warc(url: str, response: Response, moment: datetime) -> bytes:
@@ -136,5 +154,9 @@ def _log(folder: Path, result: Fetched, moment: datetime) -> None:
         "path": result.path,
         "detail": result.detail,
     }
-    with (folder / LOG).open("a", encoding="utf-8") as handle:
-        handle.write(json.dumps(line, ensure_ascii=True) + "\n")
+    path = folder / LOG
+    torn = path.exists() and not path.read_bytes().endswith(b"\n")  # by a run that was killed while it wrote
+    with path.open("a", encoding="utf-8") as handle:
+        handle.write("\n" * torn + json.dumps(line, ensure_ascii=True) + "\n")
+        handle.flush()
+        os.fsync(handle.fileno())

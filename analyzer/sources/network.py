@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -20,6 +22,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 60.0
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 MOST_DELAY = 30.0  # a longer Crawl-delay is refused rather than waited for
 
 
@@ -104,11 +107,12 @@ class Fetcher:
                 parts.hostname, port, ip, parts.scheme == "https", max(0.1, deadline - time.monotonic())
             )
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(
-                "GET", target, headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
-            )
-            answer = connection.getresponse()
-            body = _body(answer, deadline, url)
+            with connection.cut_at(deadline):
+                connection.request(
+                    "GET", target, headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+                )
+                answer = connection.getresponse()
+                body = _body(answer, deadline, url)
             return Response(url, answer.status, answer.reason, tuple(answer.getheaders()), body, ip)
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise FetchError(f"{url}: {error or type(error).__name__}") from None
@@ -117,11 +121,20 @@ class Fetcher:
         """Resolve a host once; every address that it has must be public."""
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         for address in found:
-            ip = ipaddress.ip_address(address.split("%")[0])
-            mapped = getattr(ip, "ipv4_mapped", None) or ip
-            if not self.allow_private and (not mapped.is_global or mapped.is_multicast):
+            if not self.allow_private and not is_public(address):
                 raise FetchError(f"{host}: {address} is not a public address")
         return found[0]
+
+
+def is_public(address: str) -> bool:
+    """Say whether an address is one of the open internet; of one that carries another within, both must be."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    within = [ip]
+    if isinstance(ip, ipaddress.IPv6Address):
+        within += [inner for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if inner is not None]
+        within += [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)] if ip in _NAT64 else []
+        within = within[1:] if ip.ipv4_mapped is not None else within
+    return all(inner.is_global and not inner.is_multicast for inner in within)
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -132,6 +145,27 @@ class _Pinned(http.client.HTTPConnection):
         self._ip = ip
         self._secure = secure
         self.default_port = 443 if secure else 80
+
+    @contextlib.contextmanager
+    def cut_at(self, deadline: float) -> Iterator[None]:
+        """Cut the line when the time is up, whatever is going on: a server may send a byte now and then for ever."""
+        timer = threading.Timer(max(0.1, deadline - time.monotonic()), self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (OSError, ValueError, http.client.HTTPException, AttributeError):
+            if time.monotonic() >= deadline:
+                raise TimeoutError(f"not finished after {MOST_SECONDS:g} s") from None
+            raise
+        finally:
+            timer.cancel()
+            self.close()
+
+    def _cut(self) -> None:
+        if self.sock is not None:
+            with contextlib.suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._ip, self.port), self.timeout)
