@@ -52,3 +52,11 @@ def test_the_country_that_asks_comes_before_the_one_that_helps() -> None:
         "Country/Region of origin,Territory code,Assisting country,Requests\nBrazil,BR,United States,5\nJapan,JP,Ireland,4\n"
     )
     assert [(o.jurisdiction, o.jurisdiction_code) for o in found] == [("Brazil", "BR"), ("Japan", "JP")]
+
+
+def test_starts_are_reckoned_where_ends_keep_a_rhythm() -> None:
+    found = observed("Period ending,Requests\n2021-06-30,5\n2021-12-31,6\n2022-06-30,7\n2023-06-30,4\n")
+    assert [o.period_start for o in found] == ["2021-01-01", "2021-07-01", "2022-01-01", "2023-01-01"]
+    assert {o.confidence for o in found} == {"medium"} and "every 6 months" in found[0].note
+    found = observed("Period ending,Requests\n2021-06-30,5\n2021-11-30,6\n2022-06-30,7\n")
+    assert {o.period_start for o in found} == {""} and "only the end" in found[0].note

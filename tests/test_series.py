@@ -121,3 +121,27 @@ def test_the_order_of_what_comes_in_makes_no_difference():
     wanted = build_series(SOURCES, observations)
     Random(1).shuffle(observations)
     assert build_series(SOURCES[::-1], observations) == wanted
+
+
+def test_a_total_in_its_own_unit_is_the_total():
+    points, _ = build_series(
+        SOURCES,
+        [
+            figure("r1", 412, "Total"),
+            figure("r1", 7, "Criminal"),
+            figure("r2", 412, "Total requests"),
+            figure("r2", 7, "Criminal"),
+        ],
+    )
+    assert [(p.value_printed, p.status) for p in points] == [
+        ("7", "first"),
+        ("7", "repeated"),
+        ("412", "first"),
+        ("412", "repeated"),
+    ]
+
+
+def test_files_of_one_day_restate_nothing():
+    day = [source("a", published="2024-01-01"), source("b", published="2024-01-01")]
+    points, changes = build_series(day, [figure("a", 412), figure("b", 9)])
+    assert changes == [] and len({p.series_id for p in points}) == 2

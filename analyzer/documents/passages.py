@@ -77,9 +77,10 @@ def _prose(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
 def _cells(text: str, block: Placed, headings: tuple[str, ...], number: int, language: str) -> Iterator[Passage]:
     assert block.table is not None
     page = block.page if block.page is not None else block.table.page
+    none: tuple[Box, ...] = ()
     for cell in block.table.cells:
         if cell.end > cell.start:
-            boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else ()
+            boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else none
             before = text[max(0, cell.start - CONTEXT) : cell.start]
             after = text[cell.end : cell.end + CONTEXT]
             yield Passage(

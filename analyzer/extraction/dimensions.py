@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -79,8 +80,17 @@ def _part(kind: str, text: str) -> int | None:
     return number if 1 <= number <= _MOST[kind] else None
 
 
+@lru_cache(maxsize=20_000)
+def _when(cells: tuple[tuple[str, str], ...], words: Words, language: str) -> tuple[str, str] | None:
+    return _read_when(dict(cells), words, language)
+
+
 def when(cells: Mapping[str, str], words: Words, language: str) -> tuple[str, str] | None:
     """Return the period that a row's time columns give together; None where they give none."""
+    return _when(tuple(cells.items()), words, language)
+
+
+def _read_when(cells: Mapping[str, str], words: Words, language: str) -> tuple[str, str] | None:
     end = _date(cells.get(END, ""), words, language)
     if end:
         return _date(cells.get(START, ""), words, language), end

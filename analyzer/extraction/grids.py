@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from analyzer.extraction.dimensions import PLACE, dimension_of, when, where
@@ -186,9 +187,7 @@ def _rank(grid: Grid) -> None:
         style = cell.style if cell else ""
         order = grid.styles.setdefault(style, len(grid.styles))
         size, weight = read_style(style)
-        dated = any(
-            period.form != "bare_year" for period in find_periods(line.label, grid.language, grid.words.vocabulary)
-        )
+        dated = _is_dated(line.label, grid.language, grid.words)
         line.level = Level(
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
             dated and line.kind != "header", line.kind == "data",
@@ -202,6 +201,12 @@ def _rank(grid: Grid) -> None:
             alike = False  # a country without figures among countries
         line.level = replace(line.level, encloses=alike and repeated.count(line.label) < 2)
     _mark_total(labelled, grid.words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_dated(label: str, language: str, words: Words) -> bool:
+    """Say whether a label prints a period that is more than a year alone."""
+    return any(period.form != "bare_year" for period in find_periods(label, language, words.vocabulary))
 
 
 def _mark_total(labelled: list[Line], words: Words) -> None:

@@ -19,6 +19,7 @@ from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
+from analyzer.extraction.rhythm import RECKONED, begun
 from analyzer.extraction.tablerows import Figure, Header, is_period
 from analyzer.extraction.totals import totals_of, written
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -117,6 +118,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
             continue
         if not any(figure.columns for figure in figures):
             figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
+        figures = begun(figures)
         figures = join_bounds(_headed(figures), reading.document, reading.words)
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
@@ -256,7 +258,8 @@ def _given(figure: Figure) -> Span | None:
     if figure.when is None:
         return None
     start, end = figure.when
-    return Span(start, end, "" if start else "only the end of the period is printed", explicit=True)
+    note = "" if start else "only the end of the period is printed"
+    return Span(start, end, note, explicit=not figure.note.startswith(RECKONED))
 
 
 def _observation(

@@ -109,16 +109,20 @@ def printed(line: Line, column: int) -> str:
     """Return what a row prints in one column, broken cells joined."""
     cells = line.cells[column]
     if len(cells) == 1:
-        return cells[0].text if cells[0].text.strip() else ""
+        text = cells[0].text
+        return "" if text.isspace() else text
     return " ".join(cell.text for cell in cells if cell.text.strip())
 
 
 def value_at(grid: Grid, line: Line, column: int) -> Value | None:
     """Read one position as a value; wording behind its number must be a unit."""
     cells = line.cells[column]
-    if len(cells) != 1 or not cells[0].text.strip():
+    if len(cells) != 1:
         return None
-    value = read_value(cells[0].text, grid.language, grid.words.vocabulary, grid.decimal)
+    text = cells[0].text
+    if not text or text.isspace():
+        return None
+    value = read_value(text, grid.language, grid.words.vocabulary, grid.decimal)
     if value is None or (value.rest and grid.words.unit.fullmatch(value.rest) is None and value.unit != "percent"):
         return None
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analyzer.extraction.labels import Words
 from analyzer.extraction.templates import is_total
@@ -15,6 +16,7 @@ def totals_of(breakdown: Parts, words: Words) -> tuple[str, ...]:
     return tuple(_plain(axis) for axis, label in breakdown if names_total(label, words))
 
 
+@lru_cache(maxsize=20_000)
 def names_total(label: str, words: Words) -> bool:
     """Say whether the last part of a label path stands for a sum."""
     last = label.rpartition(" > ")[2]
@@ -26,5 +28,6 @@ def written(breakdown: Parts) -> tuple[str, ...]:
     return tuple(f"{_plain(axis)}={_plain(label)}" for axis, label in breakdown)
 
 
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     return text.replace("; ", ", ").replace("=", "–")

@@ -42,7 +42,12 @@ class Vocabulary:
 
     def with_section(self, section: str) -> tuple[str, ...]:
         """Name the languages that have `section`, sorted."""
-        return tuple(sorted(code for code, sections in self.languages.items() if section in sections))
+        return _with_section(self, section)
+
+
+@lru_cache(maxsize=256)
+def _with_section(vocabulary: Vocabulary, section: str) -> tuple[str, ...]:
+    return tuple(sorted(code for code, sections in vocabulary.languages.items() if section in sections))
 
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:

@@ -34,6 +34,7 @@ def country_code(printed: str, vocabulary: Vocabulary | None = None) -> str:
     return place.code if place else ""
 
 
+@lru_cache(maxsize=20_000)
 def read_place(printed: str, vocabulary: Vocabulary | None = None) -> Place | None:
     """Read a whole label as a jurisdiction (a country's name or code, `International`); None where it is something else."""
     label = " ".join(printed.split()).strip(" :*")

@@ -72,10 +72,16 @@ def read_value(
 
     `decimal` is the decimal mark that the table's other cells prove (`decimal_mark`); it decides prints such as `1.234`.
     """
+    if printed.isdigit() and printed.isascii() and len(printed) <= MAX_VALUE:
+        return Value(float(printed), float(printed), "exact", printed)  # the bulk of long tables
     text = printed.translate(HYPHENS).translate(SPACES).strip()
     if not text or len(text) > MAX_VALUE:
         return None
-    words = vocabulary or package_vocabulary()
+    return _value(printed, text, language, vocabulary or package_vocabulary(), decimal)
+
+
+@lru_cache(maxsize=50_000)
+def _value(printed: str, text: str, language: str, words: Vocabulary, decimal: str) -> Value | None:
     for code in languages_of(language, words):
         found = _read(" ".join(text.split()), forms_of(words, code), decimal or ("" if language else _UNKNOWN))
         if found is not None:

@@ -33,6 +33,7 @@ def track(
     from analyzer.tracking.copies import find_copies
     from analyzer.tracking.corrections import corrected
     from analyzer.tracking.corroboration import build_corroboration
+    from analyzer.tracking.definitions import broken, definition_flags, redefined
     from analyzer.tracking.events import build_events
     from analyzer.tracking.flags import ordered_flags
     from analyzer.tracking.links import build_links
@@ -60,13 +61,20 @@ def track(
         [replace(p, corrected=taken.reasons.get(p.observation_id, "")) for p in points] if taken.reasons else points
     )
     restated = announced(restated, load_document, words)
+    defined = redefined(counting, observations, copies.sources, words)
+    points = broken(points, defined)
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
         links=tuple(links), events=tuple(events), series=tuple(points), changes=(*_threaded(worded, said), *restated),
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
         reviews=tuple(judged.rows),
     )  # fmt: skip
-    flags = (*_flags(known, restated, joined.differing, copies.original, words), *judged.flags, *taken.flags)
+    flags = (
+        *_flags(known, restated, joined.differing, copies.original, words),
+        *judged.flags,
+        *taken.flags,
+        *definition_flags(defined),
+    )
     rejected = (statement for statement in every if statement.review == REJECTED)
     return replace(known, statements=(*said, *rejected), flags=tuple(ordered_flags(flags)))
 
@@ -115,6 +123,7 @@ def _flags(
         flags.duplicate_flags(known.sources, original),
         flags.title_flags(known.sources),
         flags.gap_flags(known.sources),
+        flags.late_flags(known.sources),
         flags.prose_flags(counted),
         flags.outlier_flags(known.series),
         flags.contradiction_flags(known.links, known.threads, statements),

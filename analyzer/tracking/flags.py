@@ -19,6 +19,7 @@ from analyzer.tracking.sums import SumCheck
 from analyzer.tracking.threads import company_key
 
 GAP_DAYS = 45
+FEWEST_REPORTS, LATE_TIMES, LATE_DAYS = 3, 1.5, 60  # a report is late by the habit of its own series
 FEWEST_POINTS = 6
 ALIKE = 1.5  # how far apart a figure in the text and one in the table may be and still mean one thing
 FAR = 8.0  # robust deviations from the neighbours' level
@@ -146,6 +147,24 @@ def gap_flags(sources: Sequence[Source]) -> Iterable[Flag]:
                 )
             if report.period_end > reached.period_end:
                 reached = report
+
+
+def late_flags(sources: Sequence[Source]) -> Iterable[Flag]:
+    """Flag each report that came out much later after its period than the others of its work."""
+    works: dict[tuple[str, str], list[tuple[int, Source]]] = defaultdict(list)
+    for source in in_order(sources):
+        days = _days_between(source.period_end, source.published) if source.published and source.period_end else 0
+        if days > 0 and source.work and source.kind == "report" and not source.duplicate_of:
+            works[source.work, company_key(source.about or source.publisher)].append((days, source))
+    for _, reports in sorted(works.items()):
+        usual = statistics.median(days for days, _ in reports)
+        for days, source in reports if len(reports) >= FEWEST_REPORTS else ():
+            if days > usual * LATE_TIMES and days > usual + LATE_DAYS:
+                detail = (
+                    f"{source.path} came out {days} days after its period ended ({source.period_end}); "
+                    f"reports of this series take {usual:g} days"
+                )
+                yield flag("late_report", "note", source.about or source.publisher, detail, [source.source_id])
 
 
 def _days_between(before: str, after: str) -> int:

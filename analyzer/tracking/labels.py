@@ -36,7 +36,17 @@ def label_key(observation: Observation, language: str, vocabulary: Vocabulary | 
     """Return the comparable words of a figure's row and column, without periods, the column's after a bar."""
     words = vocabulary or package_vocabulary()
     row, column = (bare(label, language, words) for label in (observation.row_label, observation.column_label))
-    return f"{_words(row)}|{_words(column)}"
+    return f"{_plain_total(_words(row), observation.unit, language, words)}|{_words(column)}"
+
+
+def _plain_total(label: str, unit: str, language: str, vocabulary: Vocabulary) -> str:
+    """Say `total` where a row is named a total of the very unit that it counts in: `Total demands` is `Total`, in demands."""
+    path, _, last = label.rpartition(PATH)
+    first, _, rest = last.partition(" ")
+    listed = lexicon(vocabulary, language).lists.get("total", frozenset())
+    if not rest or first not in listed or rest != " ".join(tokens_of(unit)):
+        return label
+    return f"{path}{PATH}{first}" if path else first
 
 
 def readable(observation: Observation, language: str, vocabulary: Vocabulary | None = None) -> str:
