@@ -20,7 +20,7 @@ LONG = 6  # letters of a word that another word may be put before
 _BULLET = regex.compile(r"^(?:[•●◦▪■□–—·*o»›→\-\uf0b7]\s+|[•●◦▪■□·\uf0b7])+")
 _MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]|\(\d\)))+$")
 _MARK_BEFORE_COLON = regex.compile(r"[*†‡¶¹²³⁰⁴-⁹]++(?=\s*+:)")
-_GLUED = regex.compile(r"(?<=\p{Ll}{3}|\))\d{1,2}$")
+_GLUED = regex.compile(r"(?<=\p{L}\p{Ll}{2}|\))\d{1,2}$")
 _SPACED = regex.compile(r"\s\d{1,2}$")
 _MARK_BEHIND = regex.compile(r"(\p{L}{3,})(\s[1-9])$")
 _ORDINAL = regex.compile(r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de|ste|ème)\b)")

@@ -13,6 +13,7 @@ _LARGE = 1.35  # of the usual letters of the page
 _SMALLER = 0.8  # of the figure's letters: a caption is set so much smaller
 _BELOW = 1.2  # letter heights of the figure between it and its caption
 _LEADING = 0.9  # letter heights between the lines of a caption
+_REACH = 4.0  # letter heights of the figure within which its caption stands
 _MOST_WORDS = 25
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _WITH_UNIT = re.compile(r"^(?P<value>\S*(?:\s\S+){0,2}?\d\S*)(?:\s[^\W\d_]{1,9}\.?){1,2}$")
@@ -33,7 +34,7 @@ def find_callouts(words: Sequence[Word]) -> list[Grid]:
             continue
         rows = []
         for index, chunk in enumerate(line.chunks):
-            caption = _caption(line, index, [word for word in small if id(word) not in taken], large)
+            caption = _caption(line, index, [word for word in small if id(word) not in taken])
             if caption:
                 rows.append((caption, chunk))
                 taken.update(id(word) for word in caption)
@@ -63,20 +64,34 @@ def _are_steps(rows: Sequence[tuple[list[Word], Chunk]]) -> bool:
     )
 
 
-def _caption(line: TextLine, index: int, small: Sequence[Word], large: Sequence[Word]) -> list[Word]:
-    """Return the words below the figure and in its column, else those beside it."""
+def _caption(line: TextLine, index: int, small: Sequence[Word]) -> list[Word]:
+    """Return the words beside the figure, else those below it and in its column."""
     chunk = line.chunks[index]
-    left = (line.chunks[index - 1].x1 + chunk.x0) / 2 if index else chunk.x0 - 200
-    right = (chunk.x1 + line.chunks[index + 1].x0) / 2 if index + 1 < len(line.chunks) else chunk.x1 + 250
     size = chunk.words[0].size
-    near = [word for word in small if word.size < _SMALLER * size and left < (word.x0 + word.x1) / 2 < right]
-    beside = [word for word in near if word.x0 >= chunk.x1 and line.y0 - 2 < word.middle < line.y1 + 2]
+    near = [
+        word
+        for other in text_lines([word for word in small if line.y0 - 2 < word.middle < line.y1 + _REACH * size])
+        for part in other.chunks
+        if line.chunks[_nearest(part, line.chunks)] is chunk
+        for word in part.words
+        if word.size < _SMALLER * size
+    ]
+    beside = [word for word in near if word.x0 >= chunk.x1 and word.middle < line.y1 + 2]
     below = [word for word in near if word.middle > line.y1 - 0.2 * size and word not in beside]
     for words, first in ((beside, line.y1), (below, line.y1 + _BELOW * size)):
         found = _block(chunk, words, first)
         if found and _LETTERS.search(" ".join(word.text for word in found)):
             return found
     return []
+
+
+def _nearest(part: Chunk, figures: Sequence[Chunk]) -> int:
+    """Return which of the figures a piece of text is set below: flush on either side, or centred."""
+
+    def apart(figure: Chunk) -> float:
+        return min(abs(part.x0 - figure.x0), abs(part.middle - figure.middle), abs(part.x1 - figure.x1))
+
+    return min(range(len(figures)), key=lambda number: apart(figures[number]))
 
 
 def _block(chunk: Chunk, words: Sequence[Word], first: float) -> list[Word]:

@@ -11,7 +11,7 @@ from pdfplumber.utils import filter_edges
 
 from analyzer.documents.pdf.chunks import YEAR, is_value
 from analyzer.documents.pdf.drawing import Drawing, Edge
-from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell
+from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, phrase
 from analyzer.documents.pdf.pdfium import Word
 
 Point = tuple[float, float]
@@ -34,6 +34,7 @@ def find_ruled(drawing: Drawing, words: Sequence[Word]) -> tuple[list[Grid], lis
         (grids.append(grid) if grid.shape[0] * grid.shape[1] > 1 else boxes.append(grid.box))
     for grid in grids:
         _fill(grid, words)
+        _split_headers(grid)
         _join_split_rows(grid)
     return grids, boxes
 
@@ -142,6 +143,23 @@ def _fill(grid: Grid, words: Sequence[Word]) -> None:
             place = (bisect.bisect_right(ys, y) - 1, bisect.bisect_right(xs, x) - 1)
             if place in owner:
                 owner[place].words.append(word)
+
+
+def _split_headers(grid: Grid) -> None:
+    """Part a value from the header over it where the ruling between them is missing in their column alone."""
+    borders = {cell.row: cell.box[1] for cell in grid.cells if cell.box and cell.rowspan == 1}
+    for cell in [cell for cell in grid.cells if cell.rowspan > 1 and cell.box and len(cell.words) > 1]:
+        for row in range(cell.row + cell.rowspan - 1, cell.row, -1):
+            lower = [word for word in cell.words if word.middle > borders.get(row, float("inf"))]
+            upper = [word for word in cell.words if word not in lower]
+            if not lower or not upper or not is_value(phrase(lower)) or is_value(phrase(upper)):
+                continue
+            x0, y0, x1, y1 = cell.box or grid.box
+            span = cell.row + cell.rowspan - row
+            box = (x0, borders[row], x1, y1)
+            grid.cells.append(GridCell(row, cell.column, span, cell.colspan, words=lower, box=box))
+            cell.words, cell.rowspan, cell.box = upper, row - cell.row, (x0, y0, x1, borders[row])
+            break
 
 
 def _join_split_rows(grid: Grid) -> None:
