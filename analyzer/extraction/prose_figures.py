@@ -22,7 +22,7 @@ _PAUSE = regex.compile(r"[;:.!?,](?:\s|$)")
 _NOUN_END = regex.compile(r"[;:.!?)](?:\s|$)|\s[–—]\s")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _OPEN_END = regex.compile(r"\s*(?:[;:.!?,)]|\(|$)")
-_ANOTHER = regex.compile(r"\s*\p{L}+\s\d")  # `90 or 180 days`
+_ANOTHER = regex.compile(r"\s*\p{L}+\s(?!(?:19|20)\d\d)\d")  # `90 or 180 days`
 _CAPITAL = regex.compile(r"\s\p{Lu}")
 _COMMA = regex.compile(r",\s")
 _WORD = regex.compile(r"\p{L}+")
@@ -256,7 +256,8 @@ def _spans(text: str, figures: list[tuple[Quantity, str]], words: Words) -> list
 def _nearest(spans: list[tuple[int, Span]], quantity: Quantity, text: str) -> Span | None:
     """Return the period nearest to a figure; one in brackets is about the figures in them only."""
     inside = _bracket(text, quantity.begin)
-    open_to = [item for item in spans if _bracket(text, item[0]) in ((0, 0), inside)]
+    own = [item for item in spans if _bracket(text, item[0]) == inside]
+    open_to = own or [item for item in spans if _bracket(text, item[0]) == (0, 0)]
     return min(open_to, key=lambda item: (abs(item[0] - quantity.begin), item[0]))[1] if open_to else None
 
 

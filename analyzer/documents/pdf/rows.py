@@ -83,10 +83,10 @@ def _is_section(above: TextLine, below: TextLine, columns: Sequence[Column]) -> 
 
 def _one_line(above: TextLine, below: TextLine, columns: Sequence[Column]) -> bool:
     """Say whether a label and its values are set a little apart in height: each fills what the other leaves blank."""
-    border = columns[0][1]
     if min(above.y1, below.y1) - max(above.y0, below.y0) < 0.25 * min(above.size, below.size):
         return False
-    return (above.x1 <= border and below.x0 > border) or (below.x1 <= border and above.x0 > border)
+    pairs = ((above, below), (below, above))
+    return any(_starts_in_label(label, columns) and label.x1 <= values.x0 for label, values in pairs)
 
 
 def _joined_by_bands(bands: Sequence[int]) -> list[bool]:

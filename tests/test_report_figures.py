@@ -1,0 +1,130 @@
+"""Read figures as reports state them: their years, their sentences, and what only looks like a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.documents import read_bytes
+from analyzer.extraction.metrics import find_observations
+from analyzer.models import Observation
+
+TABLE = "<table>{}</table>"
+
+
+def _table(*rows: str) -> str:
+    return TABLE.format("".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows))
+
+
+def _read(body: str, language: str = "en") -> list[Observation]:
+    page = f"<html lang={language}><body><h1>Transparency Report</h1>{body}</body></html>"
+    return find_observations(read_bytes(page.encode(), "report.html"))
+
+
+def _prose(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    return [
+        (row.value_printed, row.period_start, row.unit)
+        for row in _read(f"<p>{text}</p>", language)
+        if row.table == "prose"
+    ]
+
+
+def test_a_fiscal_year_is_what_the_document_says() -> None:
+    rows = _read(
+        "<p>Our fiscal year ends in June; FY24 is the year from July 1, 2023 to June 30, 2024.</p>"
+        + _table("Type|FY24", "Requests received|41", "Requests rejected|3")
+    )
+    assert {(row.period_start, row.period_end) for row in rows} == {("2023-07-01", "2024-06-30")}
+    assert not any(row.note for row in rows)
+
+
+def test_halves_stand_below_their_years() -> None:
+    rows = _read(_table("Type|2015|2015|2016", "|H1|H2|H1", "Subpoenas|300|330|371", "Search warrants|80|90|95"))
+    assert [row.period_start for row in rows[:3]] == ["2015-01-01", "2015-07-01", "2016-01-01"]
+
+
+def test_the_year_of_a_heading_is_nearer_than_that_of_the_report() -> None:
+    rows = _read(
+        "<p>This report covers July 1 to December 31, 2015.</p><h2>Requests by country, 2014</h2>"
+        + _table("Country|Requests", "Norway|12", "Spain|30")
+    )
+    assert {row.period_end for row in rows} == {"2014-12-31"}
+
+
+def test_a_day_of_publication_is_no_period() -> None:
+    rows = _read(
+        "<p>This report covers July 1 to December 31, 2015.</p><p>Published in March 2016.</p>"
+        + _table("Country|Requests", "Norway|12", "Spain|30")
+    )
+    assert {row.period_end for row in rows} == {"2015-12-31"}
+
+
+def test_a_figure_whose_noun_was_named_before_is_found() -> None:
+    found = _prose(
+        "Worldwide, authorities sent 743 emergency requests in 2019 (618 in 2018), of which we rejected 133. We complied with 80."
+    )
+    assert found == [
+        ("743", "2019-01-01", "requests"), ("618", "2018-01-01", "requests"), ("133", "2019-01-01", "requests"),
+        ("80", "2019-01-01", "requests"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "printed"),
+    [
+        ("We received 9 requests in 2020. The median response time was 3 days.", "en", "3"),
+        ("Wij ontvingen in 2020 twaalf keer post. Bij 120 vorderingen konden wij de klant inlichten.", "nl", "120"),
+        ("Aus dem Ausland erreichten uns im Jahr 2020 212 Rechtshilfeersuchen.", "de", "212"),
+        ("En 2020, les douanes ont adressé 20 demandes.", "fr", "20"),
+    ],
+)
+def test_figures_of_sentences_in_four_languages(text: str, language: str, printed: str) -> None:
+    assert printed in {value.split()[0] for value, _, _ in _prose(text, language)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audit 5 percent of closed requests each quarter and received praise.",
+        "We received an order to keep data for 90 or 180 days.",
+        "As our 2020 report says, we received no such orders.",
+    ],
+)
+def test_habits_deadlines_and_names_of_reports_are_no_figures(text: str) -> None:
+    assert _prose(text) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Service|Data|Kept for", "Mail|Headers of requests|90 days", "Chat|Logs of accounts|30 days"),
+        ("Service|Fee", "Subpoena|$65", "Wiretap, per week|$1,500"),
+    ],
+)
+def test_deadlines_and_prices_are_no_metrics(rows: tuple[str, ...]) -> None:
+    assert _read(_table(*rows)) == []
+
+
+def test_measured_times_are_metrics() -> None:
+    rows = _read(
+        "<p>From January 1 to June 30, 2020.</p>" + _table("Kind|Notices|Median time", "Spam|120|70 h", "Fraud|33|15 h")
+    )
+    assert [(row.value_low, row.unit) for row in rows if row.column_label == "Median time"] == [
+        (70, "hours"),
+        (15, "hours"),
+    ]
+
+
+def test_words_for_withheld_may_head_a_column() -> None:
+    rows = _read(_table("Country|Received|Disclosed|Not disclosed", "Norway|14|11|3", "Spain|40|22|18"))
+    assert {row.column_label for row in rows} == {"Received", "Disclosed", "Not disclosed"}
+
+
+def test_descriptions_are_no_part_of_labels() -> None:
+    rows = _read(
+        _table(
+            "Type|What it is|Number",
+            "Subpoenas|An order of an agency for data of a subscriber.|2,114",
+            "Warrants|An order of a judge for the content of messages.|291",
+        )
+    )
+    assert [(row.row_label, row.column_label) for row in rows] == [("Subpoenas", "Number"), ("Warrants", "Number")]
