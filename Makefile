@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help example test check notebook lock clean
+.PHONY: help example test check notebook browser lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ check: .venv/tests  ## lint, types, stripped notebooks
 notebook: .venv/tests  ## run the notebooks as CI does
 	$(BIN)/python -m pytest --nbmake --nbmake-kernel=python3 notebooks
 
+browser: .venv/browser  ## test the page in Chromium: the one named by CHROMIUM or on the path, else playwright's own
+	$(BIN)/python -m pytest tests/browser
+
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
 # Some systems ship venv without its copy of pip; then the system's pip installs into the environment.
@@ -36,6 +39,11 @@ INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-
 
 .venv/tests: .venv/runtime requirements-test.lock
 	$(INSTALL) --require-hashes -r requirements-test.lock
+	touch $@
+
+.venv/browser: .venv/tests
+	$(INSTALL) --editable '.[browser]' --no-build-isolation
+	test -n "$$CHROMIUM" || command -v chromium || command -v chromium-browser || command -v google-chrome || $(BIN)/playwright install chromium
 	touch $@
 
 LOCK = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --build-deps-for editable \

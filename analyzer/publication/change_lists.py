@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import regex
+
 from analyzer.models import Change
 from analyzer.publication import safe_text
 from analyzer.tracking.differences import word_diff
@@ -42,7 +44,12 @@ def _marked_markdown(change: Change) -> str:
             continue
         parts += [f"~~{safe_text.markdown(before)}~~"] if before else []
         parts += [f"**{safe_text.markdown(after)}**"] if after else []
-    return " ".join(parts)
+    return joined(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join marked words into running text: no blank before a mark of punctuation that stands alone."""
+    return regex.sub(r" (?=[,.;:!?)\]”’»…](?: |$))", "", " ".join(parts))
 
 
 def as_table(changes: Iterable[Change]) -> Table:

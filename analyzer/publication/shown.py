@@ -8,9 +8,8 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import singledispatch
 
-import regex
-
 from analyzer.models import Change, Document, Passage, Statement
+from analyzer.publication.change_lists import joined
 from analyzer.publication.safe_text import html
 from analyzer.tracking.differences import word_diff
 
@@ -101,7 +100,7 @@ def _word_marks(change: Change) -> str:
             continue
         parts += [f"<del style='{_DEL}'>{html(before)}</del>"] if before else []
         parts += [f"<ins style='{_INS}'>{html(after)}</ins>"] if after else []
-    return regex.sub(r" (?=[,.;:!?)\]”’»…](?: |$))", "", " ".join(parts))
+    return joined(parts)
 
 
 def _soft(*facts: str) -> str:

@@ -139,7 +139,7 @@ function byTurns(rows, group, most) {
 function inShort() {
   const count = (rows, test) => rows.reduce((sum, one) => sum + (test(one) ? 1 : 0), 0);
   const number = (value, one, many) => [value.toLocaleString("en"), value === 1 ? one : many];
-  const several = (...parts) => parts.filter(Boolean).join(", ");
+  const several = (...parts) => parts.filter(Boolean).join("; ");
   const less = data.changes.filter((one) => one.direction === "less_protective");
   const silent = count(less, (one) => one.announced === "no");
   const more = count(data.changes, (one) => one.direction === "more_protective");
@@ -147,7 +147,6 @@ function inShort() {
   const gone = count(made, (one) => one.status === "dropped" || one.status === "withdrawn");
   const worn = count(made, (one) => one.events.some(([, event]) => event === "weakened" || event === "narrowed"));
   const restated = count(data.series, (one) => one.points.some((point) => point.status === "restated"));
-  const weighty = count(data.flags, (one) => one.severity !== "note");
   return [
     made.length && ["#promises", ...number(made.length, "promise or rule", "promises and rules"),
       several(`said ${promises().length.toLocaleString("en")} times`, worn && `${worn} weakened or narrowed since`, gone && `${gone} no longer there`)],
@@ -155,7 +154,8 @@ function inShort() {
       several(less.length && `${silent} of them without saying so`, more && `${more} protect it more`) || `of ${data.changes.length} changes in all`],
     data.series.length && [restated ? "#numbers?mark=restated" : "#numbers", ...number(data.series.length, "count over time", "counts over time"),
       restated ? `${restated} of them restated by a later report` : "none restated by a later report"],
-    data.flags.length && ["#flags", ...number(data.flags.length, "thing stands out", "things stand out"), weighty ? `${weighty} of weight` : "notes only"],
+    data.flags.length && ["#flags", ...number(data.flags.length, "thing stands out", "things stand out"), several(...["serious", "warning", "note"].map((weight) => [weight, count(data.flags, (one) => one.severity === weight)])
+      .map(([weight, found]) => found && `${found} ${weight === "serious" || found === 1 ? weight : `${weight}s`}`))],
   ].filter(Boolean);
 }
 
