@@ -363,6 +363,13 @@ def covered(one: Profile, two: Profile, weights: Weights) -> float:
     return (first + shared) / (mine + shared) if first + shared else 0.0
 
 
+def things_shared(one: Profile, two: Profile) -> int:
+    """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
+    strong = frozenset(term for term in one.concepts & two.concepts if not term.startswith("c:weak_"))
+    words = min(sum(bool(group & strong) for group in found.groups) for found in (one, two))
+    return words + len(one.plain & two.plain) + sum(figures_shared(one, two))
+
+
 def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
     """Count the figures of two digits or more and the days of a month that two texts share."""
     numbers, days = one.numbers & two.numbers, one.days & two.days

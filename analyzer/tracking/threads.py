@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.differences import plain
-from analyzer.tracking.features import Profile, Weights, figures_shared, folded, profile_of, similarity, tokens_of
+from analyzer.tracking.features import Profile, Weights, folded, profile_of, similarity, things_shared, tokens_of
 from analyzer.tracking.order import in_order, known_from
 
 SURE = 0.5
-LIKELY = 0.3  # from here on, if neither side has a second candidate in the other's source that comes near
+LIKELY = 0.34  # from here on, if neither side has a second candidate in the other's source that comes near
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
 TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
 LIKELY_SHARED = 3  # or else as alike as this
-FEW_SHARED = 0.36
+FEW_SHARED = 0.42
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
 POSTINGS = 24
@@ -37,6 +38,9 @@ CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the 
 RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
 STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
 SWITCH = "c:switch_on"
+AFFAIRS = ("press", "review_statement")  # what tells of one affair again and again
+DAYS = 60  # between two tellings of one act
+RETOLD = 0.15  # how alike they are at the least, beside act and object
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ def build_threads(
     home: dict[str, str] = {}
     for (_, kind), members in sorted(buckets.items()):
         names: Counter[str] = Counter()
-        for group in _groups(members, weights, joined, differing, words):
+        for group in _groups(members, weights, joined, differing, words, by_id):
             thread = _thread(group, kind, by_id, original or {}, names)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
@@ -174,6 +178,7 @@ def _groups(
     joined: Mapping[str, Sequence[str]],
     differing: list[tuple[str, str]],
     words: Vocabulary,
+    sources: Mapping[str, Source],
 ) -> list[list[Statement]]:
     """Cluster the statements of one company and kind, in order; pairs that differ on one fact go to `differing`."""
     nodes = _nodes(members, words)
@@ -189,6 +194,9 @@ def _groups(
     pairs = _clear(nodes, [pair for pair in met if pair[0] > 0], clusters)
     for _, one, two in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         clusters.meet(one, two)
+    if nodes and nodes[0].statements[0].kind == "action":
+        for one, two in _retold(nodes, sources):
+            clusters.tell_again(one, two)
     position = {s.statement_id: number for number, s in enumerate(members)}
     groups = [
         sorted((s for n in cluster for s in nodes[n].statements), key=lambda s: position[s.statement_id])
@@ -225,6 +233,29 @@ def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -
             score = clusters.compare(other, number)
             if score >= LIKELY or (score <= -DIFFERING and not node.sources() & nodes[other].sources()):
                 yield score, other, number
+
+
+def _retold(nodes: Sequence[_Node], sources: Mapping[str, Source]) -> Iterable[tuple[int, int]]:
+    """Yield pairs of retellings of one act: the company stopped the same thing, by sources of about the same days.
+
+    What everybody tells of has no rare words; what it has in common is the act and its object.
+    """
+    holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        told = [sources[s] for s in sorted(node.sources()) if s in sources and sources[s].kind in AFFAIRS]
+        if not told or node.outside or not node.profile.terms & STOPS:
+            continue
+        day = known_from(told[0])
+        day_number = date.fromisoformat(day).toordinal() if len(day) == 10 else 0
+        for thing in sorted(node.profile.concepts - STOPS - node.profile.places):
+            if not thing.startswith("c:weak_"):
+                near = [
+                    other
+                    for other, then in holders[thing]
+                    if not day_number or not then or abs(then - day_number) <= DAYS
+                ]
+                yield from ((other, number) for other in near[-REPRESENTATIVES:])
+                holders[thing].append((number, day_number))
 
 
 def _clear(
@@ -269,7 +300,7 @@ class _Clusters:
     def compare(self, one: int, two: int) -> float:
         """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
         first, second = self._nodes[one], self._nodes[two]
-        shared = len(first.profile.terms & second.profile.terms) + sum(figures_shared(first.profile, second.profile))
+        shared = things_shared(first.profile, second.profile)
         if shared < LEAST_SHARED or self._said_otherwise(first, second):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
@@ -305,6 +336,23 @@ class _Clusters:
             margin += self.score(a, b) - TOGETHER * self.threshold(a, b)
         if margin >= 0:
             self.join(one, two)
+
+    def tell_again(self, one: int, two: int) -> None:
+        """Join the clusters of two retellings of one act, if nothing in either speaks against it."""
+        if (
+            self._home[one] == self._home[two]
+            or not self._nodes[one].profile.terms & self._nodes[two].profile.terms & STOPS
+        ):
+            return
+        first, second = self._members[self._home[one]], self._members[self._home[two]]
+        if self.alike(one, two) >= RETOLD and not any(
+            self.clash(a, b) for a in first[:REPRESENTATIVES] for b in second[:REPRESENTATIVES]
+        ):
+            self.join(one, two)
+
+    def alike(self, one: int, two: int) -> float:
+        """Return how alike the words of two nodes are, whatever speaks against it."""
+        return similarity(self._nodes[one].profile, self._nodes[two].profile, self._weights)
 
     def join(self, one: int, two: int) -> None:
         """Put the clusters of two nodes together."""
