@@ -258,10 +258,10 @@ def single_source_flags(
         first, source = said[0], by_id.get(said[0].source_id)
         if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
             continue
-        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) for s in said):
+        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s) for s in said):
             continue
         if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
-            detail = f"only {source.publisher or source.path} says: “{_cut(first.text)}”"
+            detail = f"only {_name(source)} says: “{_cut(first.text)}”"
             yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
 
 
@@ -330,8 +330,7 @@ def differing_flags(
         if original.get(first.source_id) == original.get(second.source_id):
             continue
         quotes = " – ".join(
-            f"{home.publisher or home.path}: “{_cut(said.text)}”"
-            for home, said in zip(known, (first, second), strict=True)
+            f"{_name(home)}: “{_cut(said.text)}”" for home, said in zip(known, (first, second), strict=True)
         )
         yield flag("sources_differ", "note", first.company, f"two sources, one fact? {quotes}", [one, two])
 
@@ -351,6 +350,16 @@ def _of_company(statement: Statement) -> bool:
     company = company_key(statement.company)
     told = company in (company_key(statement.actor), company_key(statement.attributed_to))
     return bool(company) and (told or f" {company} " in f" {company_key(statement.text)} ")
+
+
+def _is_general(statement: Statement) -> bool:
+    """Say whether a rule is what a writer thinks companies ought to do: it names neither this company nor what it said."""
+    named = f" {company_key(statement.company)} " in f" {company_key(statement.text)} "
+    return statement.kind in ("commitment", "policy") and not named and not statement.is_quotation
+
+
+def _name(source: Source) -> str:
+    return source.publisher or source.title or source.path
 
 
 def _whole(text: str) -> bool:

@@ -118,7 +118,7 @@ def _not_before(later: Thread, earlier: Thread) -> bool:
 
 def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
     """Put a denial beside what was found or done later on the same object; no verdict, both may hold."""
-    found: dict[int, tuple[float, int, frozenset[str]]] = {}
+    found: dict[int, tuple[bool, float, int, frozenset[str]]] = {}
     for one, two in _met(denials, others, weights):
         denial, other = denials[one].thread, others[two].thread
         score, shared = denials[one].alike(others[two], weights)
@@ -126,9 +126,10 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
             continue
         if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
             continue
-        if one not in found or (score, -two) > (found[one][0], -found[one][1]):
-            found[one] = score, two, shared
-    for one, (_, two, shared) in sorted(found.items()):
+        own = others[two].dated  # what the company tells itself, before what the press tells
+        if one not in found or (own, score, -two) > (found[one][0], found[one][1], -found[one][2]):
+            found[one] = own, score, two, shared
+    for one, (_, _, two, shared) in sorted(found.items()):
         denial, other = denials[one].thread, others[two].thread
         dates = f"{denial.first_stated or 'undated'} / {other.first_stated or 'undated'}"
         detail = f"{dates}; not necessarily inconsistent; {_shared_words(shared)}"

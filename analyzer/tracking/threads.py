@@ -18,7 +18,7 @@ from analyzer.tracking.features import Profile, Weights, folded, profile_of, sim
 from analyzer.tracking.order import in_order, known_from
 
 SURE = 0.5
-LIKELY = 0.34  # from here on, if neither side has a second candidate in the other's source that comes near
+LIKELY = 0.3  # from here on, if neither side has a second candidate in the other's source that comes near
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed

@@ -1,4 +1,4 @@
-"""Hold the floor for threads on three invented affairs: statements of one thing joined, threads about one thing only."""
+"""Hold the floor for threads on nine invented affairs: statements of one thing joined, threads about one thing only."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from analyzer.models import Source, Statement
 from analyzer.tracking.threads import build_threads
 from tests.quality.threads_cases import CASES
 
-# Measured 1.00, 0.95, 0.89. The third was written when vocabulary and thresholds were fixed, and first measured 0.58: the
-# words of travel were not there. What it says of other unseen fields is that first figure.
-JOINED_FLOORS = {"Halvorsen Data": 0.9, "Mirelle Foods": 0.85, "Ostrel Airways": 0.8}
-ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, three times
+# First measured, before anything was learnt from them: the third .58, the fourth .57, the fifth .53; with the lexicon
+# that was then widened the last two .72 and .67, which is what other unseen fields may expect.
+JOINED_FLOORS = {
+    "Halvorsen Data": 0.95,  # measured 1.00
+    "Mirelle Foods": 0.95,  # measured 1.00
+    "Ostrel Airways": 0.9,  # measured 0.94
+    "Corvale Pay": 0.9,  # measured 0.94
+    "Tessera": 0.85,  # measured 0.89
+    "Nordvik Telecom": 0.78,  # measured 0.82
+    "Quillon Learning": 0.95,  # measured 1.00
+    "Brenn Markets": 0.73,  # measured 0.78, with a threshold that was chosen on it
+    "Skarvik Ferries": 0.67,  # measured 0.72, likewise
+}
+ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, nine times
 
 
 def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], dict[str, str]]:
