@@ -64,6 +64,12 @@ class Profile:
     negated: bool
     groups: tuple[frozenset[str], ...] = ()  # the concepts word by word: several of one word count as the weightiest
 
+    @property
+    def figures(self) -> frozenset[str]:
+        """Return the numbers of two digits or more and the days, as terms by which texts are met."""
+        numbers = {"n:" + number for number in self.numbers if len(number) > 1}
+        return frozenset(numbers | {"d:" + day for day in self.days if len(day) > 2})
+
 
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
@@ -159,9 +165,7 @@ class Lexicon:
         found = []
         starting = self._several.get(_DAY, []) if _is_day(tokens[place]) else []
         for words, code in (*self._several.get(tokens[place][:3], ()), *starting):
-            if place + len(words) <= len(tokens) and all(
-                _fits(word, tokens[place + offset]) for offset, word in enumerate(words)
-            ):
+            if place + len(words) <= len(tokens) and all(map(_fits, words, tokens[place : place + len(words)])):
                 found.append((len(words), code))
         return found
 
@@ -197,7 +201,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
     for place, token in enumerate(tokens):
         found += [(place, place + 1, code) for code in words.codes(token)]
         found += [(place, place + length, code) for length, code in words.phrases(tokens, place)]
-    numbers, years, days, counted = _figures(tokens, words)
+    numbers, years, days, counted = _figures(tokens, words, found)
     found += [(place, place + 1, _NUMERALS[tokens[place]]) for place in counted if tokens[place] in _NUMERALS]
     covered = {place for first, last, _ in found for place in range(first, last)}
     framing = {place for first, last, code in found if code.startswith(_FRAME) for place in range(first, last)}
@@ -237,12 +241,12 @@ def _groups(found: list[tuple[int, int, str]], terms: set[str]) -> tuple[frozens
 
 
 def _figures(
-    tokens: list[str], words: Lexicon
+    tokens: list[str], words: Lexicon, found: list[tuple[int, int, str]]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[int]]:
     """Tell numbers from years and from days of a month, and name the places of the numbers."""
     days: set[str] = set()
     used: set[int] = set()
-    for place, month in _months(tokens, words):
+    for place, month in _months(tokens, found):
         day = next((p for p in (place - 1, place + 1) if 0 <= p < len(tokens) and _is_day(tokens[p])), None)
         days.add(f"{month:02d}" if day is None else f"{month:02d}-{int(tokens[day]):02d}")
         used.update(() if day is None else (day,))
@@ -268,19 +272,10 @@ def _figures(
     return frozenset(numbers), frozenset(years), frozenset(days), frozenset(counted)
 
 
-def _months(tokens: list[str], words: Lexicon) -> list[tuple[int, int]]:
+def _months(tokens: list[str], found: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """Return the places of the months and which they are; some are told by a phrase alone."""
-    found = []
-    for place, token in enumerate(tokens):
-        told = [(place, code) for code in words.codes(token)]
-        told += [
-            (place + offset, code)
-            for length, code in words.phrases(tokens, place)
-            for offset in range(length)
-            if not tokens[place + offset][0].isdigit()
-        ]
-        found += [(at, _MONTHS.index(code) + 1) for at, code in told[-1:] + told[:-1] if code in _MONTHS]
-    return list(dict.fromkeys(found))
+    told = ((last - 1 - _is_day(tokens[last - 1]), code) for _, last, code in found if code in _MONTHS)
+    return [(place, _MONTHS.index(code) + 1) for place, code in told]
 
 
 def _counted(token: str, words: Lexicon) -> str:

@@ -221,9 +221,10 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
 def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -> Iterable[tuple[float, int, int]]:
     """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
     holders: dict[str, list[int]] = defaultdict(list)
-    shared = Counter(term for node in nodes for term in node.profile.terms)
+    keys = [node.profile.terms | node.profile.figures for node in nodes]
+    shared = Counter(term for terms in keys for term in terms)
     for number, node in enumerate(nodes):
-        rarest = sorted((t for t in node.profile.terms if shared[t] > 1), key=lambda term: (-weights(term), term))
+        rarest = sorted((t for t in keys[number] if shared[t] > 1), key=lambda term: (-weights(term), term))
         met: Counter[int] = Counter()
         for term in rarest[:RAREST]:
             met.update(holders[term][-POSTINGS:])

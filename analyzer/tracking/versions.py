@@ -54,9 +54,9 @@ class Told:
             if source.kind not in ANNOUNCERS or source.status == "failed" or source.duplicate_of:
                 continue
             near = (
-                source.published
-                and newer.published
-                and abs(_days(source.published) - _days(newer.published)) <= DAYS_AROUND
+                known_from(source)
+                and known_from(newer)
+                and abs(_days(known_from(source)) - _days(known_from(newer))) <= DAYS_AROUND
             )
             if near and source.about and source.about == newer.about and source.work != newer.work:
                 found += self._read(source)
