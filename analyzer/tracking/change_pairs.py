@@ -14,6 +14,7 @@ from analyzer.tracking.differences import word_diff
 
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
+_SCOPES = ("broadened", "narrowed")  # what is told may be told of more or less
 _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
 CLEAR = 0.5  # margin from which one side alone says what it is
@@ -35,7 +36,7 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             local = _local_stance(signal, whole, lexicon)
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
-        changes = [replace(change, direction="neutral") for change in changes]
+        changes = [replace(change, direction="neutral") for change in changes if change.change not in _SCOPES]
     return changes or [reworded(before, after)]
 
 
