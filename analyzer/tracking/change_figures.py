@@ -154,6 +154,8 @@ def _is_asked(reading: Reading, where: int) -> bool:
     """Say whether it is the person who must act in time: named first, before the company."""
     user = next((mark.start for mark in reading.marks("passage.user")), where)
     company = next((mark.start for mark in reading.marks("passage.company")), where)
+    if company > where and reading.has("passage.right", 0, where):
+        return True
     return user < min(company, where)
 
 

@@ -117,7 +117,8 @@ def _leads(span: Span, mark: Mark) -> bool:
 
 def _users_own(pair: Pair, span: Span, change: str) -> str:
     """Return the direction of an exception that rests with the person: unless you say otherwise. It loosens promises all the same."""
-    if pair.stance.kind == "promise" or not span.marks("cues.own_choice"):
+    bare = stance_of(pair.before if change.endswith("added") else pair.after)
+    if pair.stance.kind == "promise" or bare.kind == "right" or not span.marks("cues.own_choice"):
         return ""
     return "more_protective" if change.endswith("added") else "less_protective"
 
@@ -133,13 +134,18 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
             continue
         strict = [mark for mark in span.marks("cues.strict_condition") if _leads(span, mark)]
         cue = strict[0] if strict else _opening_condition(span)
-        if cue is None:
+        if cue is None or pair.refers or _restates(span, other, cue):
             continue
         direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
-        if span.marks("cues.age"):
+        if span.marks("cues.age") and pair.stance.kind != "right":
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return _signal(chunk, change, 0.85, cue.text, direction)
     return None
+
+
+def _restates(span: Span, other: Span, cue: Mark) -> bool:
+    """Say whether a condition has no words of its own but its cue and stands in the place of others: governed by, subject to."""
+    return bool(len(other)) and all(cue.start <= index < cue.end for index in span.substance)
 
 
 def _can_condition(span: Span) -> bool:
@@ -259,6 +265,9 @@ def _quantities(pair: Pair, chunk: Chunk) -> Signal | None:
 
 def _places(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read a place put in, which narrows, or taken out, which broadens; places on a list are items of it."""
+    for change, span, other in (("broadened", chunk.new, chunk.gone), ("narrowed", chunk.gone, chunk.new)):
+        if _anywhere(span) and other.marks("cues.place") and not _anywhere(other):
+            return _signal(chunk, change, 0.6)
     for change, span, other in (("narrowed", chunk.new, chunk.gone), ("broadened", chunk.gone, chunk.new)):
         placed = {index for mark in span.marks("cues.place") for index in range(mark.start, mark.end)}
         if (
@@ -270,6 +279,12 @@ def _places(pair: Pair, chunk: Chunk) -> Signal | None:
         ):
             return None if _joins(span) else _signal(chunk, change, 0.58)
     return None
+
+
+def _anywhere(span: Span) -> bool:
+    """Say whether a span speaks of any place: any country, worldwide."""
+    ends = {mark.end for mark in span.marks("cues.universal")}
+    return any(mark.start in ends for mark in span.marks("cues.place"))
 
 
 def _actors(pair: Pair, chunk: Chunk) -> Signal | None:

@@ -15,6 +15,7 @@ from analyzer.tracking.differences import Word, fold, plain, split_words
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
+_STEM, _ENDING = 4, 3  # letters that two forms of a word share at the least, and may differ by at the most
 _NEWS = ("past", "in_effect", "never", "ongoing", "definition")
 _GROUPS = ("binding", "cues", "passage", "announcement", "hours")
 
@@ -240,6 +241,8 @@ def alike(one: str, other: str) -> bool:
         shared += 1
     shorter = min(len(one), len(other))
     if shared >= max(4, 0.7 * shorter):
+        return True
+    if shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING and shorter >= _STEM + 2:
         return True
     if one[0] == other[0] and ratio(one, other) >= 80:
         return True
