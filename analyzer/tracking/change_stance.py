@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.tracking.change_words import Reading
 
@@ -42,6 +43,7 @@ class Stance:
         return PROTECTS[self.kind]
 
 
+@lru_cache(maxsize=4096)
 def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stance:
     """Weigh what the words `start:end` speak of, and above all their main act, and return the kind that outweighs the others."""
     stop = len(reading.words) if end is None else end

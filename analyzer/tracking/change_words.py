@@ -15,6 +15,8 @@ from analyzer.tracking.differences import Word, fold, plain, split_words
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
+_OPENING = 5  # letters of a cue that tell whether it may stand in a passage
+_INSIDE = regex.compile(r"[\w-]")
 _STEM, _ENDING = 4, 3  # letters that two forms of a word share at the least, and may differ by at the most
 _NEWS = ("past", "in_effect", "never", "ongoing", "definition")
 _GROUPS = ("binding", "cues", "passage", "announcement", "hours")
@@ -28,6 +30,7 @@ class ChangeWords:
     function: frozenset[str]
     numbers: Mapping[str, str]
     matchers: Mapping[str, regex.Pattern[str]]
+    starts: Mapping[str, frozenset[str]]  # the first letters of each matcher's cues
     groups: Mapping[str, frozenset[str]]  # a word or phrase → the groups of words that may stand for it
     phrases: regex.Pattern[str]  # the synonyms of more than one word
     months: frozenset[str]
@@ -59,13 +62,22 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     _marks: dict[str, list[Mark]] = field(default_factory=dict)
     _phrases: dict[int, frozenset[str]] | None = None
+    _opened: frozenset[str] | None = None
 
     def marks(self, name: str) -> list[Mark]:
         """Return where the cues of `group.name` stand."""
         if name not in self._marks:
-            matcher = self.lexicon.matchers.get(name)
+            may_stand = not self.lexicon.starts.get(name, frozenset()).isdisjoint(self._openings())
+            matcher = self.lexicon.matchers[name] if may_stand else None
             self._marks[name] = [self._mark(match) for match in matcher.finditer(self.folded)] if matcher else []
         return self._marks[name]
+
+    def _openings(self) -> frozenset[str]:
+        """Return the first letters of all words, up to `_OPENING` of them: what tells quickly which cues cannot stand here."""
+        if self._opened is None:
+            begins = [at for at in range(len(self.folded)) if at == 0 or not _INSIDE.match(self.folded[at - 1])]
+            self._opened = frozenset(self.folded[at : at + size] for at in begins for size in range(1, _OPENING + 1))
+        return self._opened
 
     def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a cue of `group.name` begins among the words `start:end`."""
@@ -142,11 +154,12 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
     """Compile the vocabulary of `language`; of all languages together where it has none."""
     known = vocabulary.with_section(SECTION)
     tables = [vocabulary.section(code, SECTION) for code in ([language] if language in known else known)]
-    matchers = {}
+    matchers, starts = {}, {}
     for group in _GROUPS:
         for name in sorted({name for table in tables for name in table.get(group, {})}):
             phrases = [phrase for table in tables for phrase in table.get(group, {}).get(name, ())]
             matchers[f"{group}.{name}"] = matcher_of(phrases)
+            starts[f"{group}.{name}"] = frozenset(_key(phrase).rstrip("*")[:_OPENING] for phrase in phrases) - {""}
     groups: dict[str, set[str]] = {}
     for number, table in enumerate(tables):
         for name, phrases in table.get("synonyms", {}).items():
@@ -163,6 +176,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
             for word in words
         },
         matchers=matchers,
+        starts=starts,
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         phrases=matcher_of(phrase for phrase in groups if " " in phrase),
         frequencies={
@@ -198,7 +212,7 @@ def _months(vocabulary: Vocabulary, languages: Iterable[str]) -> dict[str, int]:
 
 def matcher_of(phrases: Iterable[str]) -> regex.Pattern[str]:
     """Compile phrases into one matcher over words joined by single spaces; longest first, `*` for any ending."""
-    keys = sorted({_key(phrase) for phrase in phrases}, key=lambda key: (-len(key), key))
+    keys = sorted({key for key in map(_key, phrases) if key}, key=lambda key: (-len(key), key))
     bodies = (regex.escape(key).replace(r"\*", r"[\w-]*") for key in keys)
     return regex.compile(r"(?<![\w-])(?:" + ("|".join(bodies) or r"(?!)") + r")(?![\w-])")
 
