@@ -89,7 +89,7 @@ def _is_purpose(reading: Reading, start: int, end: int) -> bool:
     named = reading.has("cues.purpose_opening", begin, begin + 1) or reading.has(
         "cues.purpose_opening", start, start + 1
     )
-    acting = reading.has("passage.company", begin, begin + 3) or reading.has("passage.user", begin, begin + 3)
+    acting = reading.has("passage.company", begin, begin + 2) or reading.has("cues.pronoun", begin, begin + 2)
     return named and not (acting and begin > start)
 
 
