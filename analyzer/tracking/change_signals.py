@@ -226,7 +226,8 @@ def _hedges(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("weakened", chunk.new, 1), ("strengthened", chunk.gone, -1)):
         marks = span.marks("cues.hedge")
         others = [index for index in span.substance if not any(mark.start <= index < mark.end for mark in marks)]
-        binds = (change == "weakened" and len(span) <= 1 and span.marks("cues.strong_hedge")) or any(
+        whole = change == "weakened" or chunk.new.marks("binding.duty")  # usually → always
+        binds = (whole and len(span) <= 1 and span.marks("cues.strong_hedge")) or any(
             mark.end - mark.start > 1 for mark in marks
         )
         if marks and binds and not others and pair.grows("cues.hedge") * grown > 0:
