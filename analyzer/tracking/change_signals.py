@@ -147,7 +147,7 @@ def _conditions(pair: Pair, chunk: Chunk) -> Signal | None:
 
 def _restates(span: Span, other: Span, cue: Mark) -> bool:
     """Say whether a condition has no words of its own but its cue and stands in the place of others: governed by, subject to."""
-    return bool(len(other)) and all(cue.start <= index < cue.end for index in span.substance)
+    return bool(other.substance) and all(cue.start <= index < cue.end for index in span.substance)
 
 
 def _can_condition(span: Span) -> bool:

@@ -1,0 +1,103 @@
+"""Hold the floors for changes and stances on material that we made: invented pairs, and places in the memo documents.
+
+Every label was written before the program was run on it; the batches were run one after another, and errors were read
+after each. At first sight (before → after this round's work, change and direction of the invented pairs):
+
+- batch 1, 110 pairs in five languages: .86 and .86, 5 turned round (the program as it was: .86, .85, 4);
+- batch 2, 75 pairs in English, French, German: .87 and .83, 6 (.87, .77, 8);
+- batch 3, 63 pairs in five languages: .89 and .86, 4 (.89, .78, 8).
+
+`memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
+program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
+stances, the even ones came first (.66, .55, 3 of 38) and the odd ones last (.81, .71, 1 of 42).
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from analyzer.language.lexicon import package_vocabulary
+from analyzer.tracking.change_news import is_news
+from analyzer.tracking.change_stance import PROTECTS, stance_of
+from analyzer.tracking.change_words import change_words, read_passage
+from analyzer.tracking.compare import compare
+
+HERE = Path(__file__).parent
+GOLD = Path(os.environ.get("ANALYZER_GOLD", Path(__file__).parents[3] / "shared" / "data" / "gold"))
+MEMOS = GOLD / "memos" / "pairs"
+SIDES = {"more_protective", "less_protective"}
+
+needs_memos = pytest.mark.skipif(not MEMOS.exists(), reason="gold/memos is not here")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def text_of(pair: str, side: str) -> str:
+    return (MEMOS / f"{pair}.{side}.md").read_text(encoding="utf-8")
+
+
+def piece(row: dict[str, str], side: str) -> str:
+    start, end = row[f"{side}_start"], row[f"{side}_end"]
+    return text_of(row["pair"], side)[int(start) : int(end)] if start else ""
+
+
+def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str], str]) -> tuple[float, float, int]:
+    """Return the shares of changes and directions that are right, and how many directions are turned round."""
+    right = aligned = turned = 0
+    for row in found:
+        main = compare(passage(row, "before"), passage(row, "after"), row.get("language", "en"))[0]
+        right += main.change in (row["change"], row["change2"])
+        aligned += main.direction == row["direction"]
+        turned += {main.direction, row["direction"]} == SIDES
+    return right / len(found), aligned / len(found), turned
+
+
+FLOORS = {  # language: change (either label), direction, most turned round
+    "en": (0.89, 0.87, 4),  # measured .92, .90, 3
+    "fr": (0.91, 0.91, 2),  # measured .93, .93, 1
+    "de": (0.97, 0.94, 2),  # measured 1.0, .97, 1
+    "nl": (0.87, 0.87, 1),  # measured .92, .92, 0
+    "es": (0.91, 0.91, 1),  # measured .96, .96, 0
+}
+
+
+@pytest.mark.parametrize("language", sorted(FLOORS))
+def test_invented_pairs(language: str) -> None:
+    change, direction, turned = FLOORS[language]
+    found = [row for row in rows("changes_invented.csv") if row["language"] == language]
+    figures = measured(found, lambda row, side: row[side])
+    assert figures[0] >= change, figures
+    assert figures[1] >= direction, figures
+    assert figures[2] <= turned, figures
+
+
+@needs_memos
+def test_changed_passages_of_memos() -> None:
+    change, direction, turned = measured(rows("memo_changes.csv"), piece)
+    assert change >= 0.83  # measured .858
+    assert direction >= 0.71  # measured .740
+    assert turned <= 9  # measured 7 of 169
+
+
+@needs_memos
+def test_stances() -> None:
+    """Of passages that take a side, most are read on the right one; as information a third is read otherwise."""
+    lexicon = change_words(package_vocabulary(), "en")
+    right = takes_side = 0
+    for row in rows("memo_stances.csv"):
+        sign = PROTECTS[row["kind"]]
+        if sign:
+            reading = read_passage(text_of(row["pair"], "after")[int(row["start"]) : int(row["end"])], lexicon)
+            takes_side += 1
+            right += not is_news(reading) and stance_of(reading).sign == sign
+    assert right / takes_side >= 0.85  # measured .87 of 694

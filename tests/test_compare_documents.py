@@ -1,0 +1,30 @@
+"""Check what compare() says of two Documents: what moved, and where a change stands."""
+
+from __future__ import annotations
+
+from analyzer.models import Document, Passage
+from analyzer.tracking.compare import compare
+
+
+def test_moved_comes_only_between_documents() -> None:
+    lines = ["We keep server logs for a month.", "You may appeal any decision.", "Our address is on the last page."]
+    turned = [lines[2], lines[0], lines[1]]
+    assert all(change.change != "moved" for change in compare(" ".join(lines), " ".join(turned), "en"))
+    assert [change.change for change in compare(_document(lines), _document(turned))] == ["moved"]
+
+
+def test_documents_give_places() -> None:
+    before = _document(["We keep server logs for 30 days.", "You may appeal any decision."])
+    after = _document(["You may appeal any decision.", "We keep server logs for 90 days."])
+    (change,) = [change for change in compare(before, after) if change.change != "moved"]
+    assert change.change == "figure_changed"
+    assert before.text[change.before_start : change.before_end] == change.before
+    assert after.text[change.after_start : change.after_end] == change.after
+
+
+def _document(sentences: list[str]) -> Document:
+    passages, at = [], 0
+    for sentence in sentences:
+        passages.append(Passage("sentence", sentence, at, at + len(sentence)))
+        at += len(sentence) + 1
+    return Document(" ".join(sentences), passages=tuple(passages), language="en")
