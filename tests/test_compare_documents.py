@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.documents.text import read_text
 from analyzer.models import Document, Passage
 from analyzer.tracking.compare import compare
 
@@ -28,3 +29,15 @@ def _document(sentences: list[str]) -> Document:
         passages.append(Passage("sentence", sentence, at, at + len(sentence)))
         at += len(sentence) + 1
     return Document(" ".join(sentences), passages=tuple(passages), language="en")
+
+
+def test_one_word_is_news_on_a_list_that_is_led_in() -> None:
+    old = "Do not post any of the following:\n\n* threats\n* insults\n\nThank you."
+    new = old.replace("* insults\n", "* insults\n* spam\n")
+    (change,) = compare(read_text(old.encode(), "old.md"), read_text(new.encode(), "new.md"))
+    assert (change.change, change.direction, change.after.strip("* ")) == ("added", "more_protective", "spam")
+
+
+def test_the_month_alone_may_move_a_deadline() -> None:
+    (change,) = compare("We will publish it by 1 June 2025.", "We will publish it by 1 September 2025.", "en")
+    assert (change.change, change.direction) == ("deadline_changed", "less_protective")

@@ -109,7 +109,7 @@ def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
     before, after = _printed(left, sides.before), _printed(right, sides.after)
     if match.verdict == "moved":
         found = [Change("moved", "neutral", before, after, cue=_where(right or left), confidence="high")]
-    elif _is_noise(before, after, sides.lexicon, options, (left or right)[0].kind == "heading"):
+    elif _is_noise(before, after, sides.lexicon, options, (left or right)[0].kind == "heading", _least(match, sides)):
         return []
     elif match.verdict == "altered":
         found = compare_pair(before, after, sides.lexicon, context=_context(right[0], sides.right, match.after[0]))
@@ -118,6 +118,14 @@ def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
         context = _context(passages[0], around, indices[0])
         found = one_sided(before, after, [before or after], sides.lexicon, context=context)
     return [_placed(change, left, right) for change in found]
+
+
+def _least(match: Match, sides: Sides) -> int:
+    """Return how many words a passage that came or went must have: one will do on a list that a line with a colon leads in."""
+    around, indices = (sides.left, match.before) if match.before else (sides.right, match.after)
+    passage = around[indices[0]]
+    led_in = passage.kind == "list_item" and _context(passage, around, indices[0]).rstrip(" *_").endswith(":")
+    return 1 if led_in else LEAST
 
 
 def _printed(passages: Sequence[Passage], document: Document) -> str:
@@ -155,7 +163,9 @@ def _placed(change: Change, left: Sequence[Passage], right: Sequence[Passage]) -
     )
 
 
-def _is_noise(before: str, after: str, lexicon: ChangeWords, options: Options, is_heading: bool) -> bool:
+def _is_noise(
+    before: str, after: str, lexicon: ChangeWords, options: Options, is_heading: bool, least: int = LEAST
+) -> bool:
     """Say whether a difference is of the document alone: its dates, its headings come and gone, lines of figures not asked for."""
     readings = [read_passage(text, lexicon) for text in (before, after) if text]
     if not options.tables and all(only_counts(reading) for reading in readings):
@@ -163,7 +173,7 @@ def _is_noise(before: str, after: str, lexicon: ChangeWords, options: Options, i
     if len(readings) == 2:
         dated = not options.periods or all(only_dates(reading, is_heading) for reading in readings)
         return dated and differ_in_dates_alone(*readings)
-    return is_heading or len(readings[0].words) < LEAST or only_dates(readings[0])
+    return is_heading or len(readings[0].words) < least or only_dates(readings[0])
 
 
 def in_order_of_weight(changes: Sequence[Change], lexicon: ChangeWords) -> list[Change]:

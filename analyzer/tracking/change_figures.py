@@ -81,6 +81,8 @@ def _figures(span: Span) -> list[tuple[int, str]]:
         value = word.folded if word.is_number else lexicon.numbers.get(word.folded, "")
         measured = word.is_number or reading.has("cues.unit", index + 1, index + 3)
         value = lexicon.frequencies.get(word.folded, value if measured else "")
+        if not value and word.folded in lexicon.month_numbers and is_date_word(reading, index):
+            value = _month(reading, index)
         if (
             value
             and not numbers_an_item(reading.words, index)
@@ -88,6 +90,12 @@ def _figures(span: Span) -> list[tuple[int, str]]:
         ):
             found.append((index, value))
     return found
+
+
+def _month(reading: Reading, index: int) -> str:
+    """Return the number of a month that stands beside a day or a year; empty for a word that is only spelt like one."""
+    near = reading.words[max(index - 1, 0) : index + 2]
+    return str(reading.lexicon.month_numbers[reading.words[index].folded]) if any(w.is_number for w in near) else ""
 
 
 def _has_unit(reading: Reading, index: int) -> bool:

@@ -51,7 +51,11 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     act, cue = _main_act(reading, start, stop)
     if act and not _is_purpose(reading, start, stop):
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
-        speaks = reading.has("passage.company", start, stop) or reading.has("passage.user", start, stop)
+        begin = _main_clause(reading, start, stop)
+        speaks = any(reading.has(name, start, stop) for name in ("passage.company", "passage.user"))
+        speaks = speaks or (
+            reading.has("cues.party", begin, begin + 3) and reading.has("binding.option", begin, begin + 5)
+        )
         weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
     denied = _denied_use(reading, start, end) or reading.tells("never")
     shapes = _shaped(reading, start, stop, denied)
