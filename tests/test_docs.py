@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from analyzer.cli import main
 from analyzer.corpus import open_corpus
+from analyzer.sources.corrections import read_corrections
 from analyzer.sources.manifest import HISTORY_KEYS, KEYS
 from analyzer.sources.review import read_review
 
@@ -103,6 +104,8 @@ def test_tables_use_known_keys(page, tmp_path):
     for block in blocks(page, "toml"):
         tables = tomllib.loads(block)
         assert all(set(table) <= {*KEYS, *HISTORY_KEYS} for table in tables.get("source", ()))
+        (tmp_path / "corrections.toml").write_text(block if "correction" in tables else "", encoding="utf-8")
+        read_corrections(tmp_path)
         (tmp_path / "review.toml").write_text(block if "review" in tables else "", encoding="utf-8")
         assert len(read_review(tmp_path)) == len(tables.get("review", ()))
 
