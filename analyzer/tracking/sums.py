@@ -210,10 +210,9 @@ class _Grid:
             return None
         if self._name == "rows" and any(_period(cell) != _period(total) for cell in cells):
             return None
-        if self._name == "columns" and any(cell.unit != total.unit for cell in cells):
-            return None
         check = SumCheck(total, tuple(cells), round(sum(cell.value_low or 0.0 for cell in cells), 6), "")
-        return check if len(cells) == len(found) or not check.difference else None
+        alike = self._name == "rows" or all(cell.unit == total.unit for cell in cells)
+        return check if (alike and len(cells) == len(found)) or not check.difference else None
 
 
 def _counts(cell: Observation) -> bool:
