@@ -87,7 +87,7 @@ def _when(cells: tuple[tuple[str, str], ...], words: Words, language: str) -> tu
 
 def when(cells: Mapping[str, str], words: Words, language: str) -> tuple[str, str] | None:
     """Return the period that a row's time columns give together; None where they give none."""
-    return _when(tuple(cells.items()), words, language)
+    return _when(tuple((k, v) for k, v in cells.items() if k not in (PLACE, CODE)), words, language)
 
 
 def _read_when(cells: Mapping[str, str], words: Words, language: str) -> tuple[str, str] | None:
