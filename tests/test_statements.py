@@ -1,8 +1,12 @@
 """Statements: kinds, clauses that part, places that fit the text, ids that hold."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from analyzer.extraction.statements import find_statements
+from analyzer.language import lexicon
 from analyzer.models import Document, Passage, Source
 
 KINDS = [
@@ -64,3 +68,17 @@ def test_only_sentences_and_items_of_a_document_speak() -> None:
     )
     (found,) = find_statements(Document(text, passages=passages))
     assert (found.start, found.page, found.headings) == (20, 3, ("Plans",))
+
+
+def test_a_language_is_a_folder_of_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(lexicon.HERE / "schema", tmp_path / "schema")
+    (tmp_path / "eo").mkdir()
+    words = 'we = ["ni", "nia"]\nwe_subjects = ["ni"]\nnegations = ["ne"]\n[actions.sell]\npresent = ["vendas"]\n'
+    (tmp_path / "eo" / "commitments.toml").write_text(words, encoding="utf-8")
+    cues = '[cues.nondisclosure]\nany = ["rifuzis komenti"]\n[cues.commitment]\nany = ["promesis"]\n'
+    (tmp_path / "eo" / "statements.toml").write_text(cues, encoding="utf-8")
+    monkeypatch.setattr(lexicon, "HERE", tmp_path)
+    known = lexicon._joined.__wrapped__(())
+    text = "Ni ne vendas datumojn. Tarn rifuzis komenti."
+    rule, silence = find_statements(text, "eo", vocabulary=known)
+    assert (rule.kind, rule.action, rule.polarity, silence.kind) == ("policy", "sell", "negative", "nondisclosure")

@@ -161,6 +161,8 @@ def _kept_from(clause: Clause) -> Verdict | None:
     if nobody and modal and ours and abs(modal.start - nobody.start) < _REPORTED:
         firm = modal.label[1] in ("must", "may")
         return _verdict("policy" if firm else "commitment", modal)
+    if nobody and ours and not modal and clause.first("part", "condition"):
+        return _verdict("policy", nobody, "medium")  # "without two signatures no one gets in"
     act = clause.habitual_passive or clause.present
     if never and act and ours and not modal and act.label[2] not in _BEING:
         said = clause.acts(act) or clause.habitual_passive or clause.manner
@@ -300,6 +302,9 @@ def _ruled(clause: Clause) -> Verdict | None:
         near = [hit for hit in clause.hits if hit.label[0] == "verb" and 0 < hit.end - modal.end < _REPORTED]
         if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
             return None  # "we may receive": nothing that it lets itself do
+        owed = clause.first("part", "beneficiary")
+        if owed and not outside and owed.start < modal.start <= owed.end + 1 and not clause.quoted:
+            return _verdict("policy", modal, "medium")  # "users may download their data"
         firm = modal.label[1] == "must" or clause.negated is not None
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return _verdict("policy", modal, "high" if cue else "medium")
