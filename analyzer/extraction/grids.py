@@ -154,10 +154,20 @@ def _classify(grid: Grid, line: Line) -> None:
         line.kind = "section" if line.label else "blank"
     elif all(is_year(text) for text in cells.values()) and line.label and not _years_head(grid, line):
         line.kind = "data"
+    elif line.label and _says_one_thing(grid, line, cells):
+        line.kind = "blank"
     else:
         line.kind = "header"
     if line.kind == "header" and any(len(text) > MAX_CELL for text in cells.values()):
         line.kind = "blank"
+
+
+def _says_one_thing(grid: Grid, line: Line, cells: dict[int, str]) -> bool:
+    """Say whether a row among rows of figures says the same words in each column: why there is no figure."""
+    before = grid.lines[: grid.lines.index(line)]
+    if len(cells) < 2 or len(set(cells.values())) > 1 or not any(other.kind == "data" for other in before):
+        return False
+    return not is_period(next(iter(cells.values())), grid.words, grid.language)
 
 
 def _is_wording(text: str) -> bool:

@@ -10,6 +10,7 @@ import regex
 from analyzer.extraction.continuation import LIST
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words
+from analyzer.language.places import read_place
 from analyzer.language.quantities import read_value
 from analyzer.models import Box, Cell, Document, Passage, Table
 
@@ -21,6 +22,7 @@ _DIGIT = regex.compile(r"\d")
 _PAIR = regex.compile(
     r"(?P<label>[^:\d\s][^:]{0,140}?)\s*:\s*(?P<value>(?:[<>≤≥~]\s?)?\d[\d.,\u00a0\u202f]*(?:\s?[-–\u00ad]\s?\d[\d.,]*)?\s?%?)(?=\s+\p{L}|\s*$)"
 )
+_DASHED = regex.compile(r"(?P<label>\p{L}[^:\d–—]{2,80}?)\s[–—]\s(?P<value>[<>~]?\s?\d[\d.,\u00a0\u202f]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
     if len(text) > MAX_LINE:
         return []
     gapped = _gapped(passage, text, language, words)
+    dashed = _DASHED.fullmatch(text)
+    if dashed and not gapped and read_value(dashed["value"], language, words.vocabulary) is not None:
+        label, value = (tuple(passage.start + at for at in dashed.span(name)) for name in ("label", "value"))
+        return [_Row((label[0], label[1]), (value[0], value[1]), passage, _box(passage, 0, 1))]
     if gapped or ":" not in text:
         opens = passage.kind == "heading" and len(text) <= MAX_HEADING and not _DIGIT.search(text)
         return gapped or (
@@ -119,6 +125,8 @@ def _close(group: list[_Row], tables: list[Table], document: Document, words: Wo
         return
     labels = [document.text[row.label[0] : row.label[1]] for row in valued]
     counted = [label for label in labels if _names_metric(label, words, language)]
+    if not counted and sum(read_place(label, words.vocabulary) is not None for label in labels) > 1:
+        counted = labels  # how often, by country
     if not counted or (len(valued) < 2 and not _counts(labels[0], words)):
         return
     page = group[0].passage.page

@@ -92,6 +92,7 @@ def _value(printed: str, text: str, language: str, words: Vocabulary, decimal: s
 def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabulary | None = None) -> str:
     """Return the decimal mark that prints of one table prove by their form; empty where they prove nothing or both."""
     proven = set()
+    grouped: list[str] = []
     for printed in prints:
         for number in _MARKED_NUMBER.findall(printed[:MAX_VALUE]):
             marks = [char for char in number if char in ".,"]
@@ -102,6 +103,10 @@ def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabula
                 proven.add("," if marks[0] == "." else ".") if len(marks) > 1 else proven.add(marks[0])
             elif len(last) != 3:
                 proven.add(marks[0])
+            else:
+                grouped.append(marks[0])
+    if not proven and len(grouped) > 1 and len(set(grouped)) == 1:
+        return "." if grouped[0] == "," else ","  # three digits behind each mark: counts in groups
     return proven.pop() if len(proven) == 1 else ""
 
 

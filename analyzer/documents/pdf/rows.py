@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -11,6 +12,7 @@ from analyzer.documents.pdf.chunks import TextLine, is_bold
 from analyzer.documents.pdf.drawing import Drawing
 from analyzer.documents.pdf.hints import row_borders
 
+_DATE_END = re.compile(r"(?:\d{1,2},?\s)?(?:19|20)\d\d$|\d{1,2},$")
 _FLUSH = 3.0  # points within which lines begin at one place
 _TIGHT = 1.3  # lines of one wrapped text stand at most so many letter heights apart
 
@@ -40,10 +42,18 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], drawing: Dr
 
 def body_start(lines: Sequence[TextLine], columns: Sequence[Column]) -> int:
     """Return the index of the first line of the rows: the first with values, or a line of its label set a little higher."""
-    first = next((index for index, line in enumerate(lines) if line.rows), 0)
+    rows = [index for index, line in enumerate(lines) if line.rows]
+    while len(rows) > 1 and _ends_dates(lines[rows[0]], columns):
+        rows.pop(0)
+    first = rows[0] if rows else 0
     while first and _starts_in_label(lines[first - 1], columns) and _beside(lines[first - 1], lines[first]):
         first -= 1
     return first
+
+
+def _ends_dates(line: TextLine, columns: Sequence[Column]) -> bool:
+    """Say whether a line holds only the ends of dates that head columns: `2019` below `June 30,`."""
+    return line.x0 > columns[0][1] and all(_DATE_END.match(chunk.text) for chunk in line.chunks)
 
 
 def _beside(above: TextLine, below: TextLine) -> bool:
