@@ -104,3 +104,8 @@ def test_quantities_point_back_to_their_text() -> None:
     text = "Of 12 orders, over 90 percent came late."
     for quantity in find_quantities(text, "en"):
         assert text[quantity.begin : quantity.stop] == quantity.printed
+
+
+def test_many_numbers_with_three_digits_behind_their_mark_are_grouped() -> None:
+    assert decimal_mark(["1,204", "1,377", "88", "1,011"], "de") == "."
+    assert decimal_mark(["0.862", "0.744", "0.915"], "en") == "."

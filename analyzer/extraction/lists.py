@@ -22,7 +22,9 @@ _DIGIT = regex.compile(r"\d")
 _PAIR = regex.compile(
     r"(?P<label>[^:\d\s][^:]{0,140}?)\s*:\s*(?P<value>(?:[<>≤≥~]\s?)?\d[\d.,\u00a0\u202f]*(?:\s?[-–\u00ad]\s?\d[\d.,]*)?\s?%?)(?=\s+\p{L}|\s*$)"
 )
-_DASHED = regex.compile(r"(?P<label>\p{L}[^:\d–—]{2,80}?)\s[–—]\s(?P<value>[<>~]?\s?\d[\d.,\u00a0\u202f]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?)")
+_DASHED = regex.compile(
+    r"(?P<label>\p{L}[^:\d–—]{2,80}?)\s[–—]\s(?P<value>[<>~]?\s?\d[\d.,\u00a0\u202f]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

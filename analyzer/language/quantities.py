@@ -34,6 +34,7 @@ _NAME_BEFORE = regex.compile(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$")
 
 MAX_VALUE = 80  # characters of a cell that can still be one value
 MAX_TEXT = 200_000
+GROUPED = 3  # numbers with three digits behind one mark that prove it to part groups
 HYPHENS = str.maketrans(dict.fromkeys("\xad‐‑‒–—―−﹘﹣－\ufffe", "-"))
 SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\t\n\r", " "))
 _UNKNOWN = "·"  # no mark is the decimal one: three digits behind a single mark are a group
@@ -105,7 +106,7 @@ def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabula
                 proven.add(marks[0])
             else:
                 grouped.append(marks[0])
-    if not proven and len(grouped) > 1 and len(set(grouped)) == 1:
+    if not proven and len(grouped) >= GROUPED and len(set(grouped)) == 1:
         return "." if grouped[0] == "," else ","  # three digits behind each mark: counts in groups
     return proven.pop() if len(proven) == 1 else ""
 

@@ -89,7 +89,7 @@ def is_value(text: str) -> bool:
     if text.casefold() in states:
         return True
     text = lead.sub("", text, count=1)
-    if text.isalpha():
+    if text.isalpha() or text.endswith(","):
         return False
     if _MARK.match(text):
         return True
@@ -124,8 +124,11 @@ def text_lines(words: Sequence[Word]) -> list[TextLine]:
         chunks = _chunks(line)
         sizes = sorted(word.size for word in line)
         found = TextLine(chunks, min(word.y0 for word in line), max(word.y1 for word in line), sizes[len(sizes) // 2])
-        values = sum(chunk.value for chunk in chunks)
-        found.rows = len(chunks) > 1 and values > 0 and (any(chunk.value for chunk in chunks[1:]))
+        found.rows = (
+            len(chunks) > 1
+            and any(chunk.value for chunk in chunks[1:])
+            and not all(YEAR.match(chunk.text) for chunk in chunks)  # years alone head columns
+        )
         lines.append(found)
     return lines
 
