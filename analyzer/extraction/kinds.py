@@ -179,7 +179,7 @@ def _denied(clause: Clause) -> Verdict | None:
     if cue is None:
         return None
     refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
-    if refused and clause.first("demands") and not clause.past:
+    if refused and clause.first("demands") and (clause.own_voice or not clause.past):
         return None
     ahead = clause.modal is not None and clause.modal.label[1] == "will" and clause.modal.start >= cue.start
     if ahead and not _is_role(clause.speaker, "official", "court", "critic", "journalist"):
