@@ -9,6 +9,7 @@ from pathlib import Path
 from analyzer.corpus import Corpus, digests, open_corpus
 from analyzer.errors import CorpusError, FaultsError
 from analyzer.models import Records, SourceFile, Statement
+from analyzer.pipeline import load_packed
 from analyzer.store import Store
 
 
@@ -53,23 +54,29 @@ def _store_faults(corpus: Corpus) -> list[str]:
     with Store(corpus.built) as store:
         outputs: dict[str, str] = store.finished().get("outputs", {})
         faults = store.faults()
-    if not outputs:
-        faults.append(f"{corpus.built}: the last build did not finish; build again")
-    for name, found in digests(corpus.built, outputs).items():
-        if found != outputs[name]:
-            faults.append(f"{name}: {'changed since the build' if found else 'missing'}; build again")
-    records: dict[str, list[Statement]] = defaultdict(list)
-    for statement in corpus.records.statements:
-        records[statement.source_id].append(statement)
-    for source in corpus.records.sources:
+        if not outputs:
+            faults.append(f"{corpus.built}: the last build did not finish; build again")
+        for name, found in digests(corpus.built, outputs).items():
+            if found != outputs[name]:
+                faults.append(f"{name}: {'changed since the build' if found else 'missing'}; build again")
+        return faults + _misplaced(corpus.records, store)
+
+
+def _misplaced(records: Records, store: Store) -> list[str]:
+    """List documents whose text is lost, and statements that do not stand where they say."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in records.statements:
+        said[statement.source_id].append(statement)
+    faults = []
+    for source in records.sources:
         try:
-            text = corpus.document(source.source_id).text
-        except (CorpusError, ValueError) as error:
-            faults.append(f"{source.path}: what was read of it is lost: {error}; build again")
+            text = load_packed(store.packed(source.source_id)).text
+        except (KeyError, IndexError, TypeError, ValueError) as error:
+            faults.append(f"{source.path}: what was read of it is lost ({error}); build again")
             continue
         faults += [
             f"{source.path}: {statement.statement_id} does not stand at its place"
-            for statement in records[source.source_id]
+            for statement in said[source.source_id]
             if text[statement.start : statement.end] != statement.text
         ]
     return faults

@@ -283,13 +283,16 @@ class Store:
         record = _RECORDS[table]
         columns = [(column, hint) for column, hint in _columns(record) if column not in without]
         names = ", ".join(f'"{column}"' for column, _ in columns)
-        rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
-        return [
-            from_plain(
-                record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)}
-            )
-            for row in rows
-        ]
+        try:
+            rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
+            return [
+                from_plain(
+                    record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)}
+                )
+                for row in rows
+            ]
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise _damaged(self.path, error) from None
 
 
 def _relabelled(known: Records) -> tuple[Statement, ...]:
