@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import zlib
 from base64 import b64encode
 from pathlib import Path
@@ -13,6 +15,7 @@ from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import SourceFile
 from analyzer.pipeline import Task, extract_job, perform
+from analyzer.pipeline import _job as job_of
 
 TEXT = "requests,2023,2024\nSubpoenas,12,15\nWarrants,3,4\n"
 SENTENCES = "We will notify users before we disclose their data.\n\nWe received 12 requests in 2024.\n"
@@ -31,8 +34,6 @@ class Answering:
 @pytest.fixture
 def task(tmp_path):
     (tmp_path / "a.md").write_text(SENTENCES + "\n| requests | 2024 |\n|---|---|\n| Subpoenas | 12 |\n")
-    import hashlib
-
     data = (tmp_path / "a.md").read_bytes()
     return Task(Path(tmp_path), SourceFile("a.md", hashlib.sha256(data).hexdigest(), len(data)))
 
@@ -78,17 +79,9 @@ def test_an_answer_that_contradicts_its_task_is_refused(task, answer):
 
 @pytest.mark.parametrize("limits", [Limits(characters=20), Limits(cells=1)])
 def test_an_answer_that_exceeds_the_limits_is_refused(task, limits):
-    whole = Answering(lambda answer: answer)
-    whole.limits = limits
-    honest = extract_job
-    answering = Answering(lambda _: honest(_job(task)), limits)
-    assert perform(task, answering).extract.source.reason.startswith("reply limit")
-
-
-def _job(task):
-    from analyzer.pipeline import _job as job
-
-    return job(task, DEFAULT_LIMITS)
+    unlimited = job_of(task, DEFAULT_LIMITS)
+    extract = perform(task, Answering(lambda _: extract_job(unlimited), limits)).extract
+    assert extract.source.reason.startswith("reply limit")
 
 
 def test_a_packed_answer_may_not_inflate_without_end(task, monkeypatch):
@@ -98,17 +91,13 @@ def test_a_packed_answer_may_not_inflate_without_end(task, monkeypatch):
 
 
 def dying(job: dict) -> dict:
-    """Die as often as the file says, counting in files beside it; a stand-in for a library that crashes."""
-    import os
-
+    """Die as often as the file says: a stand-in for a library that crashes."""
     if job["second_reader"] and b"once" in (Path(job["folder"]) / job["file"]["path"]).read_bytes():
         return extract_job(job)
     os.abort()
 
 
 def test_a_document_that_kills_its_process_is_tried_with_the_second_reader_and_then_set_aside(tmp_path):
-    import hashlib
-
     outcomes = {}
     with Isolation("tests.test_answers:dying") as isolation:
         for word in ("once", "twice"):

@@ -202,9 +202,7 @@ def _ods(scale: float) -> Iterator[Invention]:
         sheet.format(head + last.replace(END_MARK, "&x;" + END_MARK))
     )
     yield Invention("entity.ods", archive({"mimetype": ODS_TYPE, "content.xml": entity}), marked=True)
-    yield Invention(
-        "bomb.ods", ods(sheet.format(head + "<!--" + "-" * 0 + " " * sized(500_000_000, scale) + "-->" + last))
-    )
+    yield Invention("bomb.ods", ods(sheet.format(head + "<!--" + " " * sized(500_000_000, scale) + "-->" + last)))
 
 
 def _letters(number: int) -> str:
