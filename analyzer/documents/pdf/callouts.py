@@ -60,7 +60,7 @@ def _are_steps(rows: Sequence[tuple[list[Word], Chunk]]) -> bool:
     return (
         all(number.isdigit() and len(number) < 3 for number in numbers)
         and ([int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))))
-        and (len(numbers) > 1 or int(numbers[0]) > 0)
+        and (len(numbers) > 1 or 0 < int(numbers[0]) < 10)
     )
 
 
