@@ -148,3 +148,16 @@ def test_track_is_whole_and_does_not_depend_on_order():
     mirrored = track(sources[::-1], statements[::-1], observations[::-1], lambda _: Document(text=""))
     assert [f.flag_id for f in mirrored.flags] == [f.flag_id for f in known.flags]
     assert (mirrored.threads, mirrored.series, mirrored.events) == (known.threads, known.series, known.events)
+
+
+def test_promises_that_no_figure_would_show_are_listed_once_a_company():
+    said = [
+        statement("r1", "commitment", "We will publish the number of search warrants every year."),
+        statement("r1", "commitment", "We will plant a tree for each of our engines.", start=500),
+    ]
+    joined = build_threads([REPORT], said)
+    first = next(t for t in joined.threads if "warrants" in t.label)
+    link = Link(first.thread_id, "measured_by", "search_warrants")
+    (found,) = flags.unmeasured_flags([link], joined.threads, [figure("r1", 5)])
+    assert "1 of 2 promises" in found.detail and "tree" in found.detail
+    assert list(flags.unmeasured_flags([link], joined.threads, [])) == []

@@ -127,6 +127,7 @@ def _flags(
         flags.prose_flags(counted),
         flags.outlier_flags(known.series),
         flags.contradiction_flags(known.links, known.threads, statements),
+        flags.unmeasured_flags(known.links, known.threads, counted),
         flags.single_source_flags(known.threads, statements, known.sources, original, words),
         flags.differing_flags(differing, statements, known.sources, original, words),
         flags.repeat_flags(find_repeats(counted)),

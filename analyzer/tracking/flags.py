@@ -239,6 +239,24 @@ def contradiction_flags(
         yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
 
 
+def unmeasured_flags(
+    links: Sequence[Link], threads: Sequence[Thread], observations: Sequence[Observation]
+) -> Iterable[Flag]:
+    """List, once a company that reports figures, its promises that none of them would show to be kept."""
+    reporting = {company_key(o.company) for o in observations if o.indicator and o.company}
+    measured = {link.from_id for link in links if link.link == "measured_by"}
+    promises: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        if thread.kind == "commitment" and company_key(thread.company) in reporting:
+            promises[thread.company].append(thread)
+    for company, made in sorted(promises.items()):
+        unseen = [thread for thread in made if thread.thread_id not in measured]
+        if unseen:
+            examples = "; ".join(f"“{_cut(thread.label)}”" for thread in unseen[:3])
+            detail = f"no reported figure would show whether {len(unseen)} of {len(made)} promises are kept: {examples}"
+            yield flag("promise_without_figure", "note", company, detail, [thread.thread_id for thread in unseen])
+
+
 def single_source_flags(
     threads: Sequence[Thread],
     statements: Mapping[str, Statement],
