@@ -176,3 +176,8 @@ def test_labelled_cells_of_a_table() -> None:
 def test_what_is_unclear_stays_empty(text: str) -> None:
     source = described(text, "a.csv" if "," in text else "a.txt")
     assert (source.publisher, source.about, source.published, source.period_start) == ("", "", "", "")
+
+
+def test_a_fiscal_year_is_no_company() -> None:
+    text = REPORT.format(period="FY24").replace("Brambleway", "FY24")
+    assert described(text).about != "FY24"

@@ -226,3 +226,27 @@ def test_odd_documents_raise_nothing() -> None:
     assert read(Builder().table([["", ""], ["", ""]])) == []
     assert len(read(Builder().table([["7", "8"], ["9", "10"]]))) >= 0
     assert find_observations(Document("\ud800 12 requests were received")) == []
+
+
+def test_a_month_without_a_year_is_that_of_the_period_around() -> None:
+    rows = [["Month", "Notices"], ["November", "14"], ["December", "9"]]
+    source = Source("s", "a.pdf", period_start="2021-07-01", period_end="2021-12-31")
+    assert [(row.period_start, row.period_end) for row in read(Builder().table(rows), source)] == [
+        ("2021-11-01", "2021-11-30"), ("2021-12-01", "2021-12-31"),
+    ]  # fmt: skip
+
+
+def test_a_text_that_compares_with_an_earlier_period_speaks_of_its_own() -> None:
+    said = "This report covers July to December 2021; figures of January to June 2021 stand beside it."
+    source = Source("s", "a.pdf", period_start="2021-07-01", period_end="2021-12-31")
+    found = read(Builder().say(said).table([["Notices", "14"], ["Appeals", "9"]]), source)
+    assert {(row.period_start, row.period_end) for row in found} == {("2021-07-01", "2021-12-31")}
+
+
+def test_lists_whose_values_name_their_unit_or_stand_behind_a_dash() -> None:
+    colons = Builder().say("Requests from courts: 23 requests").say("Warrants: 4 requests").say("Refused: 1 request")
+    assert [row.value_printed for row in read(colons)] == ["23", "4", "1"]
+    dashes = Builder().say("Requests from courts — 1,846").say("Search warrants — 31").say("Subpoenas — none")
+    assert [(row.row_label, row.value_low) for row in read(dashes)] == [
+        ("Requests from courts", 1846), ("Search warrants", 31), ("Subpoenas", 0),
+    ]  # fmt: skip

@@ -58,6 +58,7 @@ def test_running_heads_and_page_numbers_are_left_out_but_the_title_stays() -> No
         paragraph(canvas, [f"Text of page number {['one', 'two', 'three', 'four'][number - 1]} stands here."], 72, 500)
 
     document = read_pdf(make(draw, pages=4))
+    assert document.metadata["running"].startswith("Meridian Cable transparency report")  # it names the company
     assert "Page" not in document.text
     assert document.text.count("Meridian Cable") == 1
     assert [page.number for page in document.pages] == [1, 2, 3, 4]

@@ -109,7 +109,7 @@ def _company(document: Document, title: str, kind: str, words: Vocabulary) -> st
     press = kind == "press"
     return names_of(
         NameReader(words),
-        [title] if press or document.media_type != "application/pdf" else [title, declared_title(document, words)],
+        [title] if press else [title, declared_title(document, words), declared.get("running", "")],
         prose,
         [] if press else [declared.get("url", "")],
         "" if press else declared.get("publisher", ""),

@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
+import itertools
+
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.periods import Period, find_periods, month_end
+from analyzer.language.periods import Period, find_dates, find_days, find_fiscal_words, find_periods, month_end
 from analyzer.models import Document
 
 FISCAL = "fiscal"
 PASSAGES = 1_500
 _YEAR = 12  # months
+_NEAR = 30  # code points between a fiscal year and the day it ended
+_SHORTEST = 28  # days of a month
 
 
 def fiscal_shift(document: Document, vocabulary: Vocabulary) -> int:
     """Return by how many months the fiscal years begin after the calendar years of their name; 0 if nothing is said."""
     for passage in document.passages[:PASSAGES]:
-        if passage.kind == "cell" or not any(char.isdigit() for char in passage.text[:600]):
+        text, language = passage.text[:600], passage.language or document.language
+        if passage.kind == "cell" or not any(char.isdigit() for char in text):
             continue
-        found = find_periods(passage.text[:600], passage.language or document.language, vocabulary)
-        for named in (period for period in found if period.form == FISCAL):
-            for whole in found:
-                shift = _months(whole.start) - _months(named.start) if whole.start else 0
-                if (
-                    whole.form == "range"
-                    and _months(whole.end) - _months(whole.start) == _YEAR - 1
-                    and abs(shift) < _YEAR
-                ):
-                    return shift
+        found = find_periods(text, language, vocabulary)
+        shift = _by_range(found) or _by_end(text, found, language, vocabulary) or _by_days(text, language, vocabulary)
+        if shift:
+            return shift
+    return 0
+
+
+def _by_range(found: list[Period]) -> int:
+    """Read a fiscal year beside the twelve months that it is: `FY24 (July 1, 2023 to June 30, 2024)`."""
+    for named in (period for period in found if period.form == FISCAL):
+        for whole in (period for period in found if period.form == "range" and period.start):
+            shift = _months(whole.start) - _months(named.start)
+            if _months(whole.end) - _months(whole.start) == _YEAR - 1 and abs(shift) < _YEAR:
+                return shift
+    return 0
+
+
+def _by_end(text: str, found: list[Period], language: str, vocabulary: Vocabulary) -> int:
+    """Read a fiscal year and right behind it the last day of a month on which it ended: `FY22 ended on June 30, 2022`."""
+    for named in (period for period in found if period.form == FISCAL):
+        for date in find_dates(text, language, vocabulary):
+            near = 0 < date.begin - named.stop <= _NEAR
+            if near and date.precision == "day" and date.value == month_end(*map(int, date.value.split("-")[:2])):
+                shift = _months(date.value) - _months(named.end)
+                return shift if abs(shift) < _YEAR else 0
+    return 0
+
+
+def _by_days(text: str, language: str, vocabulary: Vocabulary) -> int:
+    """Read the days between which every fiscal year runs: `our fiscal year runs from October 1 to September 30`.
+
+    A year that begins in the months after January is called by the year in which it ends, as is usual.
+    """
+    if not find_fiscal_words(text, language, vocabulary):
+        return 0
+    for (month, day), (last, end) in itertools.pairwise(find_days(text, language, vocabulary)):
+        if day == 1 < month and last == month - 1 and end >= _SHORTEST:
+            return month - 1 - _YEAR
     return 0
 
 

@@ -10,6 +10,7 @@ import regex
 
 from analyzer.documents.about_lexicon import mentions, phrases
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.periods import find_periods
 from analyzer.language.places import country_code
 
 LOOKED_AT = 400  # passages in which names are counted
@@ -99,7 +100,7 @@ class NameReader:
     """Read capitalised names with the lexicon's words for what is no part of one."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self.fuller: dict[str, Counter[str]] = {}  # names as they stand behind one generic word (Home Depot)
         self._generic = phrases(vocabulary, "names.generic")
         self._ordinals = phrases(vocabulary, "titles.ordinals")
@@ -109,7 +110,7 @@ class NameReader:
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
         """Yield each name, where it starts, and the word after it; what stands behind "in" is a place."""
         text = _POSSESSIVE.sub(_blank, text[:2_000])
-        for hit in mentions(self._vocabulary, _TITLES, text):  # "Acme Acceptable Use Policy" names Acme
+        for hit in mentions(self.vocabulary, _TITLES, text):  # "Acme Acceptable Use Policy" names Acme
             text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
         for before, run, after in self._runs(text):
             yield from self._closed(before, run, after)
@@ -182,7 +183,7 @@ class NameReader:
         )
 
     def _is_place(self, name: str) -> bool:
-        return bool(country_code(name, self._vocabulary))
+        return bool(country_code(name, self.vocabulary))
 
 
 def names_of(
@@ -222,6 +223,8 @@ def names_of(
         names.add(author, 6.0)
         strong[_key(author)] += MENTIONS
         own.add(_key(author))
+    for key in [key for key in names.weights if _is_period(names.spelled(key), reader.vocabulary)]:
+        del names.weights[key]
     _by_address(names, bodies, addresses, strong)
     _without_common_words(names, bodies)
     _folded(names, strong, own)
@@ -235,6 +238,12 @@ def names_of(
         for key in weak:
             del names.weights[key]
     return names
+
+
+def _is_period(name: str, vocabulary: Vocabulary) -> bool:
+    """Say whether what looks like a name is a period: FY24, H1 2023."""
+    found = find_periods(name, "", vocabulary) if name[-1:].isdigit() else []
+    return len(found) == 1 and found[0].printed == name
 
 
 def _titled(reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str]) -> set[str]:

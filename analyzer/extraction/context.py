@@ -25,6 +25,8 @@ LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
 SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of publication
 PART = 30  # characters of a label that names a part of a year
+_YEARS = 3  # the latest years of a long span in which a month without a year is looked for
+WHOLE_YEARS = ("bare_year", "year")
 SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
 
@@ -72,15 +74,28 @@ def span_of(texts: Iterable[str], words: Words) -> Span | None:
             period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
         ]
         if found:
-            part = _part_of_year(text, labels, words) if found[-1].form == "bare_year" else None
+            part = _part_of_year(found[-1].start[:4], labels, words) if found[-1].form in WHOLE_YEARS else None
             return to_span(part or found[-1])
+    return None
+
+
+def part_within(labels: Iterable[str], span: Span, words: Words) -> Span | None:
+    """Return the month, quarter or half that a label names without its year, where it lies within the span around."""
+    if not (span.start and span.end):
+        return None
+    years = [str(year) for year in range(int(span.start[:4]), int(span.end[:4]) + 1)][-_YEARS:]
+    for label in labels:
+        parts = [part for year in years if (part := _part_of_year(year, [label], words))]
+        inside = [part for part in parts if span.start <= part.start and part.end <= span.end]
+        if len(inside) == 1:
+            return to_span(inside[0])
     return None
 
 
 def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | None:
     """Return the half, quarter or months that another label names of the year: `H1` below `2016`."""
     for label in labels:
-        if label == year or len(label) > PART:
+        if year in label or len(label) > PART:
             continue
         for text in (f"{label} {year}", f"{year} {label}"):
             whole = [
@@ -91,16 +106,18 @@ def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | No
     return None
 
 
-def span_around(texts: Iterable[str], words: Words, title: str) -> Span | None:
+def span_around(texts: Iterable[str], words: Words, title: str, own: Span) -> Span | None:
     """Return the period of the nearest text around that prints one; a year alone counts in headings only.
 
-    The year in the document's own `title` says less than what the document says it covers.
+    The year in the document's `title` says less than what the document says it covers, its `own` span; a text that
+    names that among others compares with them.
     """
     for text in texts:
         found = periods_of_label(text, words)
         explicit = [period for period in found if period.form != "bare_year"]
         if explicit:
-            return to_span(explicit[-1])
+            ours = [period for period in explicit if (period.start, period.end) == (own.start, own.end)]
+            return to_span((ours or explicit)[-1])
         if len(found) == 1 and text.casefold() != title.casefold() and _heads(text, found[0], words):
             return to_span(found[0])
     return None

@@ -10,6 +10,7 @@ import regex
 from analyzer.extraction.continuation import LIST
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words
+from analyzer.extraction.tablerows import is_year
 from analyzer.language.places import read_place
 from analyzer.language.quantities import read_value
 from analyzer.models import Box, Cell, Document, Passage, Table
@@ -18,13 +19,14 @@ MAX_LINE = 240
 MAX_HEADING = 60
 WIDE = 9.0  # points a character: a line with a wide gap in it
 _LETTERS = regex.compile(r"\p{L}{2}")
+_DASHED = regex.compile(r"[^\d\s].{0,140}?\s(?P<dash>[–—])\s\S.{0,40}")
 _DIGIT = regex.compile(r"\d")
 _PAIR = regex.compile(
     r"(?P<label>[^:\d\s][^:]{0,140}?)\s*:\s*(?P<value>(?:[<>≤≥~]\s?)?\d[\d.,\u00a0\u202f]*(?:\s?[-–\u00ad]\s?\d[\d.,]*)?\s?%?)(?=\s+\p{L}|\s*$)"
 )
-_DASHED = regex.compile(
-    r"(?P<label>\p{L}[^:\d–—]{2,80}?)\s[–—]\s(?P<value>[<>~]?\s?\d[\d.,\u00a0\u202f]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?)"
-)
+
+
+Pair = tuple[tuple[int, int], tuple[int, int]]  # from where to where label and value run
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,8 @@ def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
     if len(text) > MAX_LINE:
         return []
     gapped = _gapped(passage, text, language, words)
-    dashed = _DASHED.fullmatch(text)
-    if dashed and not gapped and read_value(dashed["value"], language, words.vocabulary) is not None:
-        label, value = (tuple(passage.start + at for at in dashed.span(name)) for name in ("label", "value"))
-        return [_Row((label[0], label[1]), (value[0], value[1]), passage, _box(passage, 0, 1))]
+    if not gapped and ":" not in text and (dashed := _DASHED.fullmatch(text)):
+        gapped = _rows_of(passage, _single(text, dashed["dash"], words, language))
     if gapped or ":" not in text:
         opens = passage.kind == "heading" and len(text) <= MAX_HEADING and not _DIGIT.search(text)
         return gapped or (
@@ -86,7 +86,11 @@ def _rows(passage: Passage, words: Words, language: str) -> list[_Row]:
         pairs.append((match.span("label"), match.span("value")))
         at = match.end()
     if text[at:].strip():
-        pairs = _single(text, words, language)
+        pairs = _single(text, ":", words, language)
+    return _rows_of(passage, pairs)
+
+
+def _rows_of(passage: Passage, pairs: Sequence[Pair]) -> list[_Row]:
     start = passage.start
     return [
         _Row((start + label[0], start + label[1]), (start + value[0], start + value[1]), passage, _box(passage, index, len(pairs)))
@@ -100,20 +104,22 @@ def _gapped(passage: Passage, text: str, language: str, words: Words) -> list[_R
     if len(passage.boxes) != 1 or not _LETTERS.match(label) or not _DIGIT.match(value):
         return []
     box = passage.boxes[0]
-    if (box.x1 - box.x0) / len(text) < WIDE or read_value(value, language, words.vocabulary) is None:
+    if is_year(value) or (box.x1 - box.x0) / len(text) < WIDE or read_value(value, language, words.vocabulary) is None:
         return []
     start = passage.start
     return [_Row((start, start + len(label)), (start + len(label) + 1, start + len(text)), passage, box)]
 
 
-def _single(text: str, words: Words, language: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Read one pair whose value is no plain number, such as `None` or `fewer than 10`."""
-    label, _, value = text.rpartition(":")
+def _single(text: str, mark: str, words: Words, language: str) -> list[Pair]:
+    """Read one pair whose value is no plain number, such as `None`, `fewer than 10` or `23 requests`."""
+    label, _, value = text.rpartition(mark)
     read = read_value(value, language, words.vocabulary)
-    if read is None or read.rest or not _LETTERS.search(label) or ":" in label:
+    if read is None or not _LETTERS.search(label) or mark in label:
         return []
-    begin = len(text) - len(value.lstrip())
-    return [((0, len(label.rstrip())), (begin, len(text)))]
+    if read.rest and (words.unit.fullmatch(read.rest) is None or not value.endswith(read.rest)):
+        return []
+    begin, end = len(text) - len(value.lstrip()), len(text[: len(text) - len(read.rest)].rstrip())
+    return [((0, len(label.rstrip())), (begin, end))]
 
 
 def _box(passage: Passage, index: int, count: int) -> Box | None:

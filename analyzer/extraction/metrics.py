@@ -12,7 +12,16 @@ import regex
 from analyzer.documents.fiscal import fiscal_shift, moved
 from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.cards import card_tables
-from analyzer.extraction.context import Span, Surroundings, document_span, place_of, span_around, span_of, unit_of
+from analyzer.extraction.context import (
+    Span,
+    Surroundings,
+    document_span,
+    part_within,
+    place_of,
+    span_around,
+    span_of,
+    unit_of,
+)
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
@@ -253,6 +262,12 @@ def _observations(
     return found
 
 
+def _outer_span(own: Sequence[str], around: Sequence[str], reading: Reading) -> Span:
+    """Return the period that stands around a figure or is the document's, or the month of it that a label names."""
+    outer = span_around(around, reading.words, reading.title, reading.span) or reading.span
+    return part_within(own, outer, reading.words) or outer
+
+
 def _given(figure: Figure) -> Span | None:
     """Return the period that time columns give; where only its end is printed, that is said."""
     if figure.when is None:
@@ -268,9 +283,7 @@ def _observation(
     """Make one observation; `columns` are the headers as they speak of this number."""
     words, cell, value = reading.words, figure.cell, figure.value
     own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
-    span = reading.settled(
-        _given(figure) or span_of(own, words) or span_around(around, words, reading.title) or reading.span
-    )
+    span = reading.settled(_given(figure) or span_of(own, words) or _outer_span(own, around, reading))
     jurisdiction, code = figure.place
     if not jurisdiction:
         jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)

@@ -79,6 +79,7 @@ class _Grammar:
     joiner: Any
     as_of: Any
     ended: Any
+    fiscal: Any
     months: dict[str, int]
     ordinals: dict[str, int]
     counts: dict[str, int]
@@ -116,6 +117,23 @@ def find_dates(text: str, language: str = "", vocabulary: Vocabulary | None = No
     return best
 
 
+def find_days(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[tuple[int, int]]:
+    """Find the days that `text` prints without a year, as month and day, in order."""
+    text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
+    best: list[tuple[int, int]] = []
+    for code in _languages(language, words):
+        pieces = _pieces(text, _grammar(words, code))
+        found = [(piece.month, piece.day) for piece in pieces if piece.year is None and piece.month and piece.day]
+        best = found if len(found) > len(best) else best
+    return best
+
+
+def find_fiscal_words(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
+    """Say whether `text` speaks of fiscal years, named or not."""
+    words = vocabulary or package_vocabulary()
+    return any(_grammar(words, code).fiscal.search(text) is not None for code in _languages(language, words))
+
+
 def month_end(year: int, month: int) -> str:
     """Return the last day of a month as an ISO date."""
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
@@ -150,6 +168,7 @@ def _grammar(words: Vocabulary, language: str) -> _Grammar:
         joiner=regex.compile(rf"[\s,]*(?:{_choice(lexicon.get('joiners', []))})[\s,]*", regex.IGNORECASE),
         as_of=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('as_of', []))})[\s:,]*$", regex.IGNORECASE),
         ended=regex.compile(rf"{_EDGE_LEFT}(?:{_templates(lexicon.get('months_ended', []), slots)})\s*$", regex.IGNORECASE),
+        fiscal=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('fiscal_words', []))}){_EDGE_RIGHT}", regex.IGNORECASE),
         months=months, ordinals=ordinals, counts=counts,
         day_first=lexicon.get("numeric_order") != "mdy", capital_months=bool(lexicon.get("capital_months")),
     )  # fmt: skip

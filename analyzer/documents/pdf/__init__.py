@@ -17,6 +17,7 @@ from analyzer.models import Document
 from analyzer.reasons import NO_TABLES, TABLE_TIME
 
 MEDIA_TYPE = "application/pdf"
+RUNNING = "running"  # what stands at the margins of the pages
 
 
 def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, *, second_reader: bool = False) -> Document:
@@ -49,6 +50,7 @@ def _read_blocks(data: bytes, limits: Limits, second_reader: bool = False) -> tu
         reading, data = read_pages(data, limits)  # those of a scan come back with text
         layout = _layout(data, reading, limits)
     words = furniture.without_furniture(reading.words, reading.frames)
+    reading.metadata[RUNNING] = furniture.running_lines(reading.words, words)
     pages = [_page(number, words[number], layout.get(number, []), reading, limits) for number in sorted(words)]
     return set_pages(pages), reading
 

@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _NUMBERS = re.compile(r"\d+")
 _TITLE = 1.25  # a line this much larger than the text stays once, it is the title
 
+_LONGEST = 300  # code points of running heads that are kept
+
 Key = tuple[str, int]
 
 
@@ -38,6 +40,16 @@ def without_furniture(pages: Mapping[int, list[Word]], frames: Mapping[int, Fram
             gone.update(id(word) for word in line)
         left[number] = [word for word in pages[number] if id(word) not in gone]
     return left
+
+
+def running_lines(pages: Mapping[int, list[Word]], left: Mapping[int, list[Word]]) -> str:
+    """Return the lines of words that a page repeats at its margins, as one page prints them; most often the last has all."""
+    best = ""
+    for number, words in pages.items():
+        kept = {id(word) for word in left[number]}
+        text = " | ".join(phrase(line) for line in lines_of([word for word in words if id(word) not in kept]))
+        best = text if len(text) >= len(best) else best
+    return best[:_LONGEST]
 
 
 def _margin_lines(words: Sequence[Word], frame: Frame) -> list[tuple[Key, list[Word]]]:

@@ -228,6 +228,13 @@ def _with_headers(
             break
         if any(_is_sentence(chunk) for chunk in line.chunks) or _is_title(line, lines[start], lines[index - 1]):
             break
+        if (
+            first < start
+            and line.x0 <= left + 2
+            and line.size > _LARGER * lines[start].size
+            and _opens_table(lines, index, lines[start])
+        ):
+            break
         lowest = index
         over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
         names_rows = len(line.chunks) == 1 and line.style in labels and line.x0 > left - 2 and line.x1 < values
