@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.corpus import Corpus, digests, open_corpus
+from analyzer.building import digests
+from analyzer.corpus import Corpus, open_corpus
 from analyzer.errors import CorpusError, FaultsError
 from analyzer.models import Records, SourceFile, Statement
 from analyzer.pipeline import load_packed

@@ -1,219 +1,26 @@
-"""Hold a corpus together: the façade of notebooks and of the command. `build` reads as the flow of the house."""
+"""Hold a corpus together: the façade of notebooks and of the command. What it is made of is built in `building`."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer import __version__, fingerprints
+from analyzer import __version__
+from analyzer.building import BUILT, Build, Progress, build, corpus_title
 from analyzer.errors import CorpusError
-from analyzer.files import remove_leftovers
-from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Observation, Records
-from analyzer.sources.corrections import FILE_NAME as CORRECTIONS
-from analyzer.sources.corrections import NOT_MADE, Correction, read_corrections
-from analyzer.sources.scan import Scan, scan
 from analyzer.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
     import pandas
 
-    from analyzer.pipeline import Result
+__all__ = ["Build", "Comparison", "Corpus", "Plots", "Progress", "build", "open_corpus", "open_tables", "write_edition"]
 
-BUILT = "built"
 EDITION = "edition"
 TABLE = "sources.csv"
-KEPT_DOCUMENTS = 32  # documents held in memory while pages and contexts are written
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Receive what a build is doing; each function may be replaced (the command shows a bar, notebooks nothing)."""
-
-    say: Callable[[str], None] = lambda message: None
-    begin: Callable[[int], None] = lambda documents: None
-    step: Callable[[str, str], None] = lambda path, status: None
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """Report what a build did."""
-
-    out: Path
-    unchanged: bool
-    documents: Mapping[str, int] = field(default_factory=dict)  # status → number
-    failures: tuple[tuple[str, str, str], ...] = ()  # path, status, reason of each that is not ok
-    counts: Mapping[str, int] = field(default_factory=dict)  # records of each kind
-    read_anew: int = 0
-    passed_over: int = 0
-    peak_bytes: int = 0
-
-
-def build(
-    folder: str | Path,
-    out: str | Path | None = None,
-    *,
-    jobs: int | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    executor: Executor | None = None,
-    progress: Progress = Progress(),
-) -> Build:
-    """Turn a folder of published documents into `built/`: tables, figures, page, citations, feed and store.
-
-    Only what changed is read again: a document by its hash, a stage by its code and vocabulary. Raises CorpusError where
-    the folder is missing, SourcesError or VocabularyError where its data is broken; a document that fails is a row.
-    """
-    folder = Path(folder)
-    out = Path(out) if out else folder / BUILT
-    found = scan(folder, out)
-    state = _state(folder, found, limits)
-    if not found.files and not (out / FILE_NAME).exists():
-        raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
-    _check_given(folder)
-    corrections = read_corrections(folder)
-    with Store(out, writing=True, say=progress.say) as store:
-        if _is_finished(store, state, out):
-            return _summary(store, out, found, unchanged=True)
-        store.finish({})
-        remove_leftovers(out)
-        read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
-        progress.say("tracking statements and figures across documents")
-        records = _track(store, folder, corrections)
-        for flag in (flag for flag in records.flags if flag.flag == NOT_MADE):
-            progress.say(flag.detail)
-        store.put_records(records)
-        progress.say("writing tables, figures and the page")
-        written = _publish(records, store, folder, out)
-        store.finish({"state": state, "outputs": digests(out, written)})
-        return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
-
-
-def _state(folder: Path, found: Scan, limits: Limits) -> str:
-    """Hash everything that the outputs depend on."""
-    digest = hashlib.sha256(f"{__version__} {limits}".encode())
-    for file in found.files:
-        digest.update(json.dumps([file.path, file.sha256, dict(file.given)], sort_keys=True).encode())
-    for stage in fingerprints.LIBRARIES:
-        digest.update(fingerprints.fingerprint(stage).encode())
-    digest.update(fingerprints.bytes_of(folder / "vocabulary", "*.toml").encode())
-    digest.update(fingerprints.bytes_of(folder, "review.toml").encode())
-    digest.update(fingerprints.bytes_of(folder, CORRECTIONS).encode())
-    return digest.hexdigest()
-
-
-def _is_finished(store: Store, state: str, out: Path) -> bool:
-    finished = store.finished()
-    return finished.get("state") == state and finished["outputs"] == digests(out, finished["outputs"])
-
-
-def digests(out: Path, names: Mapping[str, str] | list[str]) -> dict[str, str]:
-    """Hash the outputs by name; one that is missing gets an empty hash."""
-    found = {}
-    for name in sorted(names):
-        path = out / name
-        found[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    return found
-
-
-def _read_documents(
-    store: Store,
-    folder: Path,
-    found: Scan,
-    limits: Limits,
-    jobs: int | None,
-    executor: Executor | None,
-    progress: Progress,
-) -> tuple[int, int]:
-    """Read and extract what is new or was made by other code; return how many documents, and the highest peak memory."""
-    from analyzer.pipeline import Task, perform_all
-
-    vocabulary = folder / "vocabulary" if (folder / "vocabulary").is_dir() else None
-    reading = fingerprints.fingerprint(fingerprints.READING) + f" {limits}"
-    extraction = fingerprints.fingerprint(fingerprints.EXTRACTION) + fingerprints.bytes_of(
-        folder / "vocabulary", "*.toml"
-    )
-    store.forget_others(file.source_id for file in found.files)
-    known = store.stamps()
-    stamps = {
-        file.source_id: (reading, extraction, json.dumps(dict(file.given), sort_keys=True)) for file in found.files
-    }
-    todo = [file for file in found.files if known.get(file.source_id) != stamps[file.source_id]]
-    progress.begin(len(todo))
-    peak = 0
-    if todo:
-        is_read = {source_id for source_id, stamp in known.items() if stamp[0] == reading}
-        tasks = (
-            Task(folder.resolve(), file, store.packed(file.source_id) if file.source_id in is_read else b"")
-            for file in todo
-        )
-        for task, result in perform_all(tasks, vocabulary=vocabulary, limits=limits, jobs=jobs, executor=executor):
-            store.put(result.extract, result.packed, stamps[task.file.source_id])
-            peak = max(peak, result.peak_bytes)
-            progress.step(task.file.path, _outcome(result))
-    return len(todo), peak
-
-
-def _check_given(folder: Path) -> None:
-    """Raise VocabularyError or ReviewError before anything is written, where the corpus brings words or judgements."""
-    if (folder / "vocabulary").is_dir():
-        from analyzer.language.lexicon import load_vocabulary
-
-        load_vocabulary(folder / "vocabulary")
-    if (folder / "review.toml").exists():
-        from analyzer.sources.review import read_review
-
-        read_review(folder)
-
-
-def _outcome(result: Result) -> str:
-    source = result.extract.source
-    return f"{source.status}: {source.reason}" if source.reason else source.status
-
-
-def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Records:
-    from analyzer.frames import ordered
-    from analyzer.language.lexicon import load_vocabulary
-    from analyzer.publication.citations import citation_keys
-    from analyzer.sources.review import read_review
-    from analyzer.tracking import track
-
-    sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
-    vocabulary = load_vocabulary(folder / "vocabulary")
-
-    records = ordered(
-        track(sources, statements, observations, _loader(store), vocabulary, read_review(folder), corrections)
-    )
-    keys = citation_keys(records.sources)
-    named = tuple(replace(source, citation_key=keys[source.source_id]) for source in records.sources)
-    return replace(records, sources=named)
-
-
-def _loader(store: Store) -> Callable[[str], Document]:
-    from analyzer.pipeline import load_packed
-
-    @lru_cache(maxsize=KEPT_DOCUMENTS)
-    def load(source_id: str) -> Document:
-        return load_packed(store.packed(source_id))
-
-    return load
-
-
-def _publish(records: Records, store: Store, folder: Path, out: Path) -> list[str]:
-    from analyzer.pictures import Artist
-    from analyzer.publication import publish
-
-    # The page may be moved together with its corpus; from anywhere else there is no lasting way to the documents.
-    documents = ".." if out.resolve().parent == folder.resolve() else ""
-    with Artist(folder) as artist:
-        options: dict[str, Any] = {"documents": documents, "draw": artist.draw_source}
-        return publish(records, _loader(store), out, title=_title(records), version=__version__, **options)
 
 
 def write_edition(folder: str | Path, built: Path | None = None) -> Path:
@@ -224,34 +31,8 @@ def write_edition(folder: str | Path, built: Path | None = None) -> Path:
     from analyzer.publication import publish_edition
 
     records = open_corpus(built or folder).records
-    publish_edition(records, Path(folder) / EDITION, title=_title(records), version=__version__)
+    publish_edition(records, Path(folder) / EDITION, title=corpus_title(records), version=__version__)
     return Path(folder) / EDITION
-
-
-def _title(records: Records) -> str:
-    """Name the corpus by the companies that most of its documents speak of; folder names are no evidence."""
-    companies = Counter(source.about for source in records.sources if source.about)
-    names = [name for name, _ in sorted(companies.items(), key=lambda item: (-item[1], item[0]))]
-    if not names:
-        return "Transparency reports and statements"
-    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
-    return ", ".join(names[: 3 if more else 4]) + more
-
-
-def _summary(
-    store: Store, out: Path, found: Scan, *, unchanged: bool, read_anew: int = 0, peak_bytes: int = 0
-) -> Build:
-    statuses = store.statuses()
-    return Build(
-        out=out,
-        unchanged=unchanged,
-        documents=dict(sorted(Counter(status for _, status, _ in statuses).items())),
-        failures=tuple(row for row in statuses if row[1] != "ok"),
-        counts=store.counts(),
-        read_anew=read_anew,
-        passed_over=found.passed_over,
-        peak_bytes=peak_bytes,
-    )
 
 
 def open_corpus(folder: str | Path) -> Corpus:
@@ -466,7 +247,7 @@ class Corpus:
         from analyzer.publication.wholes import WHOLES, cite_whole
 
         if isinstance(record, str) and record in WHOLES:
-            return cite_whole(record, self.records, style, title=_title(self.records), version=__version__)
+            return cite_whole(record, self.records, style, title=corpus_title(self.records), version=__version__)
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
 
     def references(self, style: str = "plain") -> str:

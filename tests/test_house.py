@@ -22,7 +22,7 @@ FLOORS = (
     {"tracking"},
     {"publication", "frames"},
     {"store", "isolate", "confine", "answers", "parallel", "pipeline", "pictures", "fingerprints"},
-    {"corpus", "checking"},
+    {"building", "corpus", "checking"},
     {"cli", "cli_review", "terminal"},
 )
 HEAVY = {
