@@ -66,10 +66,6 @@ def _columns(table: str) -> tuple[str, ...]:
 COLUMNS: dict[str, tuple[str, ...]] = {table: _columns(table) for table in TABLES}
 _MOST_TELLING_FIRST = ("changes", "observations", "statements", "threads", "flags", "sources", "events", "links")
 COMMITMENT_KINDS = ("commitment", "policy")
-_BLANKED = {
-    "statements": ("text", "prefix", "suffix"),
-    "changes": ("before", "after"),
-}
 
 
 def number_text(value: float | None) -> str:
@@ -309,22 +305,6 @@ def accepted(records: Records) -> Records:
     """Leave out what a person rejected: it stands in the tables, with their judgement, and nowhere else."""
     statements = tuple(row for row in records.statements if row.review != "rejected")
     changes = tuple(row for row in records.changes if row.review != "rejected")
-    return dataclasses.replace(records, statements=statements, changes=changes)
-
-
-def redistributable(records: Records) -> Records:
-    """Blank the words of sources that may not be redistributed: text, prefix, suffix, before and after."""
-    kept = {source.source_id for source in records.sources if not source.redistribute}
-    if not kept:
-        return records
-    blank: dict[str, dict[str, Any]] = {table: dict.fromkeys(names, "") for table, names in _BLANKED.items()}
-    statements = tuple(
-        dataclasses.replace(row, **blank["statements"]) if row.source_id in kept else row for row in records.statements
-    )
-    changes = tuple(
-        dataclasses.replace(row, **blank["changes"]) if {row.before_source, row.after_source} & kept else row
-        for row in records.changes
-    )
     return dataclasses.replace(records, statements=statements, changes=changes)
 
 

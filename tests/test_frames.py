@@ -22,6 +22,7 @@ from analyzer.models import (
     Statement,
     Thread,
 )
+from analyzer.publication.redistribution import redistributable
 
 BOX = Box(2, 10.0, 20.5, 30.0, 40.2)
 
@@ -134,9 +135,16 @@ def test_frames_have_nullable_dtypes():
 
 
 def test_words_of_sources_that_may_not_be_redistributed_stay_out():
-    blanked = frames.redistributable(small_records())
+    blanked = redistributable(small_records())
     assert [row.text for row in blanked.statements] == ["", 'We will "tell" you,\nalways']
     assert blanked.changes[0].before == "" and blanked.observations == small_records().observations
+    closed = Source("src_1", "a.html", redistribute=False)
+    said = Statement("st_1", "src_1", "policy", "We never sell.", 0, 14)
+    thread = Thread("th_1", "Acme", "policy", said.text, "made", "", "", ("src_1",), 1, ("en",))
+    flag = Flag("fl_1", "single_source_claim", "note", "Acme", "only Acme says: “We never sell.”", ("st_1",))
+    blanked = redistributable(Records(sources=(closed,), statements=(said,), threads=(thread,), flags=(flag,)))
+    assert (blanked.statements[0].text, blanked.threads[0].label) == ("", "")
+    assert blanked.flags[0].detail == "only Acme says: “…”"
 
 
 def test_a_broken_table_is_named_with_its_row(tmp_path):

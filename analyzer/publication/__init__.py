@@ -65,10 +65,11 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     The words of sources that may not be redistributed stay out of all of it. Returns the names of the files, sorted.
     """
     from analyzer.files import remove_others, write_atomic
-    from analyzer.frames import accepted, ordered, redistributable
+    from analyzer.frames import accepted, ordered
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables
+    from analyzer.publication.redistribution import redistributable
     from analyzer.publication.report import report
 
     kept = redistributable(ordered(records))

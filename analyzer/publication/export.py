@@ -6,9 +6,10 @@ import hashlib
 from pathlib import Path
 
 from analyzer.files import remove_others, write_atomic
-from analyzer.frames import TABLES, csv_text, ordered, redistributable
+from analyzer.frames import TABLES, csv_text, ordered
 from analyzer.models import Records
 from analyzer.publication.datapackage import package_bytes
+from analyzer.publication.redistribution import redistributable
 
 
 def table_bytes(records: Records) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from analyzer.publication.charts.style import (
     RED,
     SMALL,
     SOFT,
+    UNTOLD,
     Row,
     axes_of_height,
     clean,
@@ -47,7 +48,7 @@ def lifeline_rows(records: Records, kinds: Sequence[str] = ("commitment", "polic
         if thread is None or day(event.date) is None:
             continue
         lives.setdefault(event.thread_id, []).append({
-            "thread_id": event.thread_id, "label": clean(thread.label), "company": thread.company, "date": event.date,
+            "thread_id": event.thread_id, "label": clean(thread.label) or UNTOLD, "company": thread.company, "date": event.date,
             "event": event.event, "sources": event.source_id,
         })  # fmt: skip
     told = [life for life in lives.values() if len({row["date"] for row in life}) > 1 or _telling(life)]

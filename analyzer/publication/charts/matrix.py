@@ -18,6 +18,7 @@ from analyzer.publication.charts.style import (
     PURPLE,
     RED,
     SMALL,
+    UNTOLD,
     WIDTH,
     Row,
     axes_of_height,
@@ -61,7 +62,7 @@ def claim_rows(records: Records) -> list[Row]:
     names = _names([sources[source] for source in voices])
     return [
         {
-            "thread_id": thread, "company": clean(threads[thread].company), "claim": clean(threads[thread].label), "kind": threads[thread].kind, "source": names[source],
+            "thread_id": thread, "company": clean(threads[thread].company), "claim": clean(threads[thread].label) or UNTOLD, "kind": threads[thread].kind, "source": names[source],
             "date": dated(sources[source]), "stance": pairs[thread, source], "sources": source,
         }
         for thread in claims for source in voices if (thread, source) in pairs

@@ -32,6 +32,7 @@ INK, SOFT, RULE, PALE = "#1f2430", "#5b6270", "#c9cdd4", "#eef0f3"
 # petroff10: chosen by a survey of colour-blind readers; every use here comes with a mark or a word as well
 BLUE, ORANGE, RED, GREY, PURPLE, BROWN = "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59"
 SMALL = 8.5
+UNTOLD = "(words that may not be passed on)"
 RC: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
