@@ -264,6 +264,9 @@ class Statement(Shown):
     headings: tuple[str, ...] = ()
     boxes: tuple[Box, ...] = ()
     spans: tuple[tuple[str, int, int], ...] = ()
+    clarity: tuple[
+        str, ...
+    ] = ()  # what a reader needs to check a promise and is stated: actor, act, object, scope, ...
     review: str = ""  # what a person made of it: confirmed, rejected, relabelled
 
 

@@ -54,9 +54,9 @@ def parts_of(text: str, language: str, vocabulary: Vocabulary | None = None) -> 
     return _Reading(text, folded, words, words.part_hits(folded)).parts()
 
 
-def clarity(statement: Statement) -> dict[str, bool]:
-    """Say which parts that a reader needs in order to check a promise are stated: no verdict, only what is there."""
-    return {
+def clarity(statement: Statement) -> tuple[str, ...]:
+    """Name the parts that a reader needs in order to check a promise and that are stated: no verdict, only what is there."""
+    stated = {
         "actor": bool(statement.actor),
         "act": bool(statement.action),
         "object": bool(statement.object or statement.beneficiary),
@@ -64,6 +64,7 @@ def clarity(statement: Statement) -> dict[str, bool]:
         "deadline": bool(statement.deadline),
         "measure": any(char.isdigit() for char in statement.object + statement.deadline + statement.condition),
     }
+    return tuple(part for part, is_stated in stated.items() if is_stated)
 
 
 def with_parts(statement: Statement, actor: str, vocabulary: Vocabulary | None = None) -> Statement:
@@ -72,7 +73,8 @@ def with_parts(statement: Statement, actor: str, vocabulary: Vocabulary | None =
     fields = {name: getattr(parts, name) for name in PART_NAMES}
     fields["actor"] = actor or parts.actor
     spans = tuple((part, statement.start + start, statement.start + end) for part, start, end in parts.spans)
-    return replace(statement, **fields, polarity=parts.polarity, spans=spans)
+    filled = replace(statement, **fields, polarity=parts.polarity, spans=spans)
+    return replace(filled, clarity=clarity(filled))
 
 
 class _Reading:
