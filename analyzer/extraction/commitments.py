@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import regex
 
 from analyzer.language.grammar import Grammar, grammar, longest
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.phrases import Hit, fold
-from analyzer.models import Statement
 
 PART_NAMES = (
     "actor", "modality", "action", "object", "beneficiary", "service", "place", "condition", "exception", "deadline",
 )  # fmt: skip
 _EDGE = " \t\n\r,;:.!?\"'“”«»„()[]\u00a0\u202f–—"
-_WORD = regex.compile(r"[^\s,;:.!?()\"“”«»„]+(?:[.,](?=\d)\d+)*")
-_STOP = regex.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
+_WORD = re.compile(r"[^\s,;:.!?()\"“”«»„]+(?:[.,](?=\d)\d+)*")
+_STOP = re.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
 _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
 _APART = ("deadline", "exception", "condition", "place", "beneficiary")
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_END = re.compile(r"[.!?](?=\s|$)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Span = tuple[int, int]
 
 
@@ -54,27 +57,33 @@ def parts_of(text: str, language: str, vocabulary: Vocabulary | None = None) -> 
     return _Reading(text, folded, words, words.part_hits(folded)).parts()
 
 
-def clarity(statement: Statement) -> tuple[str, ...]:
+def clarity(parts: Parts, actor: str) -> tuple[str, ...]:
     """Name the parts that a reader needs in order to check a promise and that are stated: no verdict, only what is there."""
     stated = {
-        "actor": bool(statement.actor),
-        "act": bool(statement.action),
-        "object": bool(statement.object or statement.beneficiary),
-        "scope": bool(statement.service or statement.place or statement.condition),
-        "deadline": bool(statement.deadline),
-        "measure": any(char.isdigit() for char in statement.object + statement.deadline + statement.condition),
+        "actor": bool(actor),
+        "act": bool(parts.action),
+        "object": bool(parts.object or parts.beneficiary),
+        "scope": bool(parts.service or parts.place or parts.condition),
+        "deadline": bool(parts.deadline),
+        "measure": any(char.isdigit() for char in parts.object + parts.deadline + parts.condition),
     }
     return tuple(part for part, is_stated in stated.items() if is_stated)
 
 
-def with_parts(statement: Statement, actor: str, vocabulary: Vocabulary | None = None) -> Statement:
-    """Return the statement with its parts filled, spans counted in the document; `actor` is the canonical name if known."""
-    parts = parts_of(statement.text, statement.language, vocabulary)
-    fields = {name: getattr(parts, name) for name in PART_NAMES}
+def part_fields(text: str, start: int, language: str, vocabulary: Vocabulary, actor: str) -> dict[str, Any]:
+    """Return the fields of a statement that hold its parts; `start` is its place, `actor` its canonical name if known."""
+    parts = _parts_kept(text, language, vocabulary)
+    fields: dict[str, Any] = {name: getattr(parts, name) for name in PART_NAMES}
     fields["actor"] = actor or parts.actor
-    spans = tuple((part, statement.start + start, statement.start + end) for part, start, end in parts.spans)
-    filled = replace(statement, **fields, polarity=parts.polarity, spans=spans)
-    return replace(filled, clarity=clarity(filled))
+    fields["polarity"] = parts.polarity
+    fields["spans"] = tuple((part, start + left, start + right) for part, left, right in parts.spans)
+    fields["clarity"] = clarity(parts, fields["actor"])
+    return fields
+
+
+@lru_cache(maxsize=8_192)
+def _parts_kept(text: str, language: str, vocabulary: Vocabulary) -> Parts:
+    return parts_of(text, language, vocabulary)  # reports repeat their promises word for word
 
 
 class _Reading:
@@ -82,12 +91,16 @@ class _Reading:
 
     def __init__(self, text: str, folded: str, words: Grammar, hits: list[Hit]) -> None:
         self.text, self.folded, self.words, self.hits = text, folded, words, hits
+        self._by_label: dict[tuple[str, ...], list[Hit]] = {}
+        for hit in hits:
+            for length in range(1, len(hit.label) + 1):
+                self._by_label.setdefault(hit.label[:length], []).append(hit)
         self.barred = False
         self.asides = self._asides()
         self.verb = self._verb()
 
     def of(self, *label: str) -> list[Hit]:
-        return [hit for hit in self.hits if hit.label[: len(label)] == label]
+        return self._by_label.get(label, [])
 
     def free(self, hit: Hit) -> bool:
         return not any(start <= hit.start < end for start, end in self.asides.values())
@@ -187,7 +200,7 @@ class _Reading:
     def _aside_from(self, hit: Hit, openers: list[Hit], name: str) -> Span:
         stops = [match.start() for match in _STOP.finditer(self.text, hit.end)]
         stops += [other.start for other in openers if other.start >= hit.end and other.label[1] != name]
-        stops += [match.start() for match in regex.finditer(r"[.!?](?=\s|$)", self.text, pos=hit.end)]
+        stops += [match.start() for match in _END.finditer(self.text, hit.end)]
         end = min(stops, default=len(self.text))
         leading = not self.text[: hit.start].strip(_EDGE)
         if leading and end == len(self.text):  # "If asked we will …" without a comma: up to the next subject

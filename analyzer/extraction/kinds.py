@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import regex
+import re
+from typing import NamedTuple
 
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.language.entities import Speaker
@@ -12,8 +11,8 @@ from analyzer.language.phrases import Hit
 
 _WORDY = 12  # code points from which a cue is more than a noun
 _REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
-_YEAR = regex.compile(r"\b20[2-9]\d\b")
-_NUMBER = regex.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
+_YEAR = re.compile(r"\b20[2-9]\d\b")
+_NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
 _RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
           "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
@@ -48,8 +47,7 @@ _WEIGHTY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Say which kind a clause is, by which words, and how sure that is."""
 
     kind: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, voice_of, within
 from analyzer.extraction.clause import Clause
-from analyzer.extraction.commitments import with_parts
+from analyzer.extraction.commitments import part_fields
 from analyzer.extraction.kinds import Verdict, kind_of
 from analyzer.extraction.prose import CONTEXT, LONGEST_TEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import clause_spans, trimmed
@@ -46,8 +47,7 @@ class _Room:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Hold one clause as decided."""
 
     start: int
@@ -78,13 +78,13 @@ def find_statements(
             passages = [replace(passage, language=passage.language or language) for passage in passages]
     bearing = list(statement_bearing(passages))
     rooms = _rooms(text, bearing, source, known)
-    found = [
-        statement
+    ids = _Ids(source.source_id if source else record_id("src_", text))
+    return [
+        _statement(passage, rooms[passage.language], piece, ids)
         for passage in bearing
         if passage.language in rooms
-        for statement in _read(passage, rooms[passage.language])
+        for piece in _read(passage, rooms[passage.language])
     ]
-    return _with_ids(found, source.source_id if source else record_id("src_", text))
 
 
 def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known: Vocabulary) -> dict[str, _Room]:
@@ -125,8 +125,8 @@ def _own_voice(passages: Sequence[Passage], rooms: dict[str, _Room], source: Sou
     return spoken * 5 >= told > 0
 
 
-def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
-    """Yield the statements of one passage: one for it all, or one a clause where the kinds differ."""
+def _read(passage: Passage, room: _Room) -> Sequence[_Piece]:
+    """Return what one passage states: one piece for it all, or one a clause where the kinds differ."""
     hits = [hit for hit in room.stage.enter(passage.start, passage.end) if not _is_name(hit, passage, room)]
     quotes = within(room.quotations, room.starts, passage.start, passage.end)
     frames = frames_in(room.stage, passage.start, passage.end, [(quote.start - 1, quote.end + 1) for quote in quotes])
@@ -137,17 +137,16 @@ def _read(passage: Passage, room: _Room) -> Iterator[Statement]:
     if room.own_voice:  # in a company's own text "customers called" is nobody's speech
         frames = [frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in _OURS]
     if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):
-        return
+        return ()
     breaks = [hit for hit in hits if hit.label == ("breaks",)]
     spans = clause_spans(room.stage.text, passage.start, passage.end, breaks)
     pieces: list[_Piece] = []
     said = [frame.verb for frame in frames if (frame.indirect or quotes) and not _addressed(frame, hits)]
     hits = [hit for hit in hits if hit.label[0] != "verb" or not any(a <= hit.start < b for a, b in said)]
     for start, end in spans:
-        inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+        inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
-    for piece in _joined(pieces):
-        yield _statement(passage, room, piece)
+    return _joined(pieces)
 
 
 def _addressed(frame: Frame, hits: Sequence[Hit]) -> bool:
@@ -190,7 +189,8 @@ def _piece(
     if subject is None and room.own_voice and pronoun:
         subject = stage.company
     own = room.own_voice and (speaker is None or speaker.role in _OURS)
-    main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)]
+    main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
+    told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
     clause = Clause(
         stage.text,
         stage.folded,
@@ -203,9 +203,8 @@ def _piece(
         manner,
         quoted,
         own,
-        _spots(stage, start, end, subject),
+        _spots(stage, start, end, subject) if told else (),
     )
-    told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
     verdict = kind_of(clause) if told else None
     told_by = subject is not None and subject.role in _OURS
     if verdict and verdict.kind == "nondisclosure" and not told_by and clause.acts(Hit(*verdict.cue, ("cues",))):
@@ -261,7 +260,7 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
         same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
         if last is not None and (same or not _stands(piece) or not _stands(last)):
             kept = piece if (_stands(piece) and not _stands(last)) or last.verdict is None else last
-            joined[-1] = replace(kept, start=last.start, end=piece.end)
+            joined[-1] = kept._replace(start=last.start, end=piece.end)
         else:
             joined.append(piece)
     return [piece for piece in joined if piece.verdict]
@@ -272,7 +271,7 @@ def _stands(piece: _Piece) -> bool:
     return piece.verdict is not None and piece.verdict.confidence != "low"
 
 
-def _statement(passage: Passage, room: _Room, piece: _Piece) -> Statement:
+def _statement(passage: Passage, room: _Room, piece: _Piece, ids: _Ids) -> Statement:
     assert piece.verdict is not None
     text, clause = room.stage.text, piece.clause
     start, end = trimmed(text, piece.start, piece.end)
@@ -284,26 +283,28 @@ def _statement(passage: Passage, room: _Room, piece: _Piece) -> Statement:
         kind, clause.speaker, clause.quoted, piece.subject, company, room.source, room.own_voice, inquired
     )
     cue = text[slice(*piece.verdict.cue)] if piece.verdict.cue != (clause.start, clause.end) else ""
-    boxes = passage.boxes
-    statement = Statement(
-        "", "", kind, text[start:end], start, end,
+    words, actor = text[start:end], piece.subject.name if piece.subject else ""
+    parts: dict[str, Any] = {"actor": actor}
+    if kind in _NORMALISED:
+        parts = part_fields(words, start, passage.language, room.vocabulary, actor)
+    return Statement(
+        ids.next(kind, words), ids.source_id, kind, words, start, end,
         company=(room.source.about if room.source else "") or company,
-        actor=piece.subject.name if piece.subject else "",
         attributed_to=whose.attributed_to, relayed_by=whose.relayed_by, is_quotation=whose.is_quotation,
         language=passage.language, page=passage.page,
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT],
         cue=cue, confidence=piece.verdict.confidence, attribution=whose.role,
-        headings=passage.headings, boxes=boxes,
+        headings=passage.headings, boxes=passage.boxes, **parts,
     )  # fmt: skip
-    return with_parts(statement, statement.actor, room.vocabulary) if kind in _NORMALISED else statement
 
 
-def _with_ids(statements: list[Statement], source_id: str) -> list[Statement]:
+class _Ids:
     """Give each statement its id: of the source, the kind, the exact words, and which occurrence of them it is."""
-    seen: Counter[tuple[str, str]] = Counter()
-    named = []
-    for statement in statements:
-        key = (statement.kind, statement.text)
-        seen[key] += 1
-        named.append(replace(statement, source_id=source_id, statement_id=record_id("st_", source_id, *key, seen[key])))
-    return named
+
+    def __init__(self, source_id: str) -> None:
+        self.source_id = source_id
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def next(self, kind: str, words: str) -> str:
+        self._seen[kind, words] += 1
+        return record_id("st_", self.source_id, kind, words, self._seen[kind, words])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-
-import regex
 
 from analyzer.language.phrases import Hit
 
-_MARKS = regex.compile(r";\s+|\s[–—]\s|(?<=\w)—(?=\w)|,\s+")
+_MARKS = re.compile(r";\s+|\s[–—]\s|(?<=[\w\u0300-\u036f])—(?=\w)|,\s+")
 _LEAST = 12  # code points below which a piece is no clause
 Span = tuple[int, int]
 

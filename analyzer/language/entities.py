@@ -219,6 +219,7 @@ def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
     nobody: dict[str, bool] = {}
+    legal_endings = tuple(f" {suffix}" for suffix in words.suffixes)
     for start, _, name in names:
         key = _folded(name)
         if key not in nobody:
@@ -229,7 +230,7 @@ def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast:
         before = folded[max(0, start - 12) : start].split()
         if before and before[-1] in words.determiners:
             continue
-        legal = any(key.endswith(f" {suffix}") for suffix in words.suffixes)
+        legal = key.endswith(legal_endings)
         subject = not text[max(0, start - 1) : start].strip() and (start < 2 or text[start - 2] in '.\n!?,”"»:')
         points[name] += 2 + 4 * legal + 2 * subject + (3 if key in cast.spellings else 0)
     return max(points, key=lambda name: points[name]) if points else ""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import regex
-
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
@@ -58,7 +56,16 @@ class Grammar:
         return _opened(folded, self._verbs_only(folded, self.parts.find(folded)), 0)
 
     def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
-        return [hit for hit in found if hit.label[0] not in ("verb", "modal") or not self.is_noun(folded, hit)]
+        kept: list[Hit] = []
+        marked, place = False, -1
+        for hit in found:
+            if hit.label[0] in ("verb", "modal"):
+                if hit.start != place:  # one word has many labels
+                    marked, place = self._follows_noun_mark(folded, hit.start), hit.start
+                if marked and self.is_noun(folded, hit):
+                    continue
+            kept.append(hit)
+        return kept
 
     def opens_clause(self, folded: str, hit: Hit, start: int) -> bool:
         """Tell whether "we" opens a clause here, and not a relative one ("the requests we received")."""
@@ -73,7 +80,10 @@ class Grammar:
             return False
         if hit.label[0] == "modal" and " " in folded[hit.start : hit.end]:
             return False  # "its promise to"
-        before = folded[max(0, hit.start - 16) : hit.start].rstrip(" ")
+        return self._follows_noun_mark(folded, hit.start)
+
+    def _follows_noun_mark(self, folded: str, start: int) -> bool:
+        before = folded[max(0, start - 16) : start].rstrip(" ")
         word = before[before.rfind(" ") + 1 :]
         return (
             word in self.noun_marks
@@ -156,6 +166,8 @@ def _labelled(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple
 
 def longest(hits: list[Hit]) -> list[Hit]:
     """Keep, of overlapping hits of one family, the longest: "shut down" over "shut"."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda found: (found.start - found.end, found.start, found.label)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
@@ -163,7 +175,7 @@ def longest(hits: list[Hit]) -> list[Hit]:
     return sorted(kept)
 
 
-_ASIDE_STOPS = regex.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
+_ASIDE_STOPS = re.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
 Span = tuple[int, int]
 
 

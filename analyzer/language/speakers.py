@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
-import regex
 
 from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, longest_roles, names_in
 from analyzer.language.grammar import Grammar, grammar
@@ -13,7 +13,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, fold
 
 SECTION = "quotations"
-_STOPS = regex.compile(r"[,;:()“”„«»\"—–]|\s-\s")
+_STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _AFTER = 90
 _KEPT = 4_096  # sentences whose reading is kept
 Span = tuple[int, int]
@@ -33,11 +33,12 @@ class Frame:
 
 @dataclass(slots=True)
 class _Reading:
-    """Hold what was read in one sentence; names and roles once they were asked for."""
+    """Hold what was read in one sentence; names, roles and the ends of its stops once they were asked for."""
 
     hits: list[Hit]
     names: list[tuple[int, int, str]] | None = None
     roles: list[tuple[int, int, str]] | None = None
+    stops: list[int] | None = None
 
 
 @dataclass
@@ -98,6 +99,14 @@ class Scene:
             reading.roles = longest_roles(reading.hits, self.folded, *self.span, self.words)
         return reading.roles
 
+    def last_stop(self, before: int) -> int | None:
+        """Return where the last stop of the sentence entered ends that ends at `before` or earlier."""
+        reading = self.reading
+        if reading.stops is None:
+            reading.stops = [match.end() for match in _STOPS.finditer(self.text, *self.span)]
+        place = bisect_right(reading.stops, before)
+        return reading.stops[place - 1] if place else None
+
 
 def scene(
     text: str, language: str, cast: Cast, vocabulary: Vocabulary | None = None, folded: str | None = None
@@ -156,14 +165,14 @@ def _scope(stage: Scene, hit: Hit, start: int, end: int, follows: bool) -> Span:
     trailing = not stage.text[hit.end : end].strip(" .,\"”»’'") or follows
     if trailing:
         return start, end
-    commas = [match.end() for match in _STOPS.finditer(stage.text, start, hit.start)]
-    return (commas[-1] if commas else start), end
+    comma = stage.last_stop(hit.start)
+    return (start if comma is None else comma), end
 
 
 def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) -> tuple[Speaker | None, bool]:
     """Resolve who speaks, and whether the name follows the verb."""
-    stops = [match.end() for match in _STOPS.finditer(stage.text, start, hit.start)]
-    left = stops[-1] if stops else start
+    stop = stage.last_stop(hit.start)
+    left = start if stop is None else stop
     if hit.label[0] in ("sources", "viewpoints"):
         return resolve(stage, hit.end, _next_stop(stage.text, hit.end, end), pronouns=False), True
     segment = stage.text[left : hit.start].strip()
@@ -173,7 +182,7 @@ def _subject(stage: Scene, hit: Hit, start: int, end: int, before: list[Frame]) 
             return found, False
         if not stage.grammar.verb_second:
             return None, False
-    elif stops and stage.text[left - 1] == ",":
+    elif stop is not None and stage.text[left - 1] == ",":
         if _trails(stage, hit, end) and (named := _inverted(stage, hit, end)):
             return named, True
         found = resolve(stage, start, hit.start, first=True)  # "Ann Lee, president of X, said"
