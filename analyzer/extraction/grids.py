@@ -6,6 +6,7 @@ weight, size and colour, in that order of trust.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,7 +28,7 @@ from analyzer.extraction.tablerows import (
     label_cell,
     lay_out,
     printed,
-    value_at,
+    values_of,
 )
 from analyzer.extraction.templates import CATEGORY, CONTEXT, INTERVAL, SKIPPED, contexts_of, is_keyword, roles_of
 from analyzer.language.periods import find_periods
@@ -48,16 +49,16 @@ def read_grid(
     grid = Grid(table, words, language, lay_out(table), table.shape[1], "")
     grid.decimal = decimal_mark((cell.text for cell in table.cells), language, words.vocabulary)
     for line in grid.lines:
-        line.values = {
-            column: value for column in range(grid.width) if (value := value_at(grid, line, column)) is not None
-        }
+        line.values = values_of(grid, line)
     _free_headers(grid)
     _find_dimensions(grid)
     _find_columns(grid, before)
     if not grid.data:
         return [], only_header(grid)
+    below_figures = False
     for line in grid.lines:
-        _classify(grid, line)
+        _classify(grid, line, below_figures)
+        below_figures = below_figures or line.kind == "data"
     mend_headers(grid)
     join_labels(grid)
     _rank(grid)
@@ -101,13 +102,14 @@ def _headers(grid: Grid) -> list[str]:
 def _find_columns(grid: Grid, before: Header | None) -> None:
     """Tell data columns from label columns."""
     for column in range(grid.width):
+        if column in grid.dimensions:
+            continue
         texts = [text for line in grid.lines if (text := printed(line, column))]
         values = [line for line in grid.lines if column in line.values and not is_year(printed(line, column))]
         own = [line for line in values if line.cells[column][0].column == column]
         others = len(texts) - len(values)
         if (
-            column not in grid.dimensions
-            and own
+            own
             and len(values) >= 0.5 * max(others, 1) - 1
             and (len(values) >= others - 3 or len(values) * 3 >= len(texts))
         ):
@@ -138,7 +140,7 @@ def _labels_first(grid: Grid, before: Header | None) -> bool:
     return not is_period(texts[0], grid.words, grid.language)
 
 
-def _classify(grid: Grid, line: Line) -> None:
+def _classify(grid: Grid, line: Line, below_figures: bool) -> None:
     """Say what a row is: header, data, section or blank."""
     line.labels = tuple(clean_label(printed(line, column), grid.words.vocabulary) for column in grid.label_columns)
     line.label = next((label for label in reversed(line.labels) if label), "")
@@ -154,7 +156,7 @@ def _classify(grid: Grid, line: Line) -> None:
         line.kind = "section" if line.label else "blank"
     elif all(is_year(text) for text in cells.values()) and line.label and not _years_head(grid, line):
         line.kind = "data"
-    elif line.label and _says_one_thing(grid, line, cells):
+    elif line.label and below_figures and _says_one_thing(grid, cells):
         line.kind = "blank"
     else:
         line.kind = "header"
@@ -162,10 +164,9 @@ def _classify(grid: Grid, line: Line) -> None:
         line.kind = "blank"
 
 
-def _says_one_thing(grid: Grid, line: Line, cells: dict[int, str]) -> bool:
+def _says_one_thing(grid: Grid, cells: dict[int, str]) -> bool:
     """Say whether a row among rows of figures says the same words in each column: why there is no figure."""
-    before = grid.lines[: grid.lines.index(line)]
-    if len(cells) < 2 or len(set(cells.values())) > 1 or not any(other.kind == "data" for other in before):
+    if len(cells) < 2 or len(set(cells.values())) > 1:
         return False
     return not is_period(next(iter(cells.values())), grid.words, grid.language)
 
@@ -202,14 +203,14 @@ def _rank(grid: Grid) -> None:
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
             dated and line.kind != "header", line.kind == "data",
         )  # fmt: skip
-    repeated = [line.label for line in labelled if line.kind == "section"]
+    repeated = Counter(line.label for line in labelled if line.kind == "section")
     for line, following in zip_longest(labelled, labelled[1:]):
         if line.level is None or line.kind == "data":
             continue
         alike = following is not None and following.level is not None and not is_deeper(following.level, line.level)
         if alike and following is not None and _are_places(line.label, following.label, grid.words):
             alike = False  # a country without figures among countries
-        line.level = replace(line.level, encloses=alike and repeated.count(line.label) < 2)
+        line.level = replace(line.level, encloses=alike and repeated[line.label] < 2)
     _mark_total(labelled, grid.words)
 
 
@@ -241,6 +242,7 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
     figures: list[Figure] = []
     filled: dict[int, str] = {}
     axes = [header or f"column {column + 1}" for column, header in enumerate(_headers(grid))]
+    unnamed = _unnamed(grid)
     category = ""
     stale = False  # the columns' paths have to be put together anew
     in_header, seen, corner = False, bool(columns), before.corner if before else ""
@@ -271,7 +273,8 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
                 key = line.labels[grid.label_columns.index(grid.categories)]
                 category = category if is_keyword(key) else key
                 rows, parts = _below_category(key, category, rows, parts, _described(grid, line))
-            figures += _figures(grid, line, rows, columns, corner, parts)
+            side = (*(text for column in unnamed if (text := printed(line, column))), *([corner] if corner else []))
+            figures += _figures(grid, line, rows, columns, side, parts)
             in_header, seen, stale = False, True, False
         elif line.kind == "section":
             in_header = in_header and not seen
@@ -343,19 +346,13 @@ def _figures(
     line: Line,
     rows: tuple[str, ...],
     columns: Sequence[tuple[str, ...]],
-    corner: str,
+    side: tuple[str, ...],
     parts: tuple[tuple[str, str], ...],
 ) -> list[Figure]:
     figures = []
     placed = {kind: printed(line, column) for column, kind in reversed(grid.dimensions.items())}  # the leftmost decides
     time = when(placed, grid.words, grid.language) if placed else None
     place = where(placed, grid.words) if placed else ("", "")
-    taken = {*grid.data, *grid.label_columns}
-    unnamed = [
-        column for column in range(grid.width)
-        if column not in taken and grid.dimensions.get(column) not in (CONTEXT, SKIPPED)
-    ]  # fmt: skip
-    side = (*(text for column in unnamed if (text := printed(line, column))), *([corner] if corner else []))
     for column in grid.data:
         value = line.values.get(column)
         if value is None:
@@ -369,6 +366,15 @@ def _figures(
             Figure(cell, value, rows, path, cell.row, column, time, side, place, _context(grid, line, column), parts)
         )
     return figures
+
+
+def _unnamed(grid: Grid) -> list[int]:
+    """Return the columns that neither count nor name a row, but say something beside: a period, a country."""
+    taken = {*grid.data, *grid.label_columns}
+    return [
+        column for column in range(grid.width)
+        if column not in taken and grid.dimensions.get(column) not in (CONTEXT, SKIPPED)
+    ]  # fmt: skip
 
 
 def _context(grid: Grid, line: Line, column: int) -> str:

@@ -5,32 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
-from analyzer.documents.fiscal import fiscal_shift, moved
+from analyzer.documents.fiscal import fiscal_shift
 from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.cards import card_tables
-from analyzer.extraction.context import (
-    Span,
-    Surroundings,
-    document_span,
-    part_within,
-    place_of,
-    span_around,
-    span_of,
-    unit_of,
-)
+from analyzer.extraction.context import Surroundings, document_span, place_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
-from analyzer.extraction.labels import Words, join_path, words_of
+from analyzer.extraction.labels import Words, words_of
 from analyzer.extraction.lists import list_tables, starts_of
+from analyzer.extraction.meaning import Meanings, Reading, span_given
 from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
-from analyzer.extraction.rhythm import RECKONED, begun
-from analyzer.extraction.tablerows import Figure, Header, is_period
-from analyzer.extraction.totals import totals_of, written
+from analyzer.extraction.rhythm import begun
+from analyzer.extraction.tablerows import Figure, Header
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Box, Document, Observation, Source, Table, record_id
 
@@ -40,33 +31,6 @@ _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 PROSE = "prose"
 CURRENCIES = frozenset("$€£¥")
 RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Hold what every figure of one document needs to become an observation."""
-
-    document: Document
-    source_id: str
-    company: str
-    words: Words
-    language: str
-    span: Span
-    surroundings: Surroundings
-    is_data: bool  # a spreadsheet or CSV, or given as a report
-    shift: int  # months from the calendar year to the fiscal year of its name
-    title: str
-
-    def settled(self, span: Span) -> Span:
-        """Return a fiscal year as the document defines it, every other span as it is."""
-        if not span.fiscal or not self.shift or not span.start:
-            return span
-        return replace(
-            span,
-            start=moved(span.start, span.end, self.shift)[0],
-            end=moved(span.start, span.end, self.shift)[1],
-            note="",
-        )
 
 
 def find_observations(
@@ -131,7 +95,8 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         figures = join_bounds(_headed(figures), reading.document, reading.words)
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
-        rows = [row for figure in figures for row in _observations(figure, table, around, paired, reading)]
+        meanings = Meanings(around, reading)
+        rows = [row for figure in figures for row in _observations(figure, table, meanings, paired, reading)]
         if _says_what(rows, reading):
             found += mend_spans(_doubted(rows, figures))
     return found
@@ -248,68 +213,38 @@ def _paired(figures: Sequence[Figure]) -> set[int]:
 
 
 def _observations(
-    figure: Figure, table: Table, around: Sequence[str], paired: set[int], reading: Reading
+    figure: Figure, table: Table, meanings: Meanings, paired: set[int], reading: Reading
 ) -> list[Observation]:
     """Make the observations of one figure: two where one cell prints two numbers."""
     columns = figure.columns
     outer = tuple(_BRACKETS.sub("", label) for label in columns) if figure.column in paired else columns
-    first = _observation(figure, outer, table, around, reading)
+    first = _observation(figure, outer, table, meanings, reading)
     found = [first]
     for value in figure.value.others:
         inner = tuple(match[1] for label in columns if (match := _IN_BRACKETS.search(label)))
-        second = _observation(replace(figure, value=value), inner or columns, table, around, reading)
+        second = _observation(replace(figure, value=value), inner or columns, table, meanings, reading)
         found.append(replace(second, unit=value.unit or second.unit))
     return found
 
 
-def _outer_span(own: Sequence[str], around: Sequence[str], reading: Reading) -> Span:
-    """Return the period that stands around a figure or is the document's, or the month of it that a label names."""
-    outer = span_around(around, reading.words, reading.title, reading.span) or reading.span
-    return part_within(own, outer, reading.words) or outer
-
-
-def _given(figure: Figure) -> Span | None:
-    """Return the period that time columns give; where only its end is printed, that is said."""
-    if figure.when is None:
-        return None
-    start, end = figure.when
-    note = "" if start else "only the end of the period is printed"
-    return Span(start, end, note, explicit=not figure.note.startswith(RECKONED))
-
-
 def _observation(
-    figure: Figure, columns: Sequence[str], table: Table, around: Sequence[str], reading: Reading
+    figure: Figure, columns: Sequence[str], table: Table, meanings: Meanings, reading: Reading
 ) -> Observation:
     """Make one observation; `columns` are the headers as they speak of this number."""
-    words, cell, value = reading.words, figure.cell, figure.value
-    own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
-    span = reading.settled(_given(figure) or span_of(own, words) or _outer_span(own, around, reading))
-    jurisdiction, code = figure.place
-    if not jurisdiction:
-        jurisdiction, code = place_of([*reversed(figure.rows), *reversed(figure.columns), *figure.side], around, words)
-    measured = [label for label in columns if not is_period(label, words, reading.language)]
-    unit = (
-        value.unit
-        if value.unit in ("percent", "fraction")
-        else value.rest or unit_of(figure.rows, measured, around, words)
-    )
-    indicator = match_indicator(
-        figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
-    )
-    known = words.vocabulary.indicators.get(indicator, {})
-    if not unit or ("units" in known and unit.casefold() not in known["units"]):
-        unit = known.get("unit", "")  # a median time to act on orders is no number of orders
+    cell, value, meaning = figure.cell, figure.value, meanings.of(figure, columns)
+    span = span_given(figure) or meaning.span
     notes = [note for note in (span.note, cell.note, figure.note) if note]
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,
-        indicator=indicator,
-        row_label=join_path(figure.rows), column_label=join_path(figure.columns), value_printed=cell.text,
-        jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
-        value_low=value.low, value_high=value.high, value_status=value.status, unit=unit, page=table.page,
+        indicator=meaning.indicator,
+        row_label=meaning.row_label, column_label=meaning.column_label, value_printed=cell.text,
+        jurisdiction=meaning.jurisdiction, jurisdiction_code=meaning.code,
+        period_start=span.start, period_end=span.end,
+        value_low=value.low, value_high=value.high, value_status=value.status, unit=meaning.unit, page=table.page,
         bbox=Box(table.page or 0, *cell.bbox) if cell.bbox else None, table=table.name,
         confidence="low" if cell.note else "high" if span.explicit else "medium", note="; ".join(notes),
         start=cell.start, end=cell.end, row=figure.row, column=figure.column,
-        breakdown=written(figure.breakdown), total_over=totals_of(figure.breakdown, words),
+        breakdown=meaning.breakdown, total_over=meaning.total_over,
     )  # fmt: skip
 
 
@@ -340,7 +275,6 @@ def _completed(row: Observation, months: int) -> Observation:
 
 def _with_ids(rows: list[Observation]) -> list[Observation]:
     counted: Counter[tuple[str, ...]] = Counter()
-    found = []
     for row in rows:
         key = (
             row.source_id,
@@ -352,5 +286,6 @@ def _with_ids(rows: list[Observation]) -> list[Observation]:
             row.value_printed,
         )
         counted[key] += 1
-        found.append(replace(row, observation_id=record_id("obs_", *key, counted[key])))
-    return found
+        # Nobody else holds the rows yet; copies of all their fields would cost more than the rest of this.
+        object.__setattr__(row, "observation_id", record_id("obs_", *key, counted[key]))
+    return rows

@@ -102,9 +102,9 @@ def find_mentions(document: Document, words: Words, language: str, taken: set[in
 
 def _sentences(document: Document, words: Words, language: str) -> Iterator[Sentence]:
     for passage in document.passages:
-        if passage.kind == "heading" or not _may_count(passage.text, words):
-            continue
         if passage.kind == "cell" and len(passage.text) < LONG_CELL:
+            continue
+        if passage.kind == "heading" or not _may_count(passage.text, words):
             continue
         if len(passage.text) <= 400 and passage.kind != "cell":
             yield Sentence(passage.text, passage.start, passage)

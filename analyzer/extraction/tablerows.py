@@ -78,6 +78,8 @@ class Grid:
 def lay_out(table: Table) -> list[Line]:
     """Lay out the rows; two rows are one where only one column differs and a cell spans both in the others."""
     rows = table.rows()
+    if all(cell.rowspan == 1 for cell in table.cells):
+        return [Line([[cell] if cell is not None else [] for cell in row]) for row in rows]
     lines: list[Line] = []
     index = 0
     while index < len(rows):
@@ -114,16 +116,23 @@ def printed(line: Line, column: int) -> str:
     return " ".join(cell.text for cell in cells if cell.text.strip())
 
 
-def value_at(grid: Grid, line: Line, column: int) -> Value | None:
-    """Read one position as a value; wording behind its number must be a unit."""
-    cells = line.cells[column]
-    if len(cells) != 1:
-        return None
-    text = cells[0].text
+def values_of(grid: Grid, line: Line) -> dict[int, Value]:
+    """Read the values of one row, by column."""
+    words, language, decimal = grid.words, grid.language, grid.decimal
+    return {
+        column: value
+        for column, cells in enumerate(line.cells)
+        if len(cells) == 1 and (value := _value_in(cells[0].text, words, language, decimal)) is not None
+    }
+
+
+@lru_cache(maxsize=50_000)
+def _value_in(text: str, words: Words, language: str, decimal: str) -> Value | None:
+    """Read one cell as a value; wording behind its number must be a unit."""
     if not text or text.isspace():
         return None
-    value = read_value(text, grid.language, grid.words.vocabulary, grid.decimal)
-    if value is None or (value.rest and grid.words.unit.fullmatch(value.rest) is None and value.unit != "percent"):
+    value = read_value(text, language, words.vocabulary, decimal)
+    if value is None or (value.rest and words.unit.fullmatch(value.rest) is None and value.unit != "percent"):
         return None
     return value
 

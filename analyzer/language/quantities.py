@@ -95,6 +95,8 @@ def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabula
     proven = set()
     grouped: list[str] = []
     for printed in prints:
+        if "." not in printed and "," not in printed:
+            continue
         for number in _MARKED_NUMBER.findall(printed[:MAX_VALUE]):
             marks = [char for char in number if char in ".,"]
             last = number[max(number.rfind("."), number.rfind(",")) + 1 :]
