@@ -7,14 +7,16 @@ numbers are `None`. Offsets count code points of `Document.text`; boxes are poin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, make_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analyzer.display import Pictured, Shown
 
 if TYPE_CHECKING:
     import pandas
+
+Record = TypeVar("Record")
 
 SOURCE_KINDS = ("report", "review_statement", "terms", "press")
 STATEMENT_KINDS = (
@@ -43,6 +45,32 @@ def record_id(prefix: str, *parts: object) -> str:
     """Make a stable id: `prefix` and 16 hex digits of SHA-256 over the parts (64 bits; a million records collide with p < 1e-7)."""
     joined = "\x1f".join(map(str, parts))
     return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def maker(frozen: type[Record]) -> Callable[..., Record]:
+    """Return what makes records of a frozen, slotted class in a third of the time that its own constructor takes.
+
+    That constructor goes round the lock with one call a field, which is most of the reading of a long table. Here a twin
+    of the class without the lock is filled, and the finished record is then given its real class: it is locked from then on.
+    """
+    own: Any = frozen
+    twin: Any = make_dataclass(
+        frozen.__name__,
+        [(item.name, item.type, _defaults(item)) for item in fields(own)],
+        bases=frozen.__bases__,
+        slots=True,
+    )
+
+    def make(*values: Any, **named: Any) -> Record:
+        record = twin(*values, **named)
+        record.__class__ = frozen
+        return cast(Record, record)
+
+    return make
+
+
+def _defaults(item: Field[Any]) -> Any:
+    return field(default=item.default, default_factory=item.default_factory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -18,8 +18,7 @@ _QUOTED = regex.compile(r'"[^"]*(?:""[^"]*)*"')
 _NEWLINE = regex.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """Hold one cell that is not blank: its column, its words, and its place in the text."""
 
     column: int

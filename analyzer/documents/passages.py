@@ -9,11 +9,12 @@ import regex
 
 from analyzer.documents.tongues import languages_of
 from analyzer.language.sentences import split_sentences
-from analyzer.models import Box, Passage
+from analyzer.models import Box, Passage, maker
 
 if TYPE_CHECKING:
     from analyzer.documents.assemble import Placed
 
+_passage = maker(Passage)  # a long table has one for each cell
 CONTEXT = 32  # code points of prefix and suffix
 _BULLET = regex.compile(
     r"\s*(?:[•·▪◦‣∙●○■□❖➢✓✔*–—+-]\s+(?:\[[ xX]\]\s+)?|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)?"
@@ -83,7 +84,7 @@ def _cells(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
             boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else none
             before = text[max(0, cell.start - CONTEXT) : cell.start]
             after = text[cell.end : cell.end + CONTEXT]
-            yield Passage(
+            yield _passage(
                 "cell", cell.text, cell.start, cell.end, page, headings, boxes, language, before, after, number
             )
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 import regex
 
 from analyzer.documents.delimited import Field
-from analyzer.models import Cell, Table
+from analyzer.models import Cell, Table, maker
 from analyzer.reasons import CELL_LIMIT
 
+_cell = maker(Cell)  # a long table has a million of them
 AREA = 4_000_000  # positions of a table's grid that others may lay out
 NOTE = 60  # letters from which a lone cell below a table is a note
 _FIGURE = regex.compile(r"[(<>≤≥~$€£+-]*\s*\d[\d.,\s'’\u00a0\u202f]*[%)MKk]?$|(?:n/?a|none|-|–|—)$", regex.I)
@@ -156,7 +157,7 @@ def _table(rows: Rows, page: int, number: int, engine: str, title: str, headers:
             if field.colspan > 1:
                 span = max(1, sum(1 for column in order if field.column <= column < field.column + field.colspan))
             cells.append(
-                Cell(
+                _cell(
                     number_of_row,
                     columns[field.column],
                     field.text,

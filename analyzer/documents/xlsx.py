@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import Any
 
 import regex
@@ -197,6 +196,6 @@ def _merge(held: dict[int, list[Field]], merges: list[str]) -> None:
         height = sum(1 for row in range(top, min(int(end[2]), top + 1_000) + 1) if row in held) if rows else 1
         width = _column(end[1]) - left + 1
         held[top] = [
-            replace(cell, rowspan=max(1, height), colspan=max(1, width)) if cell.column == left else cell
+            cell._replace(rowspan=max(1, height), colspan=max(1, width)) if cell.column == left else cell
             for cell in held[top]
         ]

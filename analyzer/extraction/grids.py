@@ -34,8 +34,9 @@ from analyzer.extraction.templates import CATEGORY, CONTEXT, INTERVAL, SKIPPED, 
 from analyzer.language.periods import find_periods
 from analyzer.language.places import read_place
 from analyzer.language.quantities import decimal_mark
-from analyzer.models import Table
+from analyzer.models import Table, maker
 
+_figure = maker(Figure)
 SENTENCE = 5  # words
 
 
@@ -363,7 +364,7 @@ def _figures(
         covered = range(column, min(column + cell.colspan, grid.width))
         path = next((columns[at] for at in covered if at < len(columns) and columns[at]), ())
         figures.append(
-            Figure(cell, value, rows, path, cell.row, column, time, side, place, _context(grid, line, column), parts)
+            _figure(cell, value, rows, path, cell.row, column, time, side, place, _context(grid, line, column), parts)
         )
     return figures
 

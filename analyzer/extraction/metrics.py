@@ -23,11 +23,12 @@ from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
 from analyzer.extraction.rhythm import begun
 from analyzer.extraction.tablerows import Figure, Header
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.models import Box, Document, Observation, Source, Table, record_id
+from analyzer.models import Box, Document, Observation, Source, Table, maker, record_id
 
 _BRACKETS = regex.compile(r"\s*\([^()]*\)")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 
+_observed = maker(Observation)
 PROSE = "prose"
 CURRENCIES = frozenset("$€£¥")
 RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
@@ -234,7 +235,7 @@ def _observation(
     cell, value, meaning = figure.cell, figure.value, meanings.of(figure, columns)
     span = span_given(figure) or meaning.span
     notes = [note for note in (span.note, cell.note, figure.note) if note]
-    return Observation(
+    return _observed(
         observation_id="", source_id=reading.source_id, company=reading.company,
         indicator=meaning.indicator,
         row_label=meaning.row_label, column_label=meaning.column_label, value_printed=cell.text,

@@ -16,6 +16,7 @@ import regex
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
 from analyzer.language.quantity_forms import Forms, forms_of, languages_of
+from analyzer.models import maker
 
 _MARKED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)+")
 _GROUP_SIGNS = regex.compile(r"[ '’]")
@@ -56,6 +57,9 @@ class Value:
     others: tuple[Value, ...] = ()
 
 
+_plain_value = maker(Value)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """Hold one quantity of a running text with its place."""
@@ -74,7 +78,8 @@ def read_value(
     `decimal` is the decimal mark that the table's other cells prove (`decimal_mark`); it decides prints such as `1.234`.
     """
     if printed.isdigit() and printed.isascii() and len(printed) <= MAX_VALUE:
-        return Value(float(printed), float(printed), "exact", printed)  # the bulk of long tables
+        number = float(printed)
+        return _plain_value(number, number, "exact", printed)  # the bulk of long tables
     text = printed.translate(HYPHENS).translate(SPACES).strip()
     if not text or len(text) > MAX_VALUE:
         return None
