@@ -63,19 +63,20 @@ class Matcher:
         """Return all hits in `folded[start:end]` (text that went through `fold`), by place; they may overlap."""
         if self._empty:
             return []
-        stop = len(folded) if end is None else end
+        piece = folded[start:end]  # the automaton copies all that it is given, however little of it is to be read
+        stop = len(piece)
         hits: list[Hit] = []
-        for last, (length, opens_word, ends_word, plain, checked) in self._automaton.iter(folded, start, stop):
+        for last, (length, opens_word, ends_word, plain, checked) in self._automaton.iter(piece):
             first = last - length + 1
-            if opens_word and first > start and folded[first - 1].isalnum():
+            if opens_word and first and piece[first - 1].isalnum():
                 continue
             after = last + 1
-            if plain and not (ends_word and after < stop and folded[after].isalnum()):
+            if plain and not (ends_word and after < stop and piece[after].isalnum()):
                 for label in plain:
-                    hits.append(Hit(first, after, label))
+                    hits.append(Hit(start + first, start + after, label))
             for label, matches in checked:
-                if found := matches(folded, first, stop):
-                    hits.append(Hit(first, found.end(), label))
+                if found := matches(piece, first):
+                    hits.append(Hit(start + first, start + found.end(), label))
         hits.sort()
         return hits
 
