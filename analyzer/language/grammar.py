@@ -20,11 +20,12 @@ _READ = {
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
+_LOOKED_BACK = 16  # code points before a word that may make it a noun
 _COMPOUND = 5  # letters from which a counted noun may end a longer one
 _READ_PARTS = ("condition_first", "condition", "exception", "deadline_times", "future_openers", "beneficiary")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one a language, told apart by identity
 class Grammar:
     """Hold what is compiled from one language's lexicon: `matcher` for reading, `parts` for taking promises apart."""
 
@@ -49,7 +50,13 @@ class Grammar:
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
-        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded, start, end)), start)
+        first = max(0, start - _LOOKED_BACK)
+        found = _hits_in(self, folded[first:end], start - first)
+        return [Hit(hit.start + first, hit.end + first, hit.label) for hit in found] if first else list(found)
+
+    def read(self, folded: str, start: int) -> list[Hit]:
+        """Return all hits from `start` on, in a text that begins with what stands before them."""
+        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded, start)), start)
 
     def part_hits(self, folded: str) -> list[Hit]:
         """Return the hits by which a promise is taken apart."""
@@ -83,13 +90,18 @@ class Grammar:
         return self._follows_noun_mark(folded, hit.start)
 
     def _follows_noun_mark(self, folded: str, start: int) -> bool:
-        before = folded[max(0, start - 16) : start].rstrip(" ")
+        before = folded[max(0, start - _LOOKED_BACK) : start].rstrip(" ")
         word = before[before.rfind(" ") + 1 :]
         return (
             word in self.noun_marks
             or (word.endswith("'s") and "'s" in self.noun_marks)
             or (word[-2:] in self.noun_marks and word.endswith("'"))
         )
+
+
+@lru_cache(maxsize=8_192)
+def _hits_in(words: Grammar, folded: str, start: int) -> list[Hit]:
+    return words.read(folded, start)  # a company's reports say much the same year after year
 
 
 def _opened(folded: str, hits: list[Hit], start: int) -> list[Hit]:

@@ -15,7 +15,7 @@ from analyzer.language.phrases import Hit, fold
 SECTION = "quotations"
 _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _AFTER = 90
-_KEPT = 4_096  # sentences whose reading is kept
+_KEPT = 16_384  # sentences whose reading is kept
 Span = tuple[int, int]
 
 
