@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from analyzer import reasons
+from analyzer.documents.sniff import CSV, TSV
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
 from analyzer.models import Box, Document, Extract, SourceFile
@@ -46,13 +47,14 @@ def check_answer(file: SourceFile, limits: Limits, extract: Extract) -> None:
 
 def _check_sizes(extract: Extract, limits: Limits) -> None:
     document = extract.document
+    cells = limits.csv_cells if document.media_type in (CSV, TSV) else limits.cells
     counted = (
         ("characters", len(document.text), limits.characters),
         ("pages", len(document.pages), max(limits.pages, 500)),
-        ("cells", sum(len(table.cells) for table in document.tables), limits.cells),
-        ("passages", len(document.passages), limits.cells + STATEMENTS + limits.characters // 20),
+        ("cells", sum(len(table.cells) for table in document.tables), cells),
+        ("passages", len(document.passages), cells + STATEMENTS + limits.characters // 20),
         ("statements", len(extract.statements), STATEMENTS),
-        ("observations", len(extract.observations), limits.cells + STATEMENTS),
+        ("observations", len(extract.observations), cells + STATEMENTS),
     )
     for name, count, most in counted:
         if count > most:

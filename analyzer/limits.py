@@ -27,6 +27,7 @@ class Limits:
     html_depth: int = 1_000
     cells: int = 200_000
     span: int = 1_000
+    csv_cells: int = 1_000_000
     csv_columns: int = 2_000
     csv_field_bytes: int = MEBIBYTE
 
@@ -43,8 +44,9 @@ MEANINGS: Mapping[str, str] = {
     "inflated_bytes": "bytes that a workbook unpacks to",
     "inflation_ratio": "how many times as large a part of a workbook may become, after its first megabyte",
     "html_depth": "how deep elements of HTML may be nested",
-    "cells": "table cells of a document",
+    "cells": "table cells of a document that is no delimited text",
     "span": "rows or columns that a cell may span",
+    "csv_cells": "cells of delimited text that are not blank",
     "csv_columns": "columns of delimited text",
     "csv_field_bytes": "characters of one cell of delimited text and of sheets",
 }

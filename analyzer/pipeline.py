@@ -249,7 +249,8 @@ def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[
 
     vocabulary = load_vocabulary(folder)
     source = describe(document, file, vocabulary)
-    if len(document.text) > LONGEST_TEXT and source.status != "failed":
+    prose = sum(len(passage.text) for passage in document.passages if passage.kind != "cell")
+    if prose > LONGEST_TEXT and source.status != "failed":
         reasons = [source.reason] if source.reason else []
         source = replace(source, status="partial", reason="; ".join([*reasons, STATEMENT_LIMIT]))
     return {

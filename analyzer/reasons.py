@@ -50,7 +50,7 @@ REASONS: Mapping[str, str] = {
     SHEET_LIMIT: "Sheets of a workbook after the first 500 were not read.",
     CHARACTER_LIMIT: "Text after the first `characters` was not read.",
     STATEMENT_LIMIT: "The text is longer than any that people read; statements were looked for in its first part only.",
-    CELL_LIMIT: "Table cells after the first `cells` were not read.",
+    CELL_LIMIT: "Table cells after the first `cells` (of delimited text `csv_cells`) were not read.",
     SPAN_LIMIT: "A cell claims to span more than `span` rows or columns; it was cut to that.",
     COLUMN_LIMIT: "Columns of delimited text after the first `csv_columns` were not read.",
     FIELD_LIMIT: "A cell is longer than `csv_field_bytes`; it was cut.",

@@ -47,7 +47,7 @@ CUT = [
     ("a.html", html("<div>" * 60 + END_MARK), {"html_depth": 30}, "depth limit"),
     ("a.html", html(TABLE), {"cells": 50}, "cell limit"),
     ("a.html", html(TABLE.replace("<td>", "<td colspan=50>", 1)), {"span": 10}, "span limit"),
-    ("a.csv", b"a,b\n" + b"1,2\n" * 50, {"cells": 50}, "cell limit"),
+    ("a.csv", b"a,b\n" + b"1,2\n" * 50, {"csv_cells": 50}, "cell limit"),
     ("a.csv", b"a,b,c,d\n1,2,3,4\n", {"csv_columns": 3}, "column limit"),
     ("a.csv", b"a,b\n" + b"x" * 300 + b",2\n", {"csv_field_bytes": 200}, "field limit"),
     ("a.xlsx", xlsx(rows("")), {"cells": 1}, "cell limit"),
@@ -101,7 +101,7 @@ def test_an_answer_may_not_be_larger_than_its_limit():
 def test_limits_of_a_build_reach_its_documents_and_change_what_is_finished(tmp_path):
     (tmp_path / "a.csv").write_text("a,b\n" + "x,2\n" * 50)
     assert build(tmp_path).documents == {"ok": 1}
-    tight = build(tmp_path, limits=limits_from(["cells=20"]))
+    tight = build(tmp_path, limits=limits_from(["csv_cells=20"]))
     assert (tight.unchanged, tight.failures) == (False, (("a.csv", "partial", "cell limit"),))
 
 

@@ -73,8 +73,23 @@ def test_a_title_between_rows_starts_a_table() -> None:
     assert [(table.title, len(grid(table))) for table in tables] == [("", 3), ("ACCOUNTS", 2)]
 
 
+def test_a_long_table_is_read_whole_and_only_its_sentences_are_passages() -> None:
+    remark = "Counted anew since the last report."
+    long = delimited("a,b,c,d,e\n" + "1,2,3,4,5\n" * 40_001 + f"1,2,3,4,{remark}\n")
+    assert (long.status, len(long.tables[0].cells)) == ("ok", 5 * 40_003)
+    assert [passage.text for passage in long.passages] == [remark]
+
+
+def test_rows_with_and_without_quotes_are_read_alike() -> None:
+    bare, quoted = "Kind, H1 ,,\r\n\r\nOrders,7,,x\r", 'Kind," H1 ",,\r\n\r\nOrders,"7",,x\r'
+    cells = [
+        [(cell.row, cell.column, cell.text) for cell in delimited(text).tables[0].cells] for text in (bare, quoted)
+    ]
+    assert cells[0] == cells[1]
+
+
 def test_delimited_limits() -> None:
-    assert delimited("a,b\n" + "1,2\n" * 100, limits=Limits(cells=50)).reason == "cell limit"
+    assert delimited("a,b\n" + "1,2\n" * 100, limits=Limits(csv_cells=50)).reason == "cell limit"
     assert delimited(",".join("x" * 30) + "\n", limits=Limits(csv_columns=10)).reason == "column limit"
     assert delimited("a,b\n" + "x" * 500 + ",1\n", limits=Limits(csv_field_bytes=100)).reason == "field limit"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -15,6 +15,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_LINES = 60
 _EXCEL = regex.compile(r"sep=(.)\r?\n")
 _QUOTED = regex.compile(r'"[^"]*(?:""[^"]*)*"')
+_LINE: Any = regex.compile(r"[^\r\n]*")
+_BLANKS = " \t\r\n\0\u00a0\ufeff"
 _NEWLINE = regex.compile(r"\r\n|\r|\n")
 
 
@@ -69,24 +71,50 @@ class Reader:
         """Yield each row's cells that are not blank."""
         size = len(self._text)
         while self._position < size:
-            row: list[Field] = []
-            column = 0
-            while True:
-                field = self._field(column)
-                if field is not None:
-                    if column < self._limits.csv_columns:
-                        row.append(field)
-                    else:
-                        self.cut = self.cut or COLUMN_LIMIT
-                column += 1
-                if self._position >= size or self._text[self._position] != self._delimiter:
-                    break
-                self._position += 1
-            newline = _NEWLINE.match(self._text, self._position)
-            if newline:
-                self._position = newline.end()
-            yield row
+            yield self._unquoted() or self._row()
             self.stopped = self._position
+
+    def _unquoted(self) -> list[Field]:
+        """Read a row that has no quotes, as most have, by dividing its line; nothing where it has some or is blank."""
+        text, limits, start = self._text, self._limits, self._position
+        end = _LINE.match(text, start).end()
+        if text.find('"', start, end) >= 0 or end - start > limits.csv_field_bytes:
+            return []
+        row = []
+        for column, raw in enumerate(text[start:end].split(self._delimiter)):
+            body = raw.strip(_BLANKS)
+            if body and column < limits.csv_columns:
+                left = start + (raw.find(body) if len(body) < len(raw) else 0)
+                row.append(Field(column, body, left, left + len(body)))
+            elif body:
+                self.cut = self.cut or COLUMN_LIMIT
+            start += len(raw) + 1
+        if row:
+            self._end_line(end)
+        return row
+
+    def _end_line(self, position: int) -> None:
+        newline = _NEWLINE.match(self._text, position)
+        self._position = newline.end() if newline else position
+
+    def _row(self) -> list[Field]:
+        """Read a row cell by cell."""
+        size = len(self._text)
+        row: list[Field] = []
+        column = 0
+        while True:
+            field = self._field(column)
+            if field is not None:
+                if column < self._limits.csv_columns:
+                    row.append(field)
+                else:
+                    self.cut = self.cut or COLUMN_LIMIT
+            column += 1
+            if self._position >= size or self._text[self._position] != self._delimiter:
+                break
+            self._position += 1
+        self._end_line(self._position)
+        return row
 
     def _field(self, column: int) -> Field | None:
         """Read one cell and stop at the delimiter or the line's end; an open quote is no quote."""
@@ -119,7 +147,7 @@ class Reader:
 
     def _placed(self, column: int, start: int, end: int) -> Field | None:
         raw = self._text[start:end]
-        body = raw.strip(" \t\r\n\0\u00a0\ufeff")
+        body = raw.strip(_BLANKS)
         if not body:
             return None
         left = start + raw.find(body)

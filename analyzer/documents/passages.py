@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import regex
 
 from analyzer.documents.tongues import languages_of
 from analyzer.language.sentences import split_sentences
-from analyzer.models import Box, Passage, maker
+from analyzer.models import Box, Cell, Passage, maker
 
 if TYPE_CHECKING:
     from analyzer.documents.assemble import Placed
 
 _passage = maker(Passage)  # a long table has one for each cell
+MANY_CELLS = 200_000  # above which only the cells of a table that hold sentences are passages, for the sake of memory
+SENTENCE = 5  # words
 CONTEXT = 32  # code points of prefix and suffix
 _BULLET = regex.compile(
     r"\s*(?:[•·▪◦‣∙●○■□❖➢✓✔*–—+-]\s+(?:\[[ xX]\]\s+)?|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)?"
@@ -79,7 +81,10 @@ def _cells(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
     assert block.table is not None
     page = block.page if block.page is not None else block.table.page
     none: tuple[Box, ...] = ()
-    for cell in block.table.cells:
+    cells: Iterable[Cell] = block.table.cells
+    if len(block.table.cells) > MANY_CELLS:
+        cells = (cell for cell in cells if cell.text.count(" ") >= SENTENCE - 1)
+    for cell in cells:
         if cell.end > cell.start:
             boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else none
             before = text[max(0, cell.start - CONTEXT) : cell.start]

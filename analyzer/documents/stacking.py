@@ -116,7 +116,8 @@ def _trimmed(chunk: Rows) -> tuple[Rows, Rows, Rows]:
 def _side_by_side(rows: Rows) -> list[Rows]:
     """Divide tables that stand beside each other: a blank column, and labels of its own to the right of it."""
     used = sorted(
-        {column for row in rows for field in row for column in (field.column, field.column + field.colspan - 1)}
+        {field.column for row in rows for field in row}
+        | {field.column + field.colspan - 1 for row in rows for field in row if field.colspan > 1}
     )
     covered = {
         column
@@ -163,9 +164,10 @@ def _table(rows: Rows, page: int, number: int, engine: str, title: str, headers:
                     field.text,
                     min(field.rowspan, len(rows) - number_of_row),
                     span,
-                    start=field.start,
-                    end=field.end,
-                    is_header=number_of_row < head,
+                    None,
+                    field.start,
+                    field.end,
+                    number_of_row < head,
                 )
             )
     return Table(f"p{page}t{number}", page, None, tuple(cells), title, engine=engine), cut

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.collecting import uncollected
 from analyzer.documents.assemble import Placed, arrange, assemble
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.decoding import decode
@@ -14,6 +15,7 @@ from analyzer.models import Document
 from analyzer.reasons import CELL_LIMIT, CHARACTER_LIMIT, EMPTY
 
 
+@uncollected()
 def read_delimited(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read CSV or TSV; `Document.text` is the decoded file and the cells point into it."""
     decoded = decode(data)
@@ -28,11 +30,12 @@ def read_delimited(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS
     cells = 0
     for row in reader.rows():
         cells += len(row)
-        if cells > limits.cells:
+        if cells > limits.csv_cells:
             cuts.append(CELL_LIMIT)
             break
         rows.append(row)
     parts, over = parts_of(rows, 1, "delimited", headers=True)
+    del rows  # the cells of a long table are many: what they were made of makes room
     cuts += [reason for reason in (reader.cut, over) if reason and reason not in cuts]
     return arrange(
         text,

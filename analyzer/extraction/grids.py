@@ -36,7 +36,7 @@ from analyzer.language.places import read_place
 from analyzer.language.quantities import decimal_mark
 from analyzer.models import Table, maker
 
-_figure = maker(Figure)
+_figure, _level = maker(Figure), maker(Level)
 SENTENCE = 5  # words
 
 
@@ -200,7 +200,7 @@ def _rank(grid: Grid) -> None:
         order = grid.styles.setdefault(style, len(grid.styles))
         size, weight = read_style(style)
         dated = _is_dated(line.label, grid.language, grid.words)
-        line.level = Level(
+        line.level = _level(
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
             dated and line.kind != "header", line.kind == "data",
         )  # fmt: skip
@@ -351,9 +351,7 @@ def _figures(
     parts: tuple[tuple[str, str], ...],
 ) -> list[Figure]:
     figures = []
-    placed = {kind: printed(line, column) for column, kind in reversed(grid.dimensions.items())}  # the leftmost decides
-    time = when(placed, grid.words, grid.language) if placed else None
-    place = where(placed, grid.words) if placed else ("", "")
+    time, place = _placing(grid, line)
     for column in grid.data:
         value = line.values.get(column)
         if value is None:
@@ -367,6 +365,18 @@ def _figures(
             _figure(cell, value, rows, path, cell.row, column, time, side, place, _context(grid, line, column), parts)
         )
     return figures
+
+
+def _placing(grid: Grid, line: Line) -> tuple[tuple[str, str] | None, tuple[str, str]]:
+    """Return the period and the country that a row's own columns give; rows of a long table share them."""
+    if not grid.dimensions:
+        return None, ("", "")
+    prints = tuple([printed(line, column) for column in grid.dimensions])
+    found = grid.placings.get(prints)
+    if found is None:
+        placed = dict(reversed(list(zip(grid.dimensions.values(), prints, strict=True))))  # the leftmost decides
+        found = grid.placings[prints] = when(placed, grid.words, grid.language), where(placed, grid.words)
+    return found
 
 
 def _unnamed(grid: Grid) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import regex
 
+from analyzer.collecting import uncollected
 from analyzer.documents.fiscal import fiscal_shift
 from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.cards import card_tables
@@ -79,6 +80,7 @@ def _first_heading(document: Document) -> str:
     return next((passage.text for passage in document.passages if passage.kind == "heading"), "")
 
 
+@uncollected()
 def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     found: list[Observation] = []
     headers: dict[str, Header] = {}

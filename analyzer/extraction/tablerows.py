@@ -73,6 +73,7 @@ class Grid:
     data: list[int] = field(default_factory=list)
     label_columns: list[int] = field(default_factory=list)
     styles: dict[str, int] = field(default_factory=dict)
+    placings: dict[tuple[str, ...], tuple[tuple[str, str] | None, tuple[str, str]]] = field(default_factory=dict)
 
 
 def lay_out(table: Table) -> list[Line]:
