@@ -14,6 +14,8 @@ from analyzer.sources.review import Decision
 __all__ = ["track"]
 
 REJECTED = "rejected"
+# Kinds that neither bind nor deny: a newspaper's, an inquiry's or the company's account of things.
+_TELLING = ("finding", "process", "nondisclosure", "limitation", "disclosure", "allegation", "criticism")
 
 
 def track(
@@ -65,7 +67,7 @@ def track(
     points = broken(points, defined)
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
-        links=tuple(links), events=tuple(events), series=tuple(points), changes=(*_threaded(worded, said), *restated),
+        links=tuple(links), events=tuple(events), series=tuple(points), changes=(*_threaded(worded, said, copies.sources), *restated),
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
         reviews=tuple(judged.rows),
     )  # fmt: skip
@@ -79,28 +81,33 @@ def track(
     return replace(known, statements=(*said, *rejected), flags=tuple(ordered_flags(flags)))
 
 
-def _threaded(changes: Sequence[Change], statements: Sequence[Statement]) -> list[Change]:
-    """Give each change of wording the thread of the statement that it touches, the newer side first."""
+def _threaded(changes: Sequence[Change], statements: Sequence[Statement], sources: Sequence[Source]) -> list[Change]:
+    """Give each change of wording the thread of the statement that it touches, the newer side first.
+
+    What was put in or taken out takes no side where it promises, forbids and denies nothing.
+    """
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.source_id].append(statement)
+    telling = {source.source_id for source in sources if source.kind == "review_statement"}
     found = []
     for change in changes:
         sides = (
             (change.after_source, change.after_start, change.after_end),
             (change.before_source, change.before_start, change.before_end),
         )
-        thread_id = next(
-            (
-                statement.thread_id
-                for source_id, start, end in sides
-                if start is not None and end is not None
-                for statement in by_source.get(source_id, ())
-                if statement.start < end and start < statement.end
-            ),
-            "",
-        )
-        found.append(replace(change, thread_id=thread_id) if thread_id else change)
+        touched = [
+            statement
+            for source_id, start, end in sides
+            if start is not None and end is not None
+            for statement in by_source.get(source_id, ())
+            if statement.start < end and start < statement.end
+        ]
+        if change.change in ("added", "removed") and change.direction.endswith("protective"):
+            tells = all(statement.kind in _TELLING for statement in touched)
+            if tells if touched else change.after_source in telling:
+                change = replace(change, direction="neutral")
+        found.append(replace(change, thread_id=touched[0].thread_id) if touched else change)
     return found
 
 

@@ -15,6 +15,7 @@ from analyzer.tracking.differences import word_diff
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _SCOPES = ("broadened", "narrowed")  # what is told may be told of more or less
+_ENDS = (".", "!", "?")
 _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
 CLEAR = 0.5  # margin from which one side alone says what it is
@@ -95,7 +96,10 @@ def one_sided(
         reading = read_passage(passage, lexicon)
         if not reading.words:
             continue
-        stance = _led_in(stance_of(reading), context, lexicon)
+        own = stance_of(reading)
+        # A heading says what the bare items below it are; a whole sentence without a word for it tells something else.
+        tells = own.kind == "information" and passage.rstrip().endswith(_ENDS)
+        stance = own if tells else _led_in(own, context, lexicon)
         sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
         cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         told = is_news(reading) or stance.kind == "information"
