@@ -8,7 +8,7 @@ from functools import cached_property
 
 from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Grammar
-from analyzer.language.phrases import Hit
+from analyzer.language.phrases import Hit, label_and_above
 
 OURS = ("company", "person", "spokesperson")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
@@ -41,10 +41,10 @@ class Clause:
     def _index(self) -> dict[tuple[str, ...], Hit]:
         index: dict[tuple[str, ...], Hit] = {}
         for hit in self.hits:
-            for length in range(1, len(hit.label) + 1):
-                kept = index.get(hit.label[:length])
+            for label in label_and_above(hit.label):
+                kept = index.get(label)
                 if kept is None or (kept.start == hit.start and kept.end < hit.end):
-                    index[hit.label[:length]] = hit
+                    index[label] = hit
         return index
 
     def cue(self, kind: str, who: str = "any") -> Hit | None:

@@ -11,7 +11,7 @@ import regex
 
 from analyzer.language.grammar import Grammar, grammar, longest
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.phrases import Hit, fold
+from analyzer.language.phrases import Hit, fold, label_and_above
 
 PART_NAMES = (
     "actor", "modality", "action", "object", "beneficiary", "service", "place", "condition", "exception", "deadline",
@@ -93,8 +93,8 @@ class _Reading:
         self.text, self.folded, self.words, self.hits = text, folded, words, hits
         self._by_label: dict[tuple[str, ...], list[Hit]] = {}
         for hit in hits:
-            for length in range(1, len(hit.label) + 1):
-                self._by_label.setdefault(hit.label[:length], []).append(hit)
+            for label in label_and_above(hit.label):
+                self._by_label.setdefault(label, []).append(hit)
         self.barred = False
         self.asides = self._asides()
         self.verb = self._verb()

@@ -206,6 +206,8 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int) -> list[Span]:
         if leading and stop is None:
             close = next((we.start for we in hits if we.label == ("we",) and we.start > hit.end), hit.end)
         spans.append((hit.end, close))
+    if not spans:
+        return spans
     outside = [hit for hit in hits if hit.label[0] in ("verb", "modal", "cues") and not is_inside(hit, spans)]
     return spans if outside else []
 

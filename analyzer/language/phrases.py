@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -27,6 +28,12 @@ class Hit(NamedTuple):
     start: int
     end: int
     label: tuple[str, ...]
+
+
+@lru_cache(maxsize=4_096)
+def label_and_above(label: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the lists that a label stands for: ("cues", "policy") is also ("cues",)."""
+    return tuple(label[:length] for length in range(1, len(label) + 1))
 
 
 def fold(text: str) -> str:
