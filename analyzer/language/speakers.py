@@ -17,6 +17,7 @@ _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _AFTER = 90
 _KEPT = 16_384  # sentences whose reading is kept
 Span = tuple[int, int]
+_Known = tuple[Speaker | None, Speaker | None, tuple[Span, ...]]  # person, speaker and quotations before a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Reading:
     names: list[tuple[int, int, str]] | None = None
     roles: list[tuple[int, int, str]] | None = None
     stops: list[int] | None = None
+    heard: tuple[_Known, tuple[Frame, ...], Speaker | None, Speaker | None] | None = None
 
 
 @dataclass
@@ -118,8 +120,23 @@ def scene(
 
 
 def frames_in(stage: Scene, start: int, end: int, quoted: Sequence[Span] = ()) -> list[Frame]:
-    """Return the speech frames of the sentence `text[start:end]`, outside its quotations, in order."""
-    hits = stage.enter(start, end)
+    """Return the speech frames of the sentence `text[start:end]`, outside its quotations, in order.
+
+    A document is gone through twice, for its quotations and for its statements: what was heard the first time is kept
+    with whom pronouns meant then.
+    """
+    stage.enter(start, end)
+    known = (stage.person, stage.speaker, tuple(quoted))
+    kept = stage.reading.heard
+    if kept is None or kept[0] != known:
+        frames = tuple(_frames(stage, start, end, quoted))
+        kept = stage.reading.heard = (known, frames, stage.person, stage.speaker)
+    _, frames, stage.person, stage.speaker = kept
+    return list(frames)
+
+
+def _frames(stage: Scene, start: int, end: int, quoted: Sequence[Span]) -> list[Frame]:
+    hits = stage.hits
     frames: list[Frame] = []
     for hit in hits:
         if hit.label[0] not in ("speech", "sources", "viewpoints") or any(
