@@ -47,7 +47,8 @@ def read_grid(
 
     `before` is what the table that it continues left open; `own` are its own headers where they had to be completed.
     """
-    grid = Grid(table, words, language, lay_out(table), table.shape[1], "")
+    lines = lay_out(table)
+    grid = Grid(table, words, language, lines, len(lines[0].cells) if lines else 0, "")
     grid.decimal = decimal_mark((cell.text for cell in table.cells), language, words.vocabulary)
     for line in grid.lines:
         line.values = values_of(grid, line)
@@ -106,7 +107,7 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
         if column in grid.dimensions:
             continue
         texts = [text for line in grid.lines if (text := printed(line, column))]
-        values = [line for line in grid.lines if column in line.values and not is_year(printed(line, column))]
+        values = [line for line in grid.lines if column in line.values and not is_year(line.cells[column][0].text)]
         own = [line for line in values if line.cells[column][0].column == column]
         others = len(texts) - len(values)
         if (
@@ -129,7 +130,7 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
 def _explains(grid: Grid, column: int) -> bool:
     """Say whether a column holds sentences that explain the labels beside it."""
     texts = [text for line in grid.lines[1:] if (text := printed(line, column))]
-    long = sum(len(text.split()) >= SENTENCE and text.rstrip().endswith(".") for text in texts)
+    long = sum(text.rstrip().endswith(".") and len(text.split()) >= SENTENCE for text in texts)
     return len(texts) > 1 and long >= 0.6 * len(texts)
 
 

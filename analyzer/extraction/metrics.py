@@ -35,6 +35,7 @@ CURRENCIES = frozenset("$€£¥")
 RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
 
 
+@uncollected()
 def find_observations(
     document: Document, *, source: Source | None = None, vocabulary: Vocabulary | None = None
 ) -> list[Observation]:
@@ -80,7 +81,6 @@ def _first_heading(document: Document) -> str:
     return next((passage.text for passage in document.passages if passage.kind == "heading"), "")
 
 
-@uncollected()
 def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
     found: list[Observation] = []
     headers: dict[str, Header] = {}

@@ -140,7 +140,7 @@ def _value_in(text: str, words: Words, language: str, decimal: str) -> Value | N
 
 def is_year(text: str) -> bool:
     """Say whether a cell prints a year alone."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    return len(text) > 3 and _YEAR.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=20_000)
