@@ -20,6 +20,10 @@ _BIBTEX = {
 _RIS = {"report": "RPRT", "webpage": "ELEC", "article-newspaper": "NEWS", "dataset": "DATA", "figure": "FIGURE"}
 Item = dict[str, Any]
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 def bibtex(items: Iterable[Item]) -> str:
     """Write CSL-JSON items as BibTeX; nothing in them is left for TeX to act on."""
@@ -46,25 +50,11 @@ def csl_json(items: Iterable[Item]) -> str:
 
 def apa(item: Item) -> str:
     """Write one item as APA (7th edition) lists a work whose author is an organisation, without italics."""
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
     parts = item.get("issued", {}).get("date-parts", [[]])[0]
     is_report = item["type"] == "report"  # dated by its year, and named by its edition
     whole = len(parts) > 1 and not is_report
     when = str(parts[0]) if parts else "n.d."
-    day = f", {months[parts[1] - 1]}{f' {parts[2]}' if len(parts) > 2 else ''}" if whole else ""
+    day = f", {_MONTHS[parts[1] - 1]}{f' {parts[2]}' if len(parts) > 2 else ''}" if whole else ""
     author = item["author"][0]["literal"] if item.get("author") else ""
     version = f" (Version {item['version']})" if is_report and item.get("version") else ""
     title = f"{item['title']}{version}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import SourcesError
+from analyzer.sources.declared import read_tables
 
 FILE_NAME = "corrections.toml"
 NOT_MADE = "correction_not_made"  # the flag of a correction whose figure is not there
@@ -33,26 +33,7 @@ class Correction:
 
 def read_corrections(folder: Path) -> list[Correction]:
     """Return the corrections of `folder/corrections.toml`, none where there is no such file. Raises SourcesError with every fault."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        return []
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourcesError(FILE_NAME, [f"cannot be read: {error}"]) from None
-    faults = [f"{key}: unknown; the file holds [[correction]] tables only" for key in data if key != "correction"]
-    tables = data.get("correction", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SourcesError(FILE_NAME, [*faults, "correction: expected [[correction]] tables, with double brackets"])
-    found = []
-    for number, table in enumerate(tables, start=1):
-        wrong = _faults(table)
-        faults += [f"correction {number}: {fault}" for fault in wrong]
-        if not wrong:
-            found.append(_correction(number, table))
-    if faults:
-        raise SourcesError(FILE_NAME, faults)
-    return found
+    return read_tables(folder / FILE_NAME, "correction", _faults, _correction, SourcesError)
 
 
 def _faults(table: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 from analyzer.errors import ReviewError
 from analyzer.files import write_atomic
 from analyzer.models import CHANGE_KINDS, DIRECTIONS, STATEMENT_KINDS, VERDICTS
+from analyzer.sources.declared import read_tables
 
 FILE_NAME = "review.toml"
 KEYS = ("record", "verdict", "text", "path", "with", "apart", "by", "on", "why")
@@ -44,26 +44,7 @@ class Decision:
 
 def read_review(folder: Path) -> list[Decision]:
     """Return the judgements in `folder/review.toml`, in order; none where there is no such file. Raises ReviewError."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        return []
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ReviewError(FILE_NAME, [f"cannot be read: {error}"]) from None
-    tables = data.get("review", [])
-    faults = [f"{key}: unknown; the file holds [[review]] tables only" for key in data if key != "review"]
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ReviewError(FILE_NAME, [*faults, "review: expected [[review]] tables, with double brackets"])
-    decisions = []
-    for number, table in enumerate(tables, start=1):
-        wrong = list(_faults(table))
-        faults += [f"review {number}: {fault}" for fault in wrong]
-        if not wrong:
-            decisions.append(_decision(table))
-    if faults:
-        raise ReviewError(FILE_NAME, faults)
-    return decisions
+    return read_tables(folder / FILE_NAME, "review", _faults, lambda _, table: _decision(table), ReviewError)
 
 
 def _faults(table: Mapping[str, Any]) -> list[str]:
