@@ -106,10 +106,10 @@ def _company(document: Document, title: str, kind: str, words: Vocabulary) -> st
     if document.media_type.startswith("application/vnd"):
         prose = sorted({text for text in prose if len(text.split()) > 3})  # sheets' names and labels say little
     declared = document.metadata
-    press = kind == "press"
+    press, paged = kind == "press", document.media_type == "application/pdf"  # pages have heads that name the company
     return names_of(
         NameReader(words),
-        [title] if press else [title, declared_title(document, words), declared.get("running", "")],
+        [title, declared_title(document, words), declared.get("running", "")] if paged and not press else [title],
         prose,
         [] if press else [declared.get("url", "")],
         "" if press else declared.get("publisher", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.periods import Period, find_dates, find_days, find_fiscal_words, find_periods, month_end
+from analyzer.language.periods import Period, find_dates, find_days, find_periods, month_end, speaks_of_fiscal_years
 from analyzer.models import Document
 
 FISCAL = "fiscal"
@@ -54,7 +54,7 @@ def _by_days(text: str, language: str, vocabulary: Vocabulary) -> int:
 
     A year that begins in the months after January is called by the year in which it ends, as is usual.
     """
-    if not find_fiscal_words(text, language, vocabulary):
+    if not speaks_of_fiscal_years(text, language, vocabulary):
         return 0
     for (month, day), (last, end) in itertools.pairwise(find_days(text, language, vocabulary)):
         if day == 1 < month and last == month - 1 and end >= _SHORTEST:

@@ -128,7 +128,7 @@ def find_days(text: str, language: str = "", vocabulary: Vocabulary | None = Non
     return best
 
 
-def find_fiscal_words(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
+def speaks_of_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
     """Say whether `text` speaks of fiscal years, named or not."""
     words = vocabulary or package_vocabulary()
     return any(_grammar(words, code).fiscal.search(text) is not None for code in _languages(language, words))

@@ -150,10 +150,6 @@ def _whom(chunk: Chunk) -> int:
     return 0
 
 
-def _whoever(span: Span) -> bool:
-    return bool(span.marks("cues.pronoun") or span.marks("cues.anyone"))
-
-
 def _part_for_whole(chunk: Chunk) -> bool:
     """Say whether a kind of data, or the content of something, was put in the place of data as such."""
     if not chunk.gone.marks("cues.whole_data") or chunk.new.marks("cues.whole_data") or len(chunk.gone.substance) != 1:
