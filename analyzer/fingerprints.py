@@ -12,12 +12,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BASE = ("models.py", "limits.py", "codec.py", "pipeline.py", "answers.py", "language")
+BASE = ("document_models.py", "models.py", "limits.py", "codec.py", "pipeline.py", "answers.py", "language")
 READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
 TRACKING = (*BASE, "tracking", "sources/review.py")
 PUBLICATION = (
-    "models.py", "files.py", "frames.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
+    "document_models.py", "models.py", "files.py", "frames.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
 )  # fmt: skip
 LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     READING: (

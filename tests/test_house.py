@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "analyzer"
 # Each floor may import from itself and from the floors below it; rooms on one floor may know each other.
 FLOORS = (
-    {"errors", "display", "models", "limits", "reasons", "codec", "collecting", "files"},
+    {"errors", "display", "document_models", "models", "limits", "reasons", "codec", "collecting", "files"},
     {"language"},
     {"sources", "documents"},
     {"extraction"},

@@ -11,27 +11,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import regex
-
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.period_forms import KINDS, SECTION, Grammar, grammar_of
 
-SECTION = "periods"
 MAX_TEXT = 2_000_000
-_EDGE_LEFT, _EDGE_RIGHT = r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])"
-_YEAR = r"(?P<year>(?:19[89]|20\d)\d)"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|e|º)?"
-_BARE_YEAR = rf"(?<![\p{{L}}\p{{N}}$€£§])(?<!\d[.,/])(?P<bare>{_YEAR})(?![\p{{L}}\p{{N}}%])(?![.,/]\d)(?!\s?[-–\xad]\s?(?!19[89]\d|20\d\d)\d)"
-_ISO = r"(?P<iso>(?P<year>(?:19|20)\d\d)-(?P<first>0[1-9]|1[0-2])-(?P<second>0[1-9]|[12]\d|3[01]))"
-_NUMERIC = (
-    r"(?P<numeric>(?P<first>\d{1,2})(?P<separator>[./-])(?P<second>\d{1,2})(?P=separator)(?P<year>(?:19|20)\d\d|\d\d))"
-)
 _FIGURE = re.compile(r"\d+")
 _SHORT = 2_000  # code points of a text whose pieces are kept
 _REACH = 120  # code points from a year to the start of the period that it ends, and on to the end of the word there
-_KINDS = (
-    ("half", "halves"), ("quarter", "quarters"), ("first_months", "first_months"), ("fiscal", "fiscal"), ("share", "shares"),
-    ("year_whole", "years"), ("date", "dates"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +59,12 @@ class _Piece:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class _Grammar:
-    scanner: Any
-    joiner: Any
-    as_of: Any
-    ended: Any
-    fiscal: Any
-    months: dict[str, int]
-    ordinals: dict[str, int]
-    counts: dict[str, int]
-    day_first: bool
-    capital_months: bool
-
-
 def find_periods(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[Period]:
     """Find the periods that `text` prints, in order; without a language, the lexicon that explains most of the text speaks."""
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[Period] = []
     for code in _languages(language, words):
-        found = _periods(text, _grammar(words, code))
+        found = _periods(text, grammar_of(words, code))
         if sum(map(_weight, found)) > sum(map(_weight, best)):
             best = found
     return best
@@ -103,7 +75,7 @@ def find_dates(text: str, language: str = "", vocabulary: Vocabulary | None = No
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[Date] = []
     for code in _languages(language, words):
-        grammar = _grammar(words, code)
+        grammar = grammar_of(words, code)
         pieces = _pieces(text, grammar)
         ranged = {
             index + side
@@ -122,7 +94,7 @@ def find_days(text: str, language: str = "", vocabulary: Vocabulary | None = Non
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[tuple[int, int]] = []
     for code in _languages(language, words):
-        pieces = _pieces(text, _grammar(words, code))
+        pieces = _pieces(text, grammar_of(words, code))
         found = [(piece.month, piece.day) for piece in pieces if piece.year is None and piece.month and piece.day]
         best = found if len(found) > len(best) else best
     return best
@@ -131,7 +103,7 @@ def find_days(text: str, language: str = "", vocabulary: Vocabulary | None = Non
 def speaks_of_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
     """Say whether `text` speaks of fiscal years, named or not."""
     words = vocabulary or package_vocabulary()
-    return any(_grammar(words, code).fiscal.search(text) is not None for code in _languages(language, words))
+    return any(grammar_of(words, code).fiscal.search(text) is not None for code in _languages(language, words))
 
 
 def month_end(year: int, month: int) -> str:
@@ -148,83 +120,17 @@ def _languages(language: str, words: Vocabulary) -> tuple[str, ...]:
     return (language,) if language in known else known
 
 
-@lru_cache(maxsize=32)
-def _grammar(words: Vocabulary, language: str) -> _Grammar:
-    lexicon = words.section(language, SECTION)
-    months = _inverted(lexicon.get("months", {}))
-    ordinals = _inverted(lexicon.get("ordinals", {}))
-    counts = _inverted(lexicon.get("counts", {}))
-    slots = {
-        "month": rf"(?P<month>{_choice(months)})", "nth": rf"(?P<nth>{_choice(ordinals)})",
-        "count": rf"(?P<count>{_choice(counts)})", "n": r"(?P<n>[1-4])", "year": _YEAR, "yy": r"['’]?(?P<yy>[0-4]\d)", "day": _DAY,
-    }  # fmt: skip
-    kinds = [_ISO, _NUMERIC]
-    for kind, key in _KINDS:
-        kinds.append(f"(?P<{kind}>{_templates(lexicon.get(key, []), slots)})")
-    kinds.append(f"(?P<part>{_templates(lexicon.get('part_dates', []), slots)})")
-    body = "|".join(kinds)
-    return _Grammar(
-        scanner=regex.compile(rf"{_EDGE_LEFT}(?=[\p{{L}}\p{{N}}])(?:{body}){_EDGE_RIGHT}|{_BARE_YEAR}", regex.IGNORECASE),
-        joiner=regex.compile(rf"[\s,]*(?:{_choice(lexicon.get('joiners', []))})[\s,]*", regex.IGNORECASE),
-        as_of=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('as_of', []))})[\s:,]*$", regex.IGNORECASE),
-        ended=regex.compile(rf"{_EDGE_LEFT}(?:{_templates(lexicon.get('months_ended', []), slots)})\s*$", regex.IGNORECASE),
-        fiscal=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('fiscal_words', []))}){_EDGE_RIGHT}", regex.IGNORECASE),
-        months=months, ordinals=ordinals, counts=counts,
-        day_first=lexicon.get("numeric_order") != "mdy", capital_months=bool(lexicon.get("capital_months")),
-    )  # fmt: skip
-
-
-def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
-    return {phrase.casefold(): int(number) for number, phrases in table.items() for phrase in phrases}
-
-
-def _choice(phrases: Any) -> str:
-    """Join phrases as one alternation, longest first; a phrase's spaces stand for any white space."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(regex.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
-
-
-def _templates(templates: list[str], slots: dict[str, str]) -> str:
-    ordered = sorted(templates, key=lambda template: (-len(template), template))
-    return "|".join(_template(template, slots) for template in ordered) or r"(?!)"
-
-
-def _template(template: str, slots: dict[str, str]) -> str:
-    """Compile one template: slots in angle brackets, what may be absent in square brackets."""
-    compiled = ""
-    for index, token in enumerate(template.split()):
-        whole = regex.fullmatch(r"\[(.+)\]", token)
-        word = _token(whole[1] if whole else token, slots)
-        gap = "" if not index else r"\s*" if not regex.search(r"[\w<]", token) else r"\s+"
-        compiled += f"(?:{gap}{word})?" if whole else f"{gap}{word}"
-    return compiled
-
-
-def _token(token: str, slots: dict[str, str]) -> str:
-    parts = regex.split(r"(<\w+>|\[[^\]]*\])", token)
-    out = ""
-    for part in parts:
-        if part.startswith("<"):
-            out += slots[part[1:-1]]
-        elif part.startswith("["):
-            gap = "" if part[1:-1].isalnum() else r"\s?"
-            out += f"(?:{gap}{regex.escape(part[1:-1])})?"
-        else:
-            out += regex.escape(part)
-    return out
-
-
-def _pieces(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
+def _pieces(text: str, grammar: Grammar) -> tuple[_Piece, ...]:
     """Return the dates, months, years and shares of years that a text prints; short texts are asked for again and again."""
     return _kept_pieces(text, grammar) if len(text) <= _SHORT else _scanned(text, grammar)
 
 
 @lru_cache(maxsize=512)
-def _kept_pieces(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
+def _kept_pieces(text: str, grammar: Grammar) -> tuple[_Piece, ...]:
     return _scanned(text, grammar)
 
 
-def _scanned(text: str, grammar: _Grammar) -> tuple[_Piece, ...]:
+def _scanned(text: str, grammar: Grammar) -> tuple[_Piece, ...]:
     matches = [match for begin, stop in _windows(text) for match in grammar.scanner.finditer(text, begin, stop)]
     day_first = _day_first(matches, grammar.day_first)
     pieces = []
@@ -261,7 +167,7 @@ def _day_first(matches: list[Any], usual: bool) -> bool:
     return usual
 
 
-def _piece(match: Any, grammar: _Grammar, day_first: bool) -> _Piece | None:
+def _piece(match: Any, grammar: Grammar, day_first: bool) -> _Piece | None:
     groups = match.groupdict()
     begin, stop = match.span()
     year = _year(groups)
@@ -269,7 +175,7 @@ def _piece(match: Any, grammar: _Grammar, day_first: bool) -> _Piece | None:
         return _Piece("date", begin, stop, year, int(groups["first"]), int(groups["second"]))
     if groups.get("numeric"):
         return _numeric(groups, begin, stop, year, day_first)
-    kind = next(kind for kind in (*(kind for kind, _ in _KINDS), "part", "bare") if groups.get(kind))
+    kind = next(kind for kind in (*(kind for kind, _ in KINDS), "part", "bare") if groups.get(kind))
     month = _month(groups, grammar)
     if month == 0:
         return None
@@ -289,7 +195,7 @@ def _year(groups: dict[str, str | None]) -> int | None:
     return None if not printed else 2000 + int(printed) if len(printed) == 2 else int(printed)
 
 
-def _month(groups: dict[str, str | None], grammar: _Grammar) -> int | None:
+def _month(groups: dict[str, str | None], grammar: Grammar) -> int | None:
     """Return the month's number, None without a month, 0 where a word only looks like one (`may`)."""
     printed = groups.get("month")
     if not printed:
@@ -299,7 +205,7 @@ def _month(groups: dict[str, str | None], grammar: _Grammar) -> int | None:
     return grammar.months[" ".join(printed.casefold().split())]
 
 
-def _number(groups: dict[str, str | None], grammar: _Grammar) -> int | None:
+def _number(groups: dict[str, str | None], grammar: Grammar) -> int | None:
     if groups.get("n"):
         return int(groups["n"] or 0)
     if groups.get("nth"):
@@ -328,7 +234,7 @@ def _date(text: str, piece: _Piece) -> Date:
     return Date(value, piece.begin, piece.stop, text[piece.begin : piece.stop], precision, piece.ambiguous)
 
 
-def _periods(text: str, grammar: _Grammar) -> list[Period]:
+def _periods(text: str, grammar: Grammar) -> list[Period]:
     pieces, found, index = _pieces(text, grammar), [], 0
     period: Period | None
     while index < len(pieces):
@@ -345,7 +251,7 @@ def _periods(text: str, grammar: _Grammar) -> list[Period]:
     return found
 
 
-def _joined(text: str, left: _Piece, right: _Piece, grammar: _Grammar) -> bool:
+def _joined(text: str, left: _Piece, right: _Piece, grammar: Grammar) -> bool:
     if right.stop - left.begin > 120 or right.kind == "part" or right.year is None:
         return False
     if (left.kind == "bare") != (right.kind == "bare"):
@@ -367,7 +273,7 @@ def _range(text: str, left: _Piece, right: _Piece) -> Period:
     return Period(start, end, left.begin, right.stop, text[left.begin : right.stop], form=form, fault=fault)
 
 
-def _alone(text: str, piece: _Piece, grammar: _Grammar) -> Period | None:
+def _alone(text: str, piece: _Piece, grammar: Grammar) -> Period | None:
     """Make a period of one piece: by what stands before a date (as of, months ended), or by itself."""
     if piece.year is None:
         return None
@@ -381,7 +287,7 @@ def _alone(text: str, piece: _Piece, grammar: _Grammar) -> Period | None:
     return Period(start, end, piece.begin, piece.stop, text[piece.begin : piece.stop], form=form, fault=fault)
 
 
-def _before_date(text: str, piece: _Piece, start: str, end: str, grammar: _Grammar) -> Period | None:
+def _before_date(text: str, piece: _Piece, start: str, end: str, grammar: Grammar) -> Period | None:
     lead_from = max(0, piece.begin - 48)
     lead = text[lead_from : piece.begin]
     ended = grammar.ended.search(lead)
