@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from analyzer.models import Change
 from analyzer.tracking.change_news import is_news
-from analyzer.tracking.change_signals import Signal, find_signals
+from analyzer.tracking.change_rules import find_signals
+from analyzer.tracking.change_signals import Signal
 from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
 from analyzer.tracking.change_words import ChangeWords, read_passage
 from analyzer.tracking.differences import word_diff
