@@ -230,12 +230,14 @@ def contradiction_flags(
         if link.link != "contradicts":
             continue
         denial, later = by_id[link.from_id], by_id[link.to_id]
+        is_later = "" < denial.first_stated < later.first_stated
         detail = (
-            f"denied ({denial.first_stated or 'undated'}): “{denial.label}” – later {later.kind} "
+            f"denied ({denial.first_stated or 'undated'}): “{denial.label}” – {'later ' if is_later else ''}{later.kind} "
             f"({later.first_stated or 'undated'}): “{later.label}”; not necessarily inconsistent, their scopes may differ"
+            f"{'' if is_later else '; the dates do not say which came first'}"
         )
         ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
-        severity = "serious" if later.kind == "finding" and later.first_stated > denial.first_stated else "warning"
+        severity = "serious" if later.kind == "finding" and is_later else "warning"
         yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
 
 

@@ -166,8 +166,8 @@ function headlines() {
 }
 
 function overview() {
-  const part = (name, title, rows, words) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
-    el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${name}` }, `Show all ${VIEWS[name].rows().length.toLocaleString("en")}`))) : null;
+  const part = (name, title, rows, words, all = name) => rows.length ? el("section", { class: "part" }, el("h2", {}, title), words ? el("p", { class: "note" }, words) : null,
+    el("ul", { class: "rows" }, rows.map(VIEWS[name].row)), el("p", { class: "all" }, el("a", { href: `#${all}` }, `Show all ${VIEWS[all].rows().length.toLocaleString("en")}`))) : null;
   const weighty = data.flags.filter((one) => one.severity !== "note");
   const heaviest = VIEWS.flags.sorts.weight[1];
   const flags = byTurns((weighty.length ? weighty : [...data.flags]).sort(heaviest), (one) => one.flag, 6).sort(heaviest);
@@ -178,7 +178,7 @@ function overview() {
   view.replaceChildren(...[
     headlines(),
     part("flags", "What stands out", flags, VIEWS.flags.note), part("changes", "What changed", changes, VIEWS.changes.note),
-    part("claims", "What was promised, and who speaks to it", lives, ""), part("numbers", "What the numbers did", lines, VIEWS.numbers.note), chartsInBrief(),
+    part("claims", "What was promised, and who speaks to it", lives, "", "promises"), part("numbers", "What the numbers did", lines, VIEWS.numbers.note), chartsInBrief(),
     failed ? el("p", { class: "notice" }, el("a", { href: "#sources?status=failed" }, `${failed} of ${data.sources.length} documents could not be read fully; each says why.`)) : null,
     !flags.length && !changes.length && !lives.length && !lines.length ? el("p", { class: "notice" }, "Nothing was found in these documents that was promised, counted over time, changed or stands out. ", el("a", { href: "#sources" }, "See the sources.")) : null,
   ].filter(Boolean));

@@ -45,6 +45,9 @@ function statementRow(one) {
   ], tag(say(one.kind), `kind ${one.kind}`));
 }
 
+// What last happened to a claim; that it was made at all is no news.
+const lastEvent = (status) => (status && status !== "made" ? tag(`last: ${say(status)}`, `event ${status}`) : null);
+
 function promiseRow(one) {
   const source = sourceOf(one.source);
   const thread = byId.get(one.thread_id);
@@ -53,7 +56,7 @@ function promiseRow(one) {
     said(one.statement_id, one.text, one.language),
     meta((one.actor || one.company) !== nameOf(source) && (one.actor || one.company), one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
     parts.length ? el("dl", { class: "parts" }, parts.map(([name, text]) => el("div", { class: name }, el("dt", {}, name), el("dd", {}, text)))) : null,
-  ], [tag(say(one.kind), `kind ${one.kind}`), thread && thread.record.status ? tag(`last: ${say(thread.record.status)}`, `event ${thread.record.status}`) : null]);
+  ], [tag(say(one.kind), `kind ${one.kind}`), thread ? lastEvent(thread.record.status) : null]);
 }
 
 function changeRow(one) {
@@ -95,7 +98,7 @@ function threadRow(one) {
   const span = one.first_stated === one.last_stated ? one.first_stated : `${one.first_stated} → ${one.last_stated}`;
   return row(one.thread_id, span, one.company, [
     said(one.thread_id, one.label), stanceChips(one),
-  ], [tag(say(one.kind), `kind ${one.kind}`), one.status ? tag(`last: ${say(one.status)}`, `event ${one.status}`) : null]);
+  ], [tag(say(one.kind), `kind ${one.kind}`), lastEvent(one.status)]);
 }
 
 const lastPoint = (line) => line.points[line.points.length - 1] || { value_printed: "", period_end: "" };
