@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analyzer.language.entities import read_cast
+from analyzer.language.entities import read_cast, split_affiliation
 from analyzer.language.lexicon import load_vocabulary
 
 
@@ -29,3 +29,9 @@ def test_a_corpus_adds_spellings_and_units(tmp_path: Path) -> None:
 
 def test_possessives_and_sentence_openers_are_no_part_of_a_name() -> None:
     assert read_cast("However, Tarn’s board met. Tarn’s shares fell.", "en").company == "Tarn"
+
+
+def test_a_person_is_told_from_the_body_she_speaks_for() -> None:
+    assert split_affiliation("Ana Brandt von Clear Signal") == ("Ana Brandt", "Clear Signal")
+    assert split_affiliation("Jan van der Berg") == ("Jan van der Berg", "")
+    assert split_affiliation("Maria van Dam") == ("Maria van Dam", "")

@@ -82,3 +82,34 @@ def test_a_language_is_a_folder_of_data(tmp_path: Path, monkeypatch: pytest.Monk
     text = "Ni ne vendas datumojn. Tarn rifuzis komenti."
     rule, silence = find_statements(text, "eo", vocabulary=known)
     assert (rule.kind, rule.action, rule.polarity, silence.kind) == ("policy", "sell", "negative", "nondisclosure")
+
+
+PRESS = Source("src_1", "a.html", publisher="The Daily", about="Tarn", kind="press")
+OUTSIDE = [
+    ("en", "“The company must open its contracts to a court,” said Ana Brandt, director of the group."),
+    ("en", "“A promise that nobody can check is worth nothing,” said Ana Brandt, head of the rights group Clear Signal."),
+    ("nl", "Tarn sluit accounts. „Het bedrijf moet zijn contracten openbaar maken”, zegt Ana Brandt van Clear Signal Europe."),
+    ("fr", "Tarn ferme des comptes. « L'entreprise doit publier ses contrats », réclame Ana Brandt de Clear Signal."),
+    ("de", "Tarn schließt Konten. „Das Unternehmen muss seine Verträge offenlegen“, forderte Ana Brandt von Clear Signal."),
+    ("es", "Tarn cierra cuentas. «La empresa debe publicar sus contratos», dijo Ana Brandt de Clear Signal."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), OUTSIDE)
+def test_who_says_the_company_of_it_stands_outside(language: str, text: str) -> None:
+    last = find_statements(text, language, source=PRESS)[-1]
+    assert (last.kind, last.attribution, last.attributed_to) == ("criticism", "critic", "Ana Brandt")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "„Wir haben das Konto geschlossen“, heißt es in der Mitteilung. Laut der Kanzlei Harrow las die Behörde Kontakte."),
+        ("nl", "„Wij hebben het account gesloten”, luidt het in de verklaring."),
+        ("fr", "« Nous avons fermé le compte », peut-on lire dans le communiqué."),
+        ("es", "«Hemos cerrado la cuenta», se lee en el comunicado."),
+    ],
+)  # fmt: skip
+def test_what_is_read_in_a_paper_is_the_company_s(language: str, text: str) -> None:
+    first = find_statements(text, language, source=PRESS)[0]
+    assert (first.kind, first.attribution, first.attributed_to) == ("action", "company", "Tarn")

@@ -188,6 +188,8 @@ def _piece(
         subject = speaker
     if subject is None and room.own_voice and pronoun:
         subject = stage.company
+    if speaker is not None and not pronoun and _stands_outside(stage, speaker, subject, quotes):
+        speaker = Speaker(speaker.name, "critic")
     own = room.own_voice and (speaker is None or speaker.role in _OURS)
     main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
     told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
@@ -210,6 +212,14 @@ def _piece(
     if verdict and verdict.kind == "nondisclosure" and not told_by and clause.acts(Hit(*verdict.cue, ("cues",))):
         subject = stage.company  # "asked which ministry it was, the company would not say"
     return _Piece(start, end, verdict, clause, subject)
+
+
+def _stands_outside(stage: Scene, speaker: Speaker, subject: Speaker | None, quotes: Sequence[Quotation]) -> bool:
+    """Tell whether a person calls the company "the company" in her own words: its own people say "we", or name it."""
+    if speaker.role not in ("person", "other") or subject is None or subject.role != "company":
+        return False
+    called = [left for left, _, role in stage.roles if role == "company"]
+    return any(quote.start <= left < quote.end for quote in quotes for left in called)
 
 
 def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:
@@ -236,6 +246,8 @@ def _subject(stage: Scene, start: int, end: int, hits: list[Hit], frames: Sequen
     """Resolve the subject: the last name or role before the clause's first verb that is not the verb of saying."""
     left = start
     for frame in frames:
+        if any(mark in stage.text[start : frame.verb[0]] for mark in '”“»"'):
+            continue  # “…,” said Ann Lee: the words before it have a subject of their own
         if start <= frame.verb[0] < end and stage.text[frame.verb[1] : end].strip(' .,”"»'):
             left = max(left, frame.verb[1]) if frame.verb[0] < end - 20 else left
     anchors = [hit.start for hit in hits if hit.label[0] in _ANCHORS and hit.start > left]

@@ -18,6 +18,9 @@ NAME = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[+]\d+ )?\p{Lu}[\p{L}\p{N}&’'-]*(?:\.\p{L}{2,3}\b)?"
     r"(?: (?:(?:of|for|de|du|des|van|von|der|den|del|la|di|y|und|en|et|and|&) ){0,2}\p{Lu}[\p{L}\p{N}&’'-]*){0,5}"
 )
+_AFFILIATED = regex.compile(
+    r"(\p{Lu}[\p{Ll}’'-]+ \p{Lu}[\p{L}’'-]+) (?:of|for|de|du|des|del|van|von|der) (\p{Lu}\S*(?: \S+)* \p{Lu}\S*)"
+)
 _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
 _LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
 _OPENING = ".!?:;\n“”„«»\"'‘’(–—-"  # what stands before the first word of a sentence
@@ -183,6 +186,12 @@ def _bare(name: str) -> str:
     return _POSSESSIVE.sub("", name) if "'" in name or "’" in name else name
 
 
+def split_affiliation(name: str) -> tuple[str, str]:
+    """Split "Ann Lee of Clear Signal" into the person and the body she speaks for; a surname such as "van Dam" stays whole."""
+    found = _AFFILIATED.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")
+
+
 def _add_person(
     cast: Cast, text: str, folded: str, start: int, end: int, named: tuple[str, str], words: Lexicon
 ) -> None:
@@ -196,14 +205,19 @@ def _add_person(
     if not role:
         near = [kind for _, stop, kind in roles_in(folded, max(0, start - 50), start, words) if start - stop <= 3]
         comma = folded.find(",", end + 2, end + 80)
-        after = [
-            kind for _, _, kind in roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
-        ]
-        role = (near[-1:] or (after[:1] if text[end : end + 2] in (", ", " (") else []) or [""])[0]
+        after = roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
+        beside = text[end : end + 2] in (", ", " (")
+        role = (near[-1:] or ([_speaks_for(text, after)] if after and beside else []) or [""])[0]
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)
         cast.persons[fold(person)] = speaker
         cast.persons.setdefault(fold(parts[-1]), speaker)
+
+
+def _speaks_for(text: str, roles: list[tuple[int, int, str]]) -> str:
+    """Choose among the roles behind a name: "director of the rights group Clear Signal" speaks for critics."""
+    named = [role for _, stop, role in roles if text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isupper()]
+    return "critic" if "critic" in named and roles[0][2] == "person" else roles[0][2]
 
 
 def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, longest_roles, names_in
+from analyzer.language.entities import Cast, Lexicon, Speaker, lexicon, longest_roles, names_in, split_affiliation
 from analyzer.language.grammar import Grammar, grammar
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, fold
@@ -152,6 +152,9 @@ def _frames(stage: Scene, start: int, end: int, quoted: Sequence[Span]) -> list[
             continue
         manner = "judge" if view else "say" if hit.label[0] == "sources" else hit.label[1]
         speaker, follows = _subject(stage, hit, start, end, frames)
+        if manner == "read":  # "it reads": in the company's paper, or that of the authority that spoke last
+            others = stage.speaker if stage.speaker and stage.speaker.role in ("official", "court") else None
+            manner, speaker = "say", speaker or others or stage.company
         named = speaker is not None and any(name == speaker.name for _, _, name in stage.names)
         if view and not (speaker is not None and speaker.role == "critic" and named):
             continue  # "for customers nothing changes" is nobody's view
@@ -275,9 +278,12 @@ def _stranger(stage: Scene, names: list[tuple[int, int, str]], end: int, first: 
 
 
 def _person(cast: Cast, name: str) -> Speaker | None:
-    key = fold(name)
+    person, body = split_affiliation(name)
+    key = fold(person)
     if key in cast.persons:
         return cast.persons[key]
+    if body:
+        return Speaker(person, "person")
     words = key.split(" ")
     for place in range(len(words)):  # "Acme President Ann Lee"
         found = cast.persons.get(" ".join(words[place:]))
