@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile_of, similarity, tokens_of
+from analyzer.tracking.grouping import OUTSIDE
 from analyzer.tracking.order import in_order
-from analyzer.tracking.threads import OUTSIDE, company_key, connected, thread_kind
+from analyzer.tracking.threads import company_key, connected, thread_kind
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
 AGAINST = {"finding": 0.24, "action": 0.4}  # a finding on the object of a denial is worded as the denial was

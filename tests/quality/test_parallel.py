@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.tracking.features import Weights, profile, similarity
-from analyzer.tracking.threads import opposed
+from analyzer.tracking.vetoes import opposed
 
 GOLD = Path(os.environ.get("ANALYZER_GOLD", Path(__file__).parents[2] / "../shared/data/gold"))
 FILE = GOLD / "parallel" / "statements-en-nl-fr-de.json"

@@ -1,0 +1,35 @@
+"""Say what speaks against two texts being about one thing, however alike their words are."""
+
+from __future__ import annotations
+
+from analyzer.tracking.features import Profile
+
+CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
+RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
+STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
+SWITCH = "c:switch_on"
+
+
+def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
+    """Say whether numbers, dates or places speak against two texts being about one thing."""
+    if _apart(one.places, two.places) or _apart(one.terms & CONTRASTS, two.terms & CONTRASTS):
+        return True
+    if _undoes(one, two) or _undoes(two, one):
+        return True
+    if lenient:
+        return False
+    if _apart(one.numbers, two.numbers) or _apart(one.years, two.years):
+        return True
+    if one.days and two.days:
+        return not any(a.startswith(b) or b.startswith(a) for a in one.days for b in two.days)
+    return False
+
+
+def _undoes(one: Profile, two: Profile) -> bool:
+    """Say whether one text takes up again what the other stops."""
+    stops = two.terms & STOPS or (SWITCH in two.terms and two.negated)
+    return bool(one.terms & RESUMES and not two.terms & RESUMES and stops)
+
+
+def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one and two and not one & two)
