@@ -101,6 +101,11 @@ def test_who_says_the_company_of_it_stands_outside(language: str, text: str) -> 
     assert (last.kind, last.attribution, last.attributed_to) == ("criticism", "critic", "Ana Brandt")
 
 
+def test_a_name_without_a_role_may_judge() -> None:
+    last = find_statements("Tarn dismissed two. Clear Signal called the dismissals overdue.", "en", source=PRESS)[-1]
+    assert (last.kind, last.attributed_to) == ("criticism", "Clear Signal")
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -121,6 +121,9 @@ def _from_outside(clause: Clause) -> Verdict | None:
     outside = not clause.ours and not _is_role(clause.speaker, *OURS)
     if alleged and outside:
         return _verdict("allegation", alleged)
+    judge = None if clause.quoted or clause.own_voice else clause.speaker or clause.subject
+    if blamed and _is_role(judge, "person") and clause.subject in (None, judge):
+        return _verdict("criticism", blamed, "medium")  # "Ann Lee called it overdue"
     if blamed and outside and clause.subject is not None and not clause.own_voice:
         return _verdict("criticism", blamed)
     return None
