@@ -82,12 +82,16 @@ def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:
             ended = [
                 (max(p.period[1] for p in lines[other]), other[4])
                 for other in keys
-                if other[4] != key[4] and other[5] == key[5]
+                if other[4] != key[4] and other[5] == key[5] and _publishers(lines[key]) & _publishers(lines[other])
             ]
             earlier = max((end for end in ended if end[0] < begins), default=None)
             if earlier:
                 found[key] = f"unit changed from {earlier[1] or 'none named'} to {key[4] or 'none named'}"
     return found
+
+
+def _publishers(line: Sequence[Printed]) -> set[str]:
+    return {printed.source.publisher for printed in line}
 
 
 def _line(

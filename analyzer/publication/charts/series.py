@@ -142,13 +142,13 @@ def _without(label: str, point: Row) -> str:
     """Leave out of a path of headers what the line below says: country and unit."""
     said = {point["jurisdiction"].casefold(), words(point["unit"]).casefold()}
     parts = [part for part in label.split(" > ") if part.casefold() not in said]
-    return " > ".join(parts) or label
+    return " > ".join(parts) or label.partition(" > ")[0]
 
 
 def _name_panel(ax: Axes, point: Row, label: str, several: bool, wide: int) -> None:
     """Head a panel with what is counted, and below it whose figures these are, where, and in which unit."""
     parts = (shorten(point["company"], 20) if several else "", shorten(point["jurisdiction"], 16), words(point["unit"]))
-    below = shorten(" · ".join(part for part in parts if part), wide)
+    below = shorten(" · ".join(part for part in parts if part and part.casefold() != label.casefold()), wide)
     options: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",

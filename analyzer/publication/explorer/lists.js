@@ -114,13 +114,22 @@ function ends(line) {
     last.period_end ? el("span", {}, far ? ` ${first.period_end} → ${last.period_end}` : ` to ${last.period_end}`) : null);
 }
 
+// What the label, or a part before it, does not say already.
+function unsaid(label, ...parts) {
+  const told = [label.toLowerCase()];
+  return parts.filter((part) => {
+    const words = (part || "").toLowerCase();
+    return words && !told.some((other) => other.includes(words)) && told.push(words);
+  });
+}
+
 function seriesRow(one) {
   const restated = one.points.filter((point) => point.status === "restated").length;
   const broken = one.points.some((point) => point.break_before);
   return el("li", { class: "row number", "data-id": one.series_id },
     el("div", { class: "body" },
       el("p", { class: "said plain" }, el("a", { href: `#${one.series_id}` }, one.label || say(one.indicator))),
-      meta(one.company, one.jurisdiction, say(one.indicator), one.unit)),
+      meta(one.company, ...unsaid(one.label, one.jurisdiction, say(one.indicator), one.unit))),
     el("div", { class: "spark" }, drawSeries(one, 190, 44, true)),
     ends(one),
     el("p", { class: "tags" }, restated ? tag(`restated ×${restated}`, "event weakened") : null, broken ? tag("break", "event") : null));
