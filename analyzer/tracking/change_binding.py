@@ -99,7 +99,9 @@ def read_bindings(pair: Pair, chunk: Chunk) -> Signal | None:
         level = "option" if 0 in (old, new) else "effort"
         if mark is None or not bare or _is_user(reading, mark.start - 1) or not pair.grows(f"binding.{level}"):
             return None
-        if old_mark and not _has_actor(reading, mark.start - 1):
+        if old_mark and not (
+            _has_actor(reading, mark.start - 1) or reading.has("cues.first_person", mark.start, mark.end)
+        ):
             return None
     weaker = (2 if new is None else new) < (2 if old is None else old)
     cue = " → ".join(mark.text for mark in (old_mark, new_mark) if mark)

@@ -1,4 +1,4 @@
-"""Read edits that cover more or less: quantities, places, actors, whole sentences, items of a list."""
+"""Read edits that cover more or less: quantities, degrees, places, actors, whole sentences, items of a list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from analyzer.tracking.change_signals import Pair, Signal, signal_of
 from analyzer.tracking.change_stance import stance_of
 
 _ACTOR = 5  # words that an actor's name takes at most
+_ACTS = ("binding.duty", "binding.option", "cues.negation", "cues.finite", "cues.condition", "cues.exception")
+_BODY = 6  # words that the name of a body that decides takes at most
 
 
 def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
@@ -28,6 +30,23 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     if bare and old in (0, 1) and now is None and pair.grows(scale[old]) < 0:
         return signal_of(chunk, "broadened", 0.6)
     return None
+
+
+def read_degrees(pair: Pair, chunk: Chunk) -> Signal | None:
+    """Read a word for much put in the place of one for little, or the other way round: precise and approximate, promptly and in due course."""
+    for change, much, little in (("narrowed", chunk.gone, chunk.new), ("broadened", chunk.new, chunk.gone)):
+        if _is_all(much, "cues.high_degree") and _is_all(little, "cues.low_degree"):
+            bound = much.marks("cues.high_degree")[0].text
+            in_manner = much.reading.lexicon.matchers["cues.manner"].fullmatch(bound) and pair.stance.sign > 0
+            named = {"narrowed": "weakened", "broadened": "strengthened"}[change] if in_manner else change
+            return signal_of(chunk, named, 0.6, f"{chunk.gone.text} → {chunk.new.text}")
+    return None
+
+
+def _is_all(span: Span, name: str) -> bool:
+    """Say whether cues of one kind are all the substance of a span."""
+    covered = {index for mark in span.marks(name) for index in range(mark.start, mark.end)}
+    return bool(covered) and covered.issuperset(span.substance)
 
 
 def read_places(pair: Pair, chunk: Chunk) -> Signal | None:
@@ -56,6 +75,9 @@ def _anywhere(span: Span) -> bool:
 
 def read_actors(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read another actor in the same place: the company, the public, or a party of another name."""
+    if _is_body(chunk.gone) and _is_body(chunk.new):
+        cue = f"{chunk.gone.text} → {chunk.new.text}"
+        return signal_of(chunk, "actor_changed", 0.72, cue, _independence(chunk.gone, chunk.new))
     gone, new = _actor(chunk.gone), _actor(chunk.new)
     if not (len(chunk.gone) <= _ACTOR and len(chunk.new) <= _ACTOR and chunk.gone.lead == chunk.new.lead):
         return None
@@ -65,6 +87,20 @@ def read_actors(pair: Pair, chunk: Chunk) -> Signal | None:
     if gone != new and ((gone and new) or (named and (gone or new) in ("company", "user"))):
         return signal_of(chunk, "actor_changed", 0.72, f"{chunk.gone.text} → {chunk.new.text}", "unclear")
     return None
+
+
+def _is_body(span: Span) -> bool:
+    """Say whether a span only names a body or a person that decides: a panel of experts, our moderation team."""
+    if not 0 < len(span) <= _BODY or not span.substance or "," in span.lead or not span.marks("cues.body"):
+        return False
+    named = [index for mark in span.marks("cues.body") for index in range(mark.start, mark.end)]
+    return not set(named).isdisjoint(span.substance) and not any(span.marks(name) for name in _ACTS)
+
+
+def _independence(gone: Span, new: Span) -> str:
+    """Take the public's side of another actor: whether a body apart from the company, or none, decides now."""
+    before, after = bool(gone.marks("cues.independent")), bool(new.marks("cues.independent"))
+    return "unclear" if before == after else "more_protective" if after else "less_protective"
 
 
 def _actor(span: Span) -> str:

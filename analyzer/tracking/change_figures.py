@@ -164,6 +164,8 @@ def _is_asked(reading: Reading, where: int) -> bool:
     company = next((mark.start for mark in reading.marks("passage.company")), where)
     if company > where and reading.has("passage.right", 0, where):
         return True
+    if user == company == where:  # nobody is named: appeals are lodged by the person, and answered by the company
+        return reading.has("cues.asking") and not reading.has("cues.answering")
     return user < min(company, where)
 
 

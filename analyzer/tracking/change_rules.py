@@ -12,14 +12,23 @@ from analyzer.tracking.change_binding import (
     read_negations,
 )
 from analyzer.tracking.change_clauses import read_alternative, read_scope
-from analyzer.tracking.change_covering import read_actors, read_items, read_places, read_quantities, read_sentences
+from analyzer.tracking.change_covering import (
+    read_actors,
+    read_degrees,
+    read_items,
+    read_places,
+    read_quantities,
+    read_sentences,
+)
 from analyzer.tracking.change_edits import Chunk, chunks_of
 from analyzer.tracking.change_figures import read_figures
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
-from analyzer.tracking.change_words import Reading
+from analyzer.tracking.change_words import Reading, alike
 
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
+_LEAST_NAMED = 2  # things named anew, or no more, that tell in a passage written anew
+_NAMED = ("passage.data_noun", "cues.party", "passage.harm")
 SCOPE = 0.57  # weight of a modifier that restricts
 
 
@@ -28,8 +37,10 @@ def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal
     pair = Pair(before, after, stance)
     chunks = chunks_of(before, after)
     found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
-    least = SLIGHT if _is_rewrite(chunks) or pair.refers else 0.0
-    return sorted((signal for signal in found if signal.weight > least), key=lambda signal: -signal.weight)
+    rewritten = _is_rewrite(chunks)
+    least = SLIGHT if rewritten or pair.refers else 0.0
+    kept = sorted((signal for signal in found if signal.weight > least), key=lambda signal: -signal.weight)
+    return kept or ([signal] if rewritten and not pair.refers and (signal := _listed_anew(pair)) else [])
 
 
 def _is_rewrite(chunks: Sequence[Chunk]) -> bool:
@@ -37,6 +48,27 @@ def _is_rewrite(chunks: Sequence[Chunk]) -> bool:
     new = sum(len(chunk.new.substance) for chunk in chunks)
     gone = sum(len(chunk.gone.substance) for chunk in chunks)
     return new + gone >= 6 and min(new, gone) > 0.5 * max(new, gone)
+
+
+def _listed_anew(pair: Pair) -> Signal | None:
+    """Read lists that were taken apart and joined anew: the things named on one side alone, if the other names none of its own."""
+    gone, new = _named_only(pair.before, pair.after), _named_only(pair.after, pair.before)
+    if bool(gone) == bool(new) or len(gone or new) < _LEAST_NAMED:
+        return None
+    named = ", ".join(gone or new)
+    return Signal("narrowed" if gone else "broadened", 0.5, named, ", ".join(gone), ", ".join(new))
+
+
+def _named_only(one: Reading, other: Reading) -> list[str]:
+    """Return the data, parties, places and harms that one side names and the other does not."""
+    found = {}
+    for name in _NAMED:
+        known = {other.words[index].key for mark in other.marks(name) for index in range(mark.start, mark.end)}
+        for mark in one.marks(name):
+            head = one.words[mark.end - 1].key
+            if not any(alike(head, word) for word in known):
+                found[head] = mark.text
+    return list(found.values())
 
 
 def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
@@ -71,6 +103,6 @@ def _scopes(pair: Pair, chunk: Chunk) -> Signal | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _alternatives, read_exceptions, read_hedges, read_conditions, read_bindings, read_negations, read_quantities, read_places, read_actors,
+    _alternatives, read_exceptions, read_hedges, read_conditions, read_bindings, read_negations, read_degrees, read_quantities, read_places, read_actors,
     read_sentences, _scopes, read_items,
 )  # fmt: skip

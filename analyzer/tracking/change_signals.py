@@ -9,6 +9,7 @@ from analyzer.tracking.change_edits import Chunk, Span
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Mark, Reading
 
+_TOLD = 3.0  # margin from which a turn of phrase, not a word alone, makes a passage information
 _ASIDE = 3  # words of substance that may stand before the cue that a span is about
 
 
@@ -35,7 +36,9 @@ class Pair:
     @property
     def refers(self) -> bool:
         """Say whether the passage only points to somewhere else."""
-        return self.stance.kind == "information" and self.after.has("passage.refers")
+        if self.stance.kind != "information":
+            return False
+        return self.stance.margin >= _TOLD or any(side.has("passage.refers") for side in (self.before, self.after))
 
     def grows(self, name: str) -> int:
         """Return how many more cues of `group.name` the newer side has."""

@@ -19,6 +19,7 @@ _BINDING = ("duty", "promise", "effort", "option")
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
+ASKED = 1.0  # margin of a question, which binds nobody
 SHAPED, BURDENS = 5.0, 6.5  # weights of a turn of phrase; what burdens is also said in words of promise
 LONGEST = 900  # characters of a passage within which its turns of phrase are looked for
 _CLAUSE = 8  # words that a clause is taken to reach
@@ -47,6 +48,8 @@ class Stance:
 def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stance:
     """Weigh what the words `start:end` speak of, and above all their main act, and return the kind that outweighs the others."""
     stop = len(reading.words) if end is None else end
+    if end is None and reading.text.rstrip(" *_").endswith("?"):
+        return Stance("information", ASKED)
     weight = _topics(reading, start, stop)
     act, cue = _main_act(reading, start, stop)
     if act and not _is_purpose(reading, start, stop):
