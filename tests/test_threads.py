@@ -3,7 +3,8 @@ from __future__ import annotations
 from random import Random
 
 from analyzer.models import Change
-from analyzer.tracking.features import number_of, profile
+from analyzer.language.lexicon import package_vocabulary
+from analyzer.tracking.features import _families, number_of, profile, stem, things_shared
 from analyzer.tracking.threads import build_threads
 from tests.tracking_fixtures import source, statement
 
@@ -99,3 +100,21 @@ def test_numbers_compare_over_languages():
     english, german = profile("2.3 million accounts", "en"), profile("2,3 Millionen Konten", "de")
     assert english.numbers == german.numbers == {"2300000"}
     assert profile("on 15 August", "en").days == profile("le 15 août", "fr").days == {"08-15"}
+
+
+def test_words_of_one_family_count_as_one_thing():
+    one, two = (profile(text, "en") for text in ("They froze the account.", "They suspended the account."))
+    assert things_shared(one, two) == 2
+    assert things_shared(one, profile("They opened the account.", "en")) == 1
+
+
+def test_every_member_of_a_family_is_a_concept():
+    known = set(package_vocabulary().section("en", "concepts")["concepts"])
+    assert set(_families()) <= known
+
+
+def test_a_word_spelt_otherwise_in_another_language_has_the_same_stem():
+    assert stem("coordinates") == stem("koordinaten")
+    assert stem("portal") == stem("portaal")
+    assert stem("karsia") == stem("karsien")
+    assert stem("police") != stem("portal")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import regex
 
@@ -32,7 +34,8 @@ _MONTHS = (
 )  # fmt: skip
 _PLACES = "c:place_"
 _FRAME = "frame_"
-_WEAK = (_PLACES, "c:weak_")
+_FAMILY = "f:"
+_WEAK = (_PLACES, "c:weak_", _FAMILY)
 _SCALES = {"million": 1e6, "billion": 1e9}
 _COUNTED = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
@@ -46,6 +49,10 @@ EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
+LEAST_STEM = 4  # letters that are left of a stem without its last vowels
+# Letters by which one word is written in several languages.
+_SPELT = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("j", "i"))
+_DOUBLED = regex.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +70,34 @@ class Profile:
     days: frozenset[str]  # `08-15`, or `08` where only a month is named
     negated: bool
     groups: tuple[frozenset[str], ...] = ()  # the concepts word by word: several of one word count as the weightiest
+    families: frozenset[str] = frozenset()  # `f:` and what the concepts are kinds of
 
     @property
     def figures(self) -> frozenset[str]:
         """Return the numbers of two digits or more and the days, as terms by which texts are met."""
         numbers = {"n:" + number for number in self.numbers if len(number) > 1}
         return frozenset(numbers | {"d:" + day for day in self.days if len(day) > 2})
+
+
+@cache
+def _families() -> Mapping[str, frozenset[str]]:
+    """Return the families of each concept; a concept may be of several."""
+    listed = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))["families"]
+    found: dict[str, set[str]] = {}
+    for family, codes in listed.items():
+        for code in codes:
+            found.setdefault(code, set()).add(_FAMILY + family)
+    return {code: frozenset(families) for code, families in found.items()}
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the beginning of a folded word, spelt so that the same word of several languages gives one stem."""
+    for printed, plain in _SPELT:
+        word = word.replace(printed, plain)
+    begun = _DOUBLED.sub(r"\1", word)[:STEM]
+    bare = begun.rstrip("aeiou")
+    return "t:" + (bare if len(bare) >= LEAST_STEM else begun)
 
 
 @lru_cache(maxsize=100_000)
@@ -209,7 +238,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
     terms = {code for _, _, code in found if not code.startswith(_FRAME) and code not in _MONTHS}
     stop = words.lists.get("stop", frozenset())
     stems = {
-        place: "t:" + token[:STEM]
+        place: stem(token)
         for place, token in enumerate(tokens)
         if place not in framing and token not in stop and not number_of(token) and len(token) > 1
     }
@@ -225,6 +254,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         years=years,
         days=days,
         groups=_groups(found, terms),
+        families=frozenset().union(*(_families().get(code, ()) for code in terms)),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
 
@@ -236,7 +266,7 @@ def _groups(found: list[tuple[int, int, str]], terms: set[str]) -> tuple[frozens
     together: dict[int, set[str]] = {}
     for first, _, code in found:
         if code in terms:
-            together.setdefault(home.get(first, first), set()).add("c:" + code)
+            together.setdefault(home.get(first, first), set()).update(("c:" + code, *_families().get(code, ())))
     return tuple(sorted({frozenset(codes) for codes in together.values()}, key=sorted))
 
 
@@ -300,6 +330,7 @@ class Weights:
         total = 0
         for found in profiles:
             counts.update(found.terms)
+            counts.update(found.families)
             names.update(found.names)
             total += 1
         scale = math.log(2 + total)
@@ -361,8 +392,14 @@ def covered(one: Profile, two: Profile, weights: Weights) -> float:
 def things_shared(one: Profile, two: Profile) -> int:
     """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
     strong = frozenset(term for term in one.concepts & two.concepts if not term.startswith("c:weak_"))
+    strong |= one.families & two.families
     words = min(sum(bool(group & strong) for group in found.groups) for found in (one, two))
-    return words + len(one.plain & two.plain) + sum(figures_shared(one, two))
+    return words + len(_stems_shared(one, two)) + sum(figures_shared(one, two))
+
+
+def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:
+    """Return the stems that two texts share, unless a concept covers them in both."""
+    return (one.plain & two.terms) | (two.plain & one.terms)
 
 
 def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
@@ -375,10 +412,14 @@ def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, tuple[in
     """Return the weight of the figures that two texts share, of each text's shared words, and of all its words."""
     (mine, my_words), (yours, your_words) = weights.parts(one), weights.parts(two)
     numbers, days = figures_shared(one, two)
-    common = one.concepts & two.concepts
-    words = weights.total(one.plain & two.plain)
+    common = (one.concepts & two.concepts) | (one.families & two.families)
+    stems = _stems_shared(one, two)
+    words = weights.total(stems)
     if one.language != two.language:
         my_words = your_words = words
+    else:
+        my_words += weights.total(stems - one.plain)
+        your_words += weights.total(stems - two.plain)
     first, second = (
         weights.heaviest(both for group in found.groups if (both := group & common)) for found in (one, two)
     )

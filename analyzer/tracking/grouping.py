@@ -18,14 +18,14 @@ from analyzer.tracking.order import known_from
 from analyzer.tracking.vetoes import STOPS, opposed
 
 SURE = 0.5
-LIKELY = 0.3  # from here on, if neither side has a second candidate in the other's source that comes near
+LIKELY = 0.27  # from here on, if neither side has a second candidate in the other's source that comes near
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
 TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
 LIKELY_SHARED = 3  # or else as alike as this
-FEW_SHARED = 0.42
+FEW_SHARED = 0.39
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
 POSTINGS = 24

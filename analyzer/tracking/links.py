@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile_of, similarity, tokens_of
+from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile_of, similarity, stem, tokens_of
 from analyzer.tracking.grouping import OUTSIDE
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected, thread_kind
@@ -213,7 +213,7 @@ def _named(code: str, found: Profile, words: Vocabulary) -> str:
     for alias in own:
         tokens = [token for token in tokens_of(folded(alias)) if token not in concepts.lists.get("stop", ())]
         if len(tokens) > 1 and all(
-            any("c:" + concept in found.terms for concept in concepts.codes(token)) or "t:" + token[:6] in found.terms
+            any("c:" + concept in found.terms for concept in concepts.codes(token)) or stem(token) in found.terms
             for token in tokens
         ):
             return str(alias)

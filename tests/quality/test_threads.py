@@ -1,4 +1,4 @@
-"""Hold the floor for threads on nine invented affairs: statements of one thing joined, threads about one thing only."""
+"""Hold the floor for threads on fifteen invented affairs: statements of one thing joined, threads about one thing only."""
 
 from __future__ import annotations
 
@@ -8,22 +8,33 @@ import pytest
 
 from analyzer.models import Source, Statement
 from analyzer.tracking.threads import build_threads
-from tests.quality.threads_cases import CASES
+from tests.quality import threads_cases, threads_cases_later
+
+CASES = threads_cases.CASES | threads_cases_later.CASES
 
 # First measured, before anything was learnt from them: the third .58, the fourth .57, the fifth .53; with the lexicon
-# that was then widened the last two .72 and .67, which is what other unseen fields may expect.
+# that was then widened Brenn and Skarvik .72 and .67. Of the six after them, Orbiview .72 and Kestrel .79 before anything
+# was learnt from them, and after that, unopened, Lumora .79, Vantiq .80, Pellworth .93 and Arden .87, which is what other
+# unseen fields may expect.
 JOINED_FLOORS = {
     "Halvorsen Data": 0.95,  # measured 1.00
     "Mirelle Foods": 0.95,  # measured 1.00
-    "Ostrel Airways": 0.9,  # measured 0.94
-    "Corvale Pay": 0.9,  # measured 0.94
-    "Tessera": 0.85,  # measured 0.89
-    "Nordvik Telecom": 0.78,  # measured 0.82
+    "Ostrel Airways": 0.89,  # measured 0.94
+    "Corvale Pay": 0.89,  # measured 0.94
+    "Tessera": 0.84,  # measured 0.89
+    "Nordvik Telecom": 0.83,  # measured 0.88
     "Quillon Learning": 0.95,  # measured 1.00
-    "Brenn Markets": 0.73,  # measured 0.78, with a threshold that was chosen on it
-    "Skarvik Ferries": 0.67,  # measured 0.72, likewise
+    "Brenn Markets": 0.78,  # measured 0.83
+    "Skarvik Ferries": 0.72,  # measured 0.77
+    "Orbiview": 0.84,  # measured 0.89
+    "Kestrel Home": 0.85,  # measured 0.90
+    "Lumora Health": 0.74,  # measured 0.79
+    "Vantiq Motors": 0.75,  # measured 0.80
+    "Pellworth Media": 0.88,  # measured 0.93
+    "Arden Biotics": 0.82,  # measured 0.87
 }
-ONE_SUBJECT_FLOOR = 0.95  # measured 1.00 of the threads with several statements, nine times
+TITLE = "-"
+ONE_SUBJECT_FLOOR = 0.9  # measured .93 of the threads with several statements at Pellworth, 1.00 fourteen times
 
 
 def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], dict[str, str]]:
@@ -31,6 +42,8 @@ def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], 
     statements, gold = [], {}
     for number, line in enumerate(lines.strip().splitlines()):
         thread, kind, source_id, language, words = line.split(" | ")
+        if thread == TITLE:
+            continue
         own = source_id.rpartition("-")[2].isdigit()
         sources.setdefault(
             source_id,
