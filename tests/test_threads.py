@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from random import Random
 
-from analyzer.models import Change
 from analyzer.language.lexicon import package_vocabulary
-from analyzer.tracking.features import _families, number_of, profile, stem, things_shared
+from analyzer.models import Change
+from analyzer.tracking.features import _families, number_of, profile, stem
+from analyzer.tracking.likeness import things_shared
 from analyzer.tracking.threads import build_threads
 from tests.tracking_fixtures import source, statement
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from analyzer.documents.tongues import language_of
-from analyzer.tracking.features import Profile, Weights, profile, similarity
+from analyzer.tracking.features import Profile, profile
+from analyzer.tracking.likeness import Weights, similarity
 
 MOST_PASSAGES = 20_000  # beyond which no translation is looked for
 FEWEST_CONCEPTS = 2  # in common, where figures or dates agree as well

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,9 +18,7 @@ STEM = 6  # letters that are kept of a word: inflection and cognates fall togeth
 MAX_WORDS = 400
 MAX_TEXT = 20_000
 LONGEST_WORD = 64
-UNIT = 1_000_000
 LONGEST_NAME = 5  # words
-NAME = 0.5  # how much of a word's weight a name or a weak concept keeps: much is said of one person or place
 _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
 )
@@ -32,10 +28,9 @@ _MONTHS = (
     "january", "february", "march", "april", "may_month", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_PLACES = "c:place_"
+PLACES = "c:place_"
 _FRAME = "frame_"
-_FAMILY = "f:"
-_WEAK = (_PLACES, "c:weak_", _FAMILY)
+FAMILY = "f:"
 _SCALES = {"million": 1e6, "billion": 1e9}
 _COUNTED = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
@@ -45,7 +40,6 @@ _COUNTED = {
 _NUMBER = "number_"
 _NUMERALS = {digits: _NUMBER + name for name, digits in _COUNTED.items() if digits != "1"}
 _DAY = "#"  # in a phrase of the lexicon: a day of the month
-EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts share; a day half as much
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
@@ -86,7 +80,7 @@ def _families() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for family, codes in listed.items():
         for code in codes:
-            found.setdefault(code, set()).add(_FAMILY + family)
+            found.setdefault(code, set()).add(FAMILY + family)
     return {code: frozenset(families) for code, families in found.items()}
 
 
@@ -248,7 +242,7 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         terms=concepts | frozenset(stems.values()),
         concepts=concepts,
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
-        places=frozenset(concept for concept in concepts if concept.startswith(_PLACES)),
+        places=frozenset(concept for concept in concepts if concept.startswith(PLACES)),
         names=frozenset(stem for place, stem in stems.items() if place and printed[place][:1].isupper()),
         numbers=numbers,
         years=years,
@@ -316,112 +310,3 @@ def _counted(token: str, words: Lexicon) -> str:
 
 def _is_day(token: str) -> bool:
     return token.isdigit() and token.isascii() and 1 <= len(token) <= 2 and 1 <= int(token) <= 31
-
-
-class Weights:
-    """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing.
-
-    Weights are whole numbers, so that sums never depend on how a set is laid out.
-    """
-
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        counts: Counter[str] = Counter()
-        names: Counter[str] = Counter()
-        total = 0
-        for found in profiles:
-            counts.update(found.terms)
-            counts.update(found.families)
-            names.update(found.names)
-            total += 1
-        scale = math.log(2 + total)
-        self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
-        for term, count in counts.items():
-            named = NAME if 2 * names[term] > count or term.startswith(_WEAK) else 1.0
-            self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
-        self._known: dict[int, tuple[Profile, int, int]] = {}
-
-    def __call__(self, term: str) -> int:
-        """Return the weight of a term, from 0 to about UNIT."""
-        return self._weights[term]
-
-    def total(self, terms: Iterable[str]) -> int:
-        """Add up the weights of terms."""
-        return sum(map(self._weights.__getitem__, terms))
-
-    def parts(self, found: Profile) -> tuple[int, int]:
-        """Return the weight of a text's concepts, and of its words that no concept covers."""
-        known = self._known.get(id(found))
-        if known is None:
-            if len(self._known) > 200_000:
-                self._known.clear()
-            known = self._known[id(found)] = (found, self.heaviest(found.groups), self.total(found.plain))
-        return known[1:]
-
-    def heaviest(self, groups: Iterable[frozenset[str]]) -> int:
-        """Add up the weightiest term of each group."""
-        weigh = self._weights.__getitem__
-        return sum(max(map(weigh, group)) for group in groups)
-
-
-class _Filled(dict[str, int]):
-    """Answer with one value for what it does not hold."""
-
-    def __init__(self, value: int) -> None:
-        super().__init__()
-        self._value = value
-
-    def __missing__(self, key: str) -> int:
-        return self._value
-
-
-def similarity(one: Profile, two: Profile, weights: Weights) -> float:
-    """Return how much two texts share of what they speak of, 0 to 1.
-
-    Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
-    """
-    shared, (first, second), (mine, yours) = _shares(one, two, weights)
-    return (first + second + 2 * shared) / (mine + yours + 2 * shared) if first + shared else 0.0
-
-
-def covered(one: Profile, two: Profile, weights: Weights) -> float:
-    """Return which share of what the first text speaks of stands in the second too."""
-    shared, (first, _), (mine, _) = _shares(one, two, weights)
-    return (first + shared) / (mine + shared) if first + shared else 0.0
-
-
-def things_shared(one: Profile, two: Profile) -> int:
-    """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
-    strong = frozenset(term for term in one.concepts & two.concepts if not term.startswith("c:weak_"))
-    strong |= one.families & two.families
-    words = min(sum(bool(group & strong) for group in found.groups) for found in (one, two))
-    return words + len(_stems_shared(one, two)) + sum(figures_shared(one, two))
-
-
-def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:
-    """Return the stems that two texts share, unless a concept covers them in both."""
-    return (one.plain & two.terms) | (two.plain & one.terms)
-
-
-def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
-    """Count the figures of two digits or more and the days of a month that two texts share."""
-    numbers, days = one.numbers & two.numbers, one.days & two.days
-    return sum(len(number) > 1 for number in numbers), sum(len(day) > 2 for day in days)
-
-
-def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, tuple[int, int], tuple[int, int]]:
-    """Return the weight of the figures that two texts share, of each text's shared words, and of all its words."""
-    (mine, my_words), (yours, your_words) = weights.parts(one), weights.parts(two)
-    numbers, days = figures_shared(one, two)
-    common = (one.concepts & two.concepts) | (one.families & two.families)
-    stems = _stems_shared(one, two)
-    words = weights.total(stems)
-    if one.language != two.language:
-        my_words = your_words = words
-    else:
-        my_words += weights.total(stems - one.plain)
-        your_words += weights.total(stems - two.plain)
-    first, second = (
-        weights.heaviest(both for group in found.groups if (both := group & common)) for found in (one, two)
-    )
-    figures = EXACT * numbers + EXACT // 2 * days
-    return figures, (first + words, second + words), (mine + my_words, yours + your_words)

@@ -10,8 +10,9 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread, record_id
-from analyzer.tracking.features import Profile, Weights, covered, profile_of
+from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.labels import is_prose
+from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import Repeat
 from analyzer.tracking.restatements import differ

@@ -13,7 +13,8 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
-from analyzer.tracking.features import Profile, Weights, profile_of, similarity, things_shared, tokens_of
+from analyzer.tracking.features import Profile, profile_of, tokens_of
+from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.vetoes import STOPS, opposed
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.features import Profile, Weights, folded, lexicon, profile_of, similarity, stem, tokens_of
+from analyzer.tracking.features import Profile, folded, lexicon, profile_of, stem, tokens_of
 from analyzer.tracking.grouping import OUTSIDE
+from analyzer.tracking.likeness import Weights, similarity
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected, thread_kind
 

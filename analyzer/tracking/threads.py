@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.differences import plain
-from analyzer.tracking.features import Weights, folded, profile_of, tokens_of
+from analyzer.tracking.features import folded, profile_of, tokens_of
 from analyzer.tracking.grouping import group_statements
+from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
 
 SAMPLE = 20_000  # wordings by which terms are weighed

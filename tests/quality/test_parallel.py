@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.tracking.features import Weights, profile, similarity
+from analyzer.tracking.features import profile
+from analyzer.tracking.likeness import Weights, similarity
 from analyzer.tracking.vetoes import opposed
 
 GOLD = Path(os.environ.get("ANALYZER_GOLD", Path(__file__).parents[2] / "../shared/data/gold"))

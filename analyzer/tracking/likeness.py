@@ -1,0 +1,123 @@
+"""Say how much two texts speak of the same: what they share is weighed by how rare it is among the texts at hand."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from analyzer.tracking.features import FAMILY, PLACES, Profile
+
+UNIT = 1_000_000
+NAME = 0.5  # how much of a word's weight a name or a weak concept keeps: much is said of one person or place
+EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts share; a day half as much
+WEAK = (PLACES, "c:weak_", FAMILY)
+
+
+class Weights:
+    """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing.
+
+    Weights are whole numbers, so that sums never depend on how a set is laid out.
+    """
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        counts: Counter[str] = Counter()
+        names: Counter[str] = Counter()
+        total = 0
+        for found in profiles:
+            counts.update(found.terms)
+            counts.update(found.families)
+            names.update(found.names)
+            total += 1
+        scale = math.log(2 + total)
+        self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
+        for term, count in counts.items():
+            named = NAME if 2 * names[term] > count or term.startswith(WEAK) else 1.0
+            self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
+        self._known: dict[int, tuple[Profile, int, int]] = {}
+
+    def __call__(self, term: str) -> int:
+        """Return the weight of a term, from 0 to about UNIT."""
+        return self._weights[term]
+
+    def total(self, terms: Iterable[str]) -> int:
+        """Add up the weights of terms."""
+        return sum(map(self._weights.__getitem__, terms))
+
+    def parts(self, found: Profile) -> tuple[int, int]:
+        """Return the weight of a text's concepts, and of its words that no concept covers."""
+        known = self._known.get(id(found))
+        if known is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            known = self._known[id(found)] = (found, self.heaviest(found.groups), self.total(found.plain))
+        return known[1:]
+
+    def heaviest(self, groups: Iterable[frozenset[str]]) -> int:
+        """Add up the weightiest term of each group."""
+        weigh = self._weights.__getitem__
+        return sum(max(map(weigh, group)) for group in groups)
+
+
+class _Filled(dict[str, int]):
+    """Answer with one value for what it does not hold."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__()
+        self._value = value
+
+    def __missing__(self, key: str) -> int:
+        return self._value
+
+
+def similarity(one: Profile, two: Profile, weights: Weights) -> float:
+    """Return how much two texts share of what they speak of, 0 to 1.
+
+    Within a language, concepts and stems count; across languages concepts, and stems only where both have them.
+    """
+    shared, (first, second), (mine, yours) = _shares(one, two, weights)
+    return (first + second + 2 * shared) / (mine + yours + 2 * shared) if first + shared else 0.0
+
+
+def covered(one: Profile, two: Profile, weights: Weights) -> float:
+    """Return which share of what the first text speaks of stands in the second too."""
+    shared, (first, _), (mine, _) = _shares(one, two, weights)
+    return (first + shared) / (mine + shared) if first + shared else 0.0
+
+
+def things_shared(one: Profile, two: Profile) -> int:
+    """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
+    strong = frozenset(term for term in one.concepts & two.concepts if not term.startswith("c:weak_"))
+    strong |= one.families & two.families
+    words = min(sum(bool(group & strong) for group in found.groups) for found in (one, two))
+    return words + len(_stems_shared(one, two)) + sum(figures_shared(one, two))
+
+
+def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:
+    """Return the stems that two texts share, unless a concept covers them in both."""
+    return (one.plain & two.terms) | (two.plain & one.terms)
+
+
+def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
+    """Count the figures of two digits or more and the days of a month that two texts share."""
+    numbers, days = one.numbers & two.numbers, one.days & two.days
+    return sum(len(number) > 1 for number in numbers), sum(len(day) > 2 for day in days)
+
+
+def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, tuple[int, int], tuple[int, int]]:
+    """Return the weight of the figures that two texts share, of each text's shared words, and of all its words."""
+    (mine, my_words), (yours, your_words) = weights.parts(one), weights.parts(two)
+    numbers, days = figures_shared(one, two)
+    common = (one.concepts & two.concepts) | (one.families & two.families)
+    stems = _stems_shared(one, two)
+    words = weights.total(stems)
+    if one.language != two.language:
+        my_words = your_words = words
+    else:
+        my_words += weights.total(stems - one.plain)
+        your_words += weights.total(stems - two.plain)
+    first, second = (
+        weights.heaviest(both for group in found.groups if (both := group & common)) for found in (one, two)
+    )
+    figures = EXACT * numbers + EXACT // 2 * days
+    return figures, (first + words, second + words), (mine + my_words, yours + your_words)
