@@ -35,6 +35,7 @@ _NEWS = frozenset(kind for kind in _ARTICLES if "news" in kind)
 _DATE = regex.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)")
 _COMPACT_DATE = regex.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\b")
 _SPACE = regex.compile(r"\s+")
+_ADDED = regex.compile(r"\s*(?:[|–—·»]|::| -)\s+([^|–—·»]{2,60})")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "al:ios:app_name")
 _DATES = (
@@ -61,7 +62,7 @@ def metadata_of(root: Element) -> tuple[dict[str, str], str]:
     article = next((thing for thing in things if _kinds(thing) & _ARTICLES), {})
     found = {
         "title": _first(meta, _TITLES) or _text(article.get("headline")) or _title(root),
-        "publisher": _first(meta, _SITES) or _name(article.get("publisher")) or _site(things),
+        "publisher": _first(meta, _SITES) or _name(article.get("publisher")) or _site(things) or _site_in_title(root),
         "date": _dated(meta, _DATES) or _iso(_text(article.get("datePublished"))) or _time(root),
         "modified": _dated(meta, _MODIFIED) or _iso(_text(article.get("dateModified"))),
         "author": _author(_first(meta, _AUTHORS) or _name(article.get("author"))),
@@ -126,6 +127,18 @@ def _site(things: list[Mapping[str, Any]]) -> str:
             name = _text(thing.get("name"))
             if name:
                 return name
+    return ""
+
+
+def _site_in_title(root: Element) -> str:
+    """Return what a page's title adds to its own heading: "Our review | Acme Group" over "Our review" names the site."""
+    title = _title(root)
+    for element in root.iter("h1"):
+        heading = _SPACE.sub(" ", "".join(element.itertext())).strip()
+        added = title.removeprefix(heading) if heading else title
+        found = _ADDED.fullmatch(added) if added != title else None
+        if found:
+            return found[1][:LONGEST]
     return ""
 
 

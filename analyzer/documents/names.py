@@ -16,6 +16,7 @@ from analyzer.language.places import country_code
 LOOKED_AT = 400  # passages in which names are counted
 MENTIONS = 3  # that make a name; a title, a copyright line or an address alone does too
 ALONE = 0.25  # share of a longer name's weight from which the shorter one is the company's (Acme, Acme Mail)
+PROSE = 500  # code points of running text that would say a company's name
 FEW = 12  # lines that leave a document's names few
 _JOINERS = frozenset(
     ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
@@ -105,6 +106,8 @@ class NameReader:
         self._generic = phrases(vocabulary, "names.generic")
         self._ordinals = phrases(vocabulary, "titles.ordinals")
         self._suffixes = phrases(vocabulary, "names.suffixes")
+        sections = [vocabulary.section(code, "entities") for code in vocabulary.with_section("entities")]
+        self._articles = frozenset(word for section in sections for word in section.get("determiners", ()))
         self._locative = phrases(vocabulary, "names.locative")
 
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
@@ -144,6 +147,10 @@ class NameReader:
         # Figures may lead a name (3Com, +972 Magazine) if letters follow.
         numbered = token[0] in "+0123456789" and 2 < len(token) < 12 and (token[0] == "+" or token[1:].istitle())
         return token[0].isupper() or numbered
+
+    def leads(self, before: Sequence[str]) -> bool:
+        """Tell whether a capitalised word is doubtful as a name behind these words: none, or an article."""
+        return not before or before[-1] in self._articles
 
     def _is_suffix(self, token: str) -> bool:
         return token.lower().replace(".", "") in self._suffixes
@@ -214,7 +221,8 @@ def names_of(
                 names.add(owner[0], 6.0)
                 strong[_key(owner[0])] += MENTIONS
     strong.update({key: count for key, count in opening.items() if strong[key]})
-    own = _titled(reader, names, titles, strong)
+    spoken = strong + opening if sum(map(len, bodies)) > PROSE else None
+    own = _titled(reader, names, titles, strong, spoken)
     for name, _, _ in reader.names(publisher):
         names.add(name, 6.0)
         strong[_key(name)] += MENTIONS
@@ -246,15 +254,26 @@ def _is_period(name: str, vocabulary: Vocabulary) -> bool:
     return len(found) == 1 and found[0].printed == name
 
 
-def _titled(reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str]) -> set[str]:
-    """Weigh the names in titles, the first most; return those that are a whole part of one (Acme: Terms of Service)."""
+def _titled(
+    reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str], spoken: Counter[str] | None
+) -> set[str]:
+    """Weigh the names in titles, the first most; return those that are a whole part of one (Acme: Terms of Service).
+
+    Where prose follows that hardly `spoken` one, the word that opens a title, or stands there behind an article, is
+    taken for no name: "Crews still unpaid", "Statement on our Ruritanian branch".
+    """
     own: set[str] = set()
     for title in titles:
         parts = {_key(part) for part in _TITLE_PARTS.split(title)} if _TITLE_PARTS.search(title) else set()
-        for number, (name, _, _) in enumerate(reader.names(title)):
+        for number, (name, start, _) in enumerate(reader.names(title)):
+            key = _key(name)
+            before = title[:start].lower().split()[-1:]
+            if spoken is not None and key not in parts and spoken[key] < MENTIONS - 1 and reader.leads(before):
+                names.add(name)
+                continue
             names.add(name, 6.0 if number else 9.0)
-            strong[_key(name)] += MENTIONS
-            own.update(parts & {_key(name)})
+            strong[key] += MENTIONS
+            own.update(parts & {key})
     return own
 
 
