@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer import __version__, fingerprints
+from analyzer.documents.companies import settled_companies
 from analyzer.errors import CorpusError
 from analyzer.files import remove_leftovers
 from analyzer.limits import DEFAULT_LIMITS, Limits
@@ -140,20 +141,49 @@ def _read_documents(
     stamps = {
         file.source_id: (reading, extraction, json.dumps(dict(file.given), sort_keys=True)) for file in found.files
     }
-    todo = [file for file in found.files if known.get(file.source_id) != stamps[file.source_id]]
+    todo = [file for file in found.files if _alone(known.get(file.source_id))[0] != stamps[file.source_id]]
     progress.begin(len(todo))
-    peak = 0
-    if todo:
-        is_read = {source_id for source_id, stamp in known.items() if stamp[0] == reading}
-        tasks = (
-            Task(folder.resolve(), file, store.packed(file.source_id) if file.source_id in is_read else b"")
-            for file in todo
-        )
-        for task, result in perform_all(tasks, vocabulary=vocabulary, limits=limits, jobs=jobs, executor=executor):
-            store.put(result.extract, result.packed, stamps[task.file.source_id])
-            peak = max(peak, result.peak_bytes)
-            progress.step(task.file.path, _outcome(result))
+    is_read = {source_id for source_id, stamp in known.items() if stamp[0] == reading}
+    root, peak = folder.resolve(), 0
+    options: dict[str, Any] = {"vocabulary": vocabulary, "limits": limits, "jobs": jobs, "executor": executor}
+    tasks = (Task(root, f, store.packed(f.source_id) if f.source_id in is_read else b"") for f in todo)
+    for task, result in perform_all(tasks, **options) if todo else ():
+        store.put(result.extract, result.packed, stamps[task.file.source_id])
+        peak = max(peak, result.peak_bytes)
+        progress.step(task.file.path, _outcome(result))
+    told = _told_companies(store)
+    again = (Task(root, f, store.packed(f.source_id), told[f.source_id][1]) for f in found.files if f.source_id in told)
+    for task, result in perform_all(again, **options) if told else ():
+        source_id = task.file.source_id
+        company = f"\n{json.dumps(told[source_id])}" if told[source_id][1] else ""
+        store.put(result.extract, result.packed, (*stamps[source_id][:2], stamps[source_id][2] + company))
+        peak = max(peak, result.peak_bytes)
     return len(todo), peak
+
+
+def _alone(stamp: tuple[str, str, str] | None) -> tuple[tuple[str, str, str] | None, list[str]]:
+    """Take off a stamp what the other documents told: the company that this one names alone, and theirs."""
+    if stamp is None:
+        return None, []
+    given, _, told = stamp[2].partition("\n")
+    return (stamp[0], stamp[1], given), json.loads(told) if told else []
+
+
+def _told_companies(store: Store) -> dict[str, tuple[str, str]]:
+    """Map each source whose company is no longer what the corpus tells to the name it gives alone and the one told ("": none)."""
+    known = {source_id: told for source_id, stamp in store.stamps().items() if (told := _alone(stamp)[1])}
+    sources = []
+    for source in store.extracted("sources"):
+        alone = known.get(source.source_id, [source.about])[0]
+        publisher = alone if source.publisher == source.about else source.publisher
+        sources.append(replace(source, about=alone, publisher=publisher))
+    load = _loader(store)
+    settled = settled_companies(sources, lambda source_id: load(source_id).text)
+    return {
+        source.source_id: (source.about, settled.get(source.source_id, ""))
+        for source in sources
+        if settled.get(source.source_id, "") != known.get(source.source_id, ["", ""])[1]
+    }
 
 
 def _check_given(folder: Path) -> None:

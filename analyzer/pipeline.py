@@ -47,6 +47,7 @@ class Task:
     folder: Path
     file: SourceFile
     read: bytes = b""
+    about: str = ""  # the company that the other documents of the corpus tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _job(task: Task, limits: Limits, vocabulary: Path | None = None) -> dict[str
         "file": to_plain(task.file),
         "bytes": "" if task.read else b64encode(_recorded(task, limits)).decode(),
         "read": b64encode(task.read).decode(),
+        "about": task.about,
         "limits": asdict(limits),
         "vocabulary": str(vocabulary) if vocabulary else "",
         "second_reader": False,
@@ -238,17 +240,17 @@ def extract_job(job: dict[str, Any]) -> dict[str, Any]:
     document = load_packed(earlier) if earlier else _read(job, file)
     packed = b"" if earlier else _packed(document)
     vocabulary = Path(job["vocabulary"]) if job["vocabulary"] else None
-    return {"document": b64encode(packed).decode(), **_extract(document, file, vocabulary)}
+    return {"document": b64encode(packed).decode(), **_extract(document, file, vocabulary, job["about"])}
 
 
-def _extract(document: Document, file: SourceFile, folder: Path | None) -> dict[str, Any]:
+def _extract(document: Document, file: SourceFile, folder: Path | None, about: str = "") -> dict[str, Any]:
     from analyzer.documents.about import describe
     from analyzer.extraction.metrics import find_observations
     from analyzer.extraction.statements import LONGEST_TEXT, find_statements
     from analyzer.language.lexicon import load_vocabulary
 
     vocabulary = load_vocabulary(folder)
-    source = describe(document, file, vocabulary)
+    source = describe(document, file, vocabulary, about)
     prose = sum(len(passage.text) for passage in document.passages if passage.kind != "cell")
     if prose > LONGEST_TEXT and source.status != "failed":
         reasons = [source.reason] if source.reason else []

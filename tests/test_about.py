@@ -181,3 +181,22 @@ def test_what_is_unclear_stays_empty(text: str) -> None:
 def test_a_fiscal_year_is_no_company() -> None:
     text = REPORT.format(period="FY24").replace("Brambleway", "FY24")
     assert described(text).about != "FY24"
+
+
+def test_the_first_word_of_a_headline_is_no_company() -> None:
+    body = (
+        "<p>Sailors of Tarn Line waited for years. A union said that Tarn Line owed them. Tarn Line did not reply to that.</p>"
+        * 4
+    )
+    page = f"<html><head><title>Veterans still unpaid - The Daily</title></head><body><article><h1>Veterans still unpaid</h1>{body}</article></body></html>"
+    source = described(page, "a.html")
+    assert (source.about, source.title) == ("Tarn Line", "Veterans still unpaid")
+
+
+def test_a_page_s_title_names_its_site_behind_its_heading() -> None:
+    body = (
+        "<p>We take the reports about our Ruritanian branch seriously. Ruritanian law forbids us to say more. Tarn will report.</p>"
+        * 4
+    )
+    page = f"<html><head><title>On our Ruritanian branch | Tarn Telecom</title></head><body><h1>On our Ruritanian branch</h1>{body}</body></html>"
+    assert described(page, "a.html").about == "Tarn"

@@ -45,11 +45,14 @@ _DATELINE = regex.compile(
 )
 
 
-def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None = None) -> Source:
-    """Describe a source: what is given about it, and what its document says of itself."""
+def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None = None, about: str = "") -> Source:
+    """Describe a source: what is given about it, and what its document says of itself.
+
+    `about` is the company that the other documents of its corpus tell; without it, the document alone does.
+    """
     words = vocabulary or package_vocabulary()
     given = {key: value for key, value in file.given.items() if value not in ("", None)}
-    read = _read(document, words, given)
+    read = _read(document, words, given, about)
     values: dict[str, object] = {key: value for key, value in read.items() if value}
     read_off = tuple(sorted(key for key in READ_OFF if values.get(key) and key not in given))
     known = {item.name for item in fields(Source)}
@@ -71,14 +74,14 @@ def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None
     return Source(**values)  # type: ignore[arg-type]
 
 
-def _read(document: Document, words: Vocabulary, given: dict[str, str]) -> dict[str, str]:
+def _read(document: Document, words: Vocabulary, given: dict[str, str], told: str) -> dict[str, str]:
     """Read every field off the document; what is given helps to read the others."""
     labelled = labelled_cells(document, words)
     title = given.get("title") or title_of(document, words)
     lines = [line.text for line in lead_lines(document)]
     kind = given.get("kind") or kind_of(document, title, words) or ("report" if len(labelled) > 1 else "")
     own = given.get("publisher", "") if kind != "press" else ""
-    about = given.get("about") or own or labelled.get("publisher", "") or _company(document, title, kind, words)
+    about = given.get("about") or own or told or labelled.get("publisher", "") or _company(document, title, kind, words)
     covered = Covered() if kind == "press" else period_of(document, title, lines, words)
     if labelled.get("period_start") and labelled.get("period_end"):
         start, end = labelled["period_start"], labelled["period_end"]

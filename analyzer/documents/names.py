@@ -16,7 +16,7 @@ from analyzer.language.places import country_code
 LOOKED_AT = 400  # passages in which names are counted
 MENTIONS = 3  # that make a name; a title, a copyright line or an address alone does too
 ALONE = 0.25  # share of a longer name's weight from which the shorter one is the company's (Acme, Acme Mail)
-PROSE = 500  # code points of running text that would say a company's name
+PROSE = 250  # code points of running text that would say a company's name
 FEW = 12  # lines that leave a document's names few
 _JOINERS = frozenset(
     ("of", "the", "and", "&", "for", "de", "du", "des", "van", "von", "der", "den", "la", "le", "und", "et", "en", "y")
@@ -206,12 +206,13 @@ def names_of(
     A name that nothing but a single mention speaks for is left out, and so are words that the text also writes small.
     """
     names = Names()
-    bodies = list(passages)[:LOOKED_AT]
+    titles, bodies = list(titles), list(passages)[:LOOKED_AT]
     strong: Counter[str] = Counter()
     opening: Counter[str] = Counter()  # any word is capitalised where a sentence opens
+    headed = {title.lower() for title in titles}
     for index, body in enumerate(bodies):
         lead = 2.0 if index < 6 else 1.0
-        for name, start, after in reader.names(body):
+        for name, start, after in reader.names(body) if body.lower() not in headed else ():
             first = start < 3
             names.add(name, lead + (0.5 if first and after[:1].islower() else 0.0))
             (opening if first else strong)[_key(name)] += 1
@@ -221,8 +222,8 @@ def names_of(
                 names.add(owner[0], 6.0)
                 strong[_key(owner[0])] += MENTIONS
     strong.update({key: count for key, count in opening.items() if strong[key]})
-    spoken = strong + opening if sum(map(len, bodies)) > PROSE else None
-    own = _titled(reader, names, titles, strong, spoken)
+    prose = "\n".join(body for body in bodies if body.lower() not in headed)
+    own = _titled(reader, names, titles, strong, prose if len(prose) > PROSE else "")
     for name, _, _ in reader.names(publisher):
         names.add(name, 6.0)
         strong[_key(name)] += MENTIONS
@@ -254,13 +255,11 @@ def _is_period(name: str, vocabulary: Vocabulary) -> bool:
     return len(found) == 1 and found[0].printed == name
 
 
-def _titled(
-    reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str], spoken: Counter[str] | None
-) -> set[str]:
+def _titled(reader: NameReader, names: Names, titles: Iterable[str], strong: Counter[str], prose: str) -> set[str]:
     """Weigh the names in titles, the first most; return those that are a whole part of one (Acme: Terms of Service).
 
-    Where prose follows that hardly `spoken` one, the word that opens a title, or stands there behind an article, is
-    taken for no name: "Crews still unpaid", "Statement on our Ruritanian branch".
+    What opens a title, or stands there behind an article, and hardly once in the prose that follows, is taken for no
+    name: "Crews still unpaid", "Statement on our Ruritanian branch".
     """
     own: set[str] = set()
     for title in titles:
@@ -268,7 +267,7 @@ def _titled(
         for number, (name, start, _) in enumerate(reader.names(title)):
             key = _key(name)
             before = title[:start].lower().split()[-1:]
-            if spoken is not None and key not in parts and spoken[key] < MENTIONS - 1 and reader.leads(before):
+            if prose and key not in parts and prose.count(name) < MENTIONS - 1 and reader.leads(before):
                 names.add(name)
                 continue
             names.add(name, 6.0 if number else 9.0)

@@ -1,0 +1,89 @@
+"""Settle whom the documents of one corpus speak of, where one alone does not say it plainly.
+
+An article may name the company three times and the country five; its neighbours in the corpus tell which is which. What
+somebody gave in `sources.toml` is never changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import regex
+
+from analyzer.models import Source
+
+MENTIONS = 2  # in a document's text that make another document's company its own
+LOOKED_AT = 6  # documents of a company in which it is listened for what it calls itself
+SHORTEST = 3  # letters of a name that longer ones may be told by (Acme, Acme Telecom)
+
+
+def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) -> dict[str, str]:
+    """Return the company of each document that takes another name than the one read off it alone, by its source id.
+
+    A longer name gives way to the shorter one that its own text uses (Acme Telecom, Acme). A name that no other document
+    shares, or none, gives way to one that others share or a company uses of itself, if the text speaks of it no less.
+    `text_of` returns the text of a source; it is asked for those in doubt only.
+    """
+    names = {source.source_id: source.about for source in sources if source.about}
+    free = [source for source in sources if source.status != "failed" and not _is_given(source)]
+    for source in free:
+        shorter = _shorter(names.get(source.source_id, ""), set(names.values()))
+        if shorter and _mentions(shorter, text_of(source.source_id), longer=names[source.source_id]):
+            names[source.source_id] = shorter
+    holders: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.source_id in names:
+            holders[names[source.source_id]].append(source)
+    doubtful = [source for source in free if len(holders.get(names.get(source.source_id, ""), ())) < 2]
+    known = {
+        name: _call_name(name, held, text_of)
+        for name, held in sorted(holders.items())
+        if doubtful and (len(held) > 1 or _speaks_for_itself(held[0]))
+    }
+    for source in doubtful:
+        own = names.get(source.source_id, "")
+        if known:
+            found = _most_spoken_of(known, own, text_of(source.source_id))
+            if found:
+                names[source.source_id] = found
+    return {s.source_id: names[s.source_id] for s in free if names.get(s.source_id, "") != s.about}
+
+
+def _is_given(source: Source) -> bool:
+    by_publisher = "publisher" not in source.read_off and source.publisher == source.about
+    return bool(source.about) and ("about" not in source.read_off or by_publisher)
+
+
+def _speaks_for_itself(source: Source) -> bool:
+    return _is_given(source) or source.kind != "press"
+
+
+def _shorter(name: str, names: set[str]) -> str:
+    """Return the shortest name of the corpus that begins this one."""
+    words = name.split()
+    heads = [" ".join(words[:count]) for count in range(1, len(words))]
+    return next((head for head in heads if head in names and len(head) > SHORTEST), "")
+
+
+def _mentions(name: str, text: str, longer: str = "") -> int:
+    """Count a name in a text, apart from where it opens the longer one."""
+    rest = rf"(?!{regex.escape(longer[len(name) :])})" if longer else ""
+    return sum(1 for _ in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}{rest}(?![\p{{L}}\p{{N}}])", text))
+
+
+def _call_name(name: str, holders: Sequence[Source], text_of: Callable[[str], str]) -> str:
+    """Return the first word of a name if the company's documents call it by that alone, else the name."""
+    head = name.partition(" ")[0]
+    if head == name or len(head) <= SHORTEST:
+        return name
+    texts = [text_of(source.source_id) for source in holders[:LOOKED_AT]]
+    alone = sum(_mentions(head, text, longer=name) for text in texts)
+    whole = sum(_mentions(name, text) for text in texts)
+    return head if alone >= max(MENTIONS, whole / 2) else name
+
+
+def _most_spoken_of(known: Mapping[str, str], own: str, text: str) -> str:
+    counts = {name: _mentions(called, text) for name, called in known.items() if name != own}
+    best = max(sorted(counts), key=lambda name: counts[name], default="")
+    return best if best and counts[best] >= max(MENTIONS, _mentions(own, text) if own else 0) else ""

@@ -1,0 +1,74 @@
+"""Whom the documents of one corpus speak of, where one alone does not say it; and what a build makes of that."""
+
+from pathlib import Path
+
+from analyzer.building import build
+from analyzer.corpus import open_corpus
+from analyzer.documents.companies import settled_companies
+from analyzer.models import Source
+
+
+def source(name: str, about: str, kind: str = "press", publisher: str = "") -> Source:
+    return Source(name, name, about=about, kind=kind, publisher=publisher, read_off=("about", "publisher"))
+
+
+TEXTS = {
+    "own": "Tarn Seafoods stops all purchases. Tarn regrets it. Tarn will report. Tarn pays.",
+    "press": "Sailors of the Ruritania fleet say that Tarn knew. Ruritania keeps silent. Tarn did not reply to Ruritania.",
+    "other": "Korvid Bank closes accounts. Korvid Bank says that Tarn asked for it.",
+}
+
+
+def test_a_lonely_name_gives_way_to_one_that_a_company_uses_of_itself() -> None:
+    sources = [source("own", "Tarn Seafoods", "review_statement", "Tarn Seafoods"), source("press", "")]
+    assert settled_companies(sources, TEXTS.__getitem__) == {"press": "Tarn Seafoods"}
+
+
+def test_what_a_text_speaks_of_more_stays() -> None:
+    sources = [
+        source("own", "Tarn Seafoods", "review_statement", "Tarn Seafoods"),
+        source("press", "Ruritania"),
+        source("other", "Korvid Bank"),
+    ]
+    assert settled_companies(sources, TEXTS.__getitem__) == {}
+
+
+def test_what_is_given_stays() -> None:
+    given = Source("press", "press", about="Ruritania", kind="press")
+    own = source("own", "Tarn Seafoods", "review_statement", "Tarn Seafoods")
+    assert settled_companies([own, given], TEXTS.__getitem__) == {}
+
+
+def test_a_longer_name_gives_way_to_the_shorter_one_that_its_text_uses() -> None:
+    texts = {"a": "Tarn Telecom Group answers. Tarn has closed it.", "b": "Tarn has closed it, Tarn says."}
+    sources = [source("a", "Tarn Telecom", "report", "Tarn Telecom"), source("b", "Tarn")]
+    assert settled_companies(sources, texts.__getitem__) == {"a": "Tarn"}
+    alone = {**texts, "a": "Tarn Telecom answers."}
+    assert settled_companies(sources, alone.__getitem__) == {}
+
+
+OWN = """# Results of the vessel audit
+
+Tarn Seafoods has audited its vessels. Tarn found that crews had paid fees. We will pay back every fee by 30 June 2026.
+We have ended the contract with two agents. Tarn Seafoods publishes the results here. Tarn takes no new vessels.
+"""
+PRESS = """# Sailors still waiting for their money
+
+The fishing group has ended contracts with two agents, officials in Ruritania said. Sailors of Ruritania had complained for years.
+Tarn will pay back the fees by 30 June 2026, it said on Monday. Critics said Tarn knew. Tarn declined to comment.
+"""
+
+
+def test_a_build_tells_documents_their_company_and_forgets_it_again(tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text(OWN, encoding="utf-8")
+    (tmp_path / "press.md").write_text(PRESS, encoding="utf-8")
+    build(tmp_path, tmp_path / "built")
+    sources = open_corpus(tmp_path / "built").sources.set_index("path")
+    assert sources.loc["press.md", "about"] == sources.loc["own.md", "about"] == "Tarn"
+    assert build(tmp_path, tmp_path / "built").unchanged
+    (tmp_path / "own.md").unlink()
+    build(tmp_path, tmp_path / "built")
+    again = build(tmp_path, tmp_path / "cold")
+    assert not again.unchanged
+    warm, cold = (tmp_path / out / "data" / "sources.csv" for out in ("built", "cold"))
+    assert warm.read_bytes() == cold.read_bytes()
