@@ -195,8 +195,9 @@ def test_the_first_word_of_a_headline_is_no_company() -> None:
 
 def test_a_page_s_title_names_its_site_behind_its_heading() -> None:
     body = (
-        "<p>We take the reports about our Ruritanian branch seriously. Ruritanian law forbids us to say more. Tarn will report.</p>"
-        * 4
+        "<p>Tarn takes the reports seriously. Ruritanian law forbids us to say more than this.</p>"
+        "<p>We have asked a law firm to look at all requests. Tarn will report on what it finds. "
+        "We will not comment before it has reported. Customers who have questions find the answers here.</p>"
     )
     page = f"<html><head><title>On our Ruritanian branch | Tarn Telecom</title></head><body><h1>On our Ruritanian branch</h1>{body}</body></html>"
-    assert described(page, "a.html").about == "Tarn"
+    assert described(page, "a.html").about == "Tarn Telecom"
