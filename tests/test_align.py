@@ -117,7 +117,7 @@ def test_tables_are_compared_with_tables() -> None:
         "figure_changed",
         "120",
         "131",
-        "subpoenas > 2020",
+        "Subpoenas > 2020",
     )
 
 

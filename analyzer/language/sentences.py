@@ -85,6 +85,7 @@ def _is_abbreviation(text: str, stop: int, start: int, following: str, rules: _R
     if not before:
         return False
     before = before.rpartition("’")[2].rpartition("'")[2]  # an elided article: "l’art. 5"
+    before = before.rpartition("-")[2] or before  # the last part of a pair: "EU-U.S."
     if before.isdigit():
         # A list number ("2." alone at the start) holds on to its item; a German ordinal to its noun.
         alone = not text[start : stop - len(before)].strip()

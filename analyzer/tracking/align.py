@@ -18,6 +18,12 @@ MOST_CANDIDATES = 8  # passages that are compared word by word with one passage
 ALTERED = 0.5  # share of words in common order from which two passages are versions of one another
 ALTERED_SHORT = 0.7  # the same for headings and passages of under six words
 ABSORBED = 0.75  # share of a passage's words found in a neighbour's partner for it to count as joined or split
+IN_PLACE = 0.5  # share of the shorter passage's words for two left over in the same place
+SHORTEST_IN_PLACE = 3  # words below which nothing is told by their place
+CONTINUED, SHORTEST_CONTINUED = (
+    0.65,
+    10,
+)  # share of a passage's words, of so many at the least, that a longer one says too
 MOST_CELLS = 100_000_000  # pairs of passages up to which the longest common order is sought exactly
 LONGEST_JOIN = 4  # passages that may have been joined into one
 
@@ -41,9 +47,8 @@ def align(before: Sequence[Passage], after: Sequence[Passage], key: Callable[[st
     ligatures, typography).
     """
     left, right = [key(p.text) for p in before], [key(p.text) for p in after]
-    found = _same(
-        *([words.replace(" ", "") for words in side] for side in (left, right))
-    )  # extractors run words together
+    run_left, run_right = ([words.replace(" ", "") for words in side] for side in (left, right))  # as extractors do
+    found = _same(run_left, run_right, _lists_of(before, left), _lists_of(after, right))
     open_left, open_right = _rest(len(left), (m.before for m in found)), _rest(len(right), (m.after for m in found))
     rejoined = [
         *_rejoined(left, right, open_left, open_right),
@@ -52,9 +57,21 @@ def align(before: Sequence[Passage], after: Sequence[Passage], key: Callable[[st
     found += rejoined
     open_left = [i for i in _open(open_left, (m.before for m in rejoined)) if left[i]]
     open_right = [i for i in _open(open_right, (m.after for m in rejoined)) if right[i]]
+    reflowed = [
+        Match("same", tuple(old), tuple(new))
+        for old, new in _gaps(found, open_left, open_right, len(left))
+        if max(len(old), len(new)) > 1 and _words_of(left, old) == _words_of(right, new)
+    ]
+    found += reflowed
+    open_left, open_right = (
+        _open(open_left, (m.before for m in reflowed)),
+        _open(open_right, (m.after for m in reflowed)),
+    )
     altered = _altered(before, after, left, right, open_left, open_right)
     open_left, open_right = _open(open_left, (m.before for m in altered)), _open(open_right, (m.after for m in altered))
     altered, open_left, open_right = _absorbed(left, right, altered, open_left, open_right)
+    altered += _in_place(before, after, left, right, [*found, *altered], open_left, open_right)
+    open_left, open_right = _open(open_left, (m.before for m in altered)), _open(open_right, (m.after for m in altered))
     found += altered
     found += [Match("removed", (index,), ()) for index in open_left]
     found += [Match("added", (), (index,)) for index in open_right]
@@ -70,7 +87,63 @@ def _open(indices: Iterable[int], taken: Iterable[tuple[int, ...]]) -> list[int]
     return [index for index in indices if index not in used]
 
 
-def _same(left: Sequence[str], right: Sequence[str]) -> list[Match]:
+def _lists_of(passages: Sequence[Passage], keys: Sequence[str]) -> list[str]:
+    """Name the list that each item stands on by what leads it in: an item said again on another list is said of something else."""
+    led_in, found = "", []
+    for passage, key in zip(passages, keys, strict=True):
+        on_list = passage.kind == "list_item"
+        led_in = led_in if on_list else key
+        found.append(led_in if on_list else "")
+    return found
+
+
+def _words_of(keys: Sequence[str], indices: Sequence[int]) -> Counter[str]:
+    """Count the words of some passages, hyphens at the ends of lines left out."""
+    return Counter(word.rstrip("-") for index in indices for word in keys[index].split())
+
+
+def _gaps(
+    found: Sequence[Match], open_left: Sequence[int], open_right: Sequence[int], count: int
+) -> list[tuple[list[int], list[int]]]:
+    """Pair the runs of passages left over that stand between the same neighbours on both sides."""
+    partner = {i: match.after for match in found if match.after and match.verdict != "moved" for i in match.before}
+    waiting, runs, last, run = set(open_left), [], -1, []
+    for i in range(count + 1):
+        if i in waiting:
+            run.append(i)
+        elif i in partner or i == count:
+            first = min(partner[i]) if i in partner else open_right[-1] + 1 if open_right else 0
+            between = list(open_right[bisect_left(open_right, last + 1) : bisect_left(open_right, first)])
+            runs += [(run, between)] if run and between and first > last else []
+            run = []
+            last = max(last, *partner[i]) if i in partner else last
+    return runs
+
+
+def _in_place(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    left: Sequence[str],
+    right: Sequence[str],
+    found: Sequence[Match],
+    open_left: Sequence[int],
+    open_right: Sequence[int],
+) -> list[Match]:
+    """Pair two passages left over that stand alone between the same neighbours, if one holds half of the other's words in order."""
+    pairs = []
+    for old, new in _gaps(found, open_left, open_right, len(left)):
+        if len(old) != 1 or len(new) != 1 or before[old[0]].kind != after[new[0]].kind:
+            continue
+        one, other = left[old[0]].split(), right[new[0]].split()
+        shorter = min(len(one), len(other))
+        if shorter >= SHORTEST_IN_PLACE and LCSseq.similarity(one, other) >= IN_PLACE * shorter:
+            pairs.append(Match("altered", (old[0],), (new[0],)))
+    return pairs
+
+
+def _same(
+    left: Sequence[str], right: Sequence[str], lists_left: Sequence[str], lists_right: Sequence[str]
+) -> list[Match]:
     """Pair equal passages: those in common order are the same, the others have moved."""
     found = []
     paired_left, paired_right = set(), set()
@@ -82,16 +155,18 @@ def _same(left: Sequence[str], right: Sequence[str]) -> list[Match]:
     for index, key in enumerate(left):
         if index not in paired_left and key:
             waiting[key].append(index)
-    known = {left[i] for i in paired_left}
+    known = {(left[i], lists_left[i]) for i in paired_left}
     for index, key in enumerate(right):
         if index in paired_right or not key:
             continue
         if waiting[key]:
             found.append(Match("moved", (waiting[key].pop(0),), (index,)))
-        elif key in known:  # said before and said again: a repetition is no change
+        elif (key, lists_right[index]) in known:  # said before and said again: a repetition is no change
             found.append(Match("same", (), (index,)))
-    known |= {right[j] for j in paired_right}
-    found += [Match("same", (i,), ()) for key, indices in waiting.items() if key in known for i in indices]
+    known |= {(right[j], lists_right[j]) for j in paired_right}
+    found += [
+        Match("same", (i,), ()) for key, indices in waiting.items() for i in indices if (key, lists_left[i]) in known
+    ]
     return found
 
 
@@ -174,6 +249,8 @@ def _altered(
     for place, j in enumerate(open_right):
         for i in _candidates(words_right[j], holders, open_left, place, len(open_right)):
             score = normalized_similarity(words_left[i], words_right[j])
+            if _continued(words_left[i], words_right[j]):
+                score = max(score, ALTERED)
             if score >= _threshold(before[i], after[j], words_left[i], words_right[j]):
                 nearness = abs(i / max(len(left), 1) - j / max(len(right), 1))
                 scored.append((round(score, 3), -nearness, -i, -j))
@@ -184,6 +261,12 @@ def _altered(
             taken_right.add(-j)
             found.append(Match("altered", (-i,), (-j,)))
     return found
+
+
+def _continued(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether the longer of two passages says most of the shorter and goes on."""
+    shorter = min(len(one), len(other))
+    return shorter >= SHORTEST_CONTINUED and LCSseq.similarity(one, other) >= CONTINUED * shorter
 
 
 def _candidates(

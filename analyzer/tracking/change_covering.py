@@ -119,7 +119,7 @@ def _actor(span: Span) -> str:
 def read_sentences(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read a whole sentence put in or taken out by what it is itself."""
     for span, other, is_new in ((chunk.new, chunk.gone, True), (chunk.gone, chunk.new, False)):
-        if len(span) < 5 or len(other) > 2 or not _is_sentence(span):
+        if len(span) < 5 or len(other) > max(2, len(span) // 6) or not _is_sentence(span):
             continue
         own = stance_of(span.reading, span.start, span.end)
         kind, sign = (
@@ -138,7 +138,7 @@ def read_sentences(pair: Pair, chunk: Chunk) -> Signal | None:
 def _is_sentence(span: Span) -> bool:
     before, after = span.lead, span.tail
     if "(" in before and ")" in after:  # a sentence in brackets speaks of someone who may do something
-        speaks = span.marks("passage.user") and span.marks("binding.option")
+        speaks = span.marks("binding.option") and (span.marks("passage.user") or span.marks("cues.party"))
         return bool(speaks) and not span.opens_with("cues.joining")
     last = span.end == len(span.reading.words)
     capital = span.reading.words[span.start].text[0].isupper()
@@ -148,7 +148,7 @@ def _is_sentence(span: Span) -> bool:
 
 def read_items(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read what is left: items joined to a list broaden, items taken out narrow; what restricts does the contrary."""
-    if _explains(chunk.new) or _explains(chunk.gone):
+    if any(_explains(span) or _defines(span) or span.marks("passage.refers") for span in (chunk.new, chunk.gone)):
         return None
     new, gone = len(chunk.new.substance), len(chunk.gone.substance)
     listed = chunk.new.separators - chunk.gone.separators
@@ -205,3 +205,9 @@ def _explains(span: Span) -> bool:
     if len(span) < 2 or span.end >= len(span.reading.words) or not span.opens_with("cues.apposition"):
         return False
     return any(mark in span.lead for mark in ",(–") and any(mark in span.tail for mark in ",)–")
+
+
+def _defines(span: Span) -> bool:
+    """Say whether a span gives something a name of its own, in brackets and quotation marks: users under 13 (“Children”)."""
+    words = span.reading.words[span.start : span.end + 1]
+    return len(span) > 0 and any("(" in word.lead and any(mark in word.lead for mark in '"“„«') for word in words)

@@ -26,6 +26,7 @@ from analyzer.tracking.differences import comparable, split_words
 
 PROSE_CELL = 5  # words from which a table's cell is read as a passage
 LEAST = 3  # words below which a passage come or gone is no news
+LABEL = 5  # the same for the label of what follows it on its line
 _WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.4, "neutral": 0.1}
 _KIND = {
     "removed": 0.8, "added": 0.7, "exception_added": 1.0, "weakened": 1.0, "narrowed": 0.9, "broadened": 0.9, "condition_added": 0.9,
@@ -79,7 +80,12 @@ def compare_documents(
     if not options.periods:
         found = [c for c in found if not (is_new_date(c, lexicon) or counts_another_period(c, lexicon))]
     if options.tables:
-        found += table_changes(before.tables, after.tables)
+        said = {words for change in found for words in (change.before, change.after)}
+        found += [
+            c
+            for c in table_changes(before.tables, after.tables)
+            if c.change == "figure_changed" or (c.before or c.after) not in said
+        ]
     return in_order_of_weight(_once(found), lexicon)
 
 
@@ -117,6 +123,8 @@ def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
         passages, indices, around = (left, match.before, sides.left) if left else (right, match.after, sides.right)
         context = _context(passages[0], around, indices[0])
         found = one_sided(before, after, [before or after], sides.lexicon, context=context)
+        if passages[0].kind == "list_item" and context.rstrip(" *_").endswith(":"):
+            found = [replace(change, detail=context) for change in found]
     return [_placed(change, left, right) for change in found]
 
 
@@ -124,8 +132,15 @@ def _least(match: Match, sides: Sides) -> int:
     """Return how many words a passage that came or went must have: one will do on a list that a line with a colon leads in."""
     around, indices = (sides.left, match.before) if match.before else (sides.right, match.after)
     passage = around[indices[0]]
+    if _is_label(passage, around[indices[0] + 1 :][:1], (sides.before if match.before else sides.after).text):
+        return LABEL
     led_in = passage.kind == "list_item" and _context(passage, around, indices[0]).rstrip(" *_").endswith(":")
     return 1 if led_in else LEAST
+
+
+def _is_label(passage: Passage, following: Sequence[Passage], text: str) -> bool:
+    """Say whether another passage goes on in the line of one, which then only names it: "Data retention. We keep …"."""
+    return any("\n" not in text[passage.end : other.start] for other in following if other.start >= passage.end)
 
 
 def _printed(passages: Sequence[Passage], document: Document) -> str:

@@ -37,8 +37,11 @@ class Span:
 
     @property
     def tail(self) -> str:
-        """Return the marks of punctuation after the last word; a full stop at the passage's end."""
-        return self.reading.words[self.end].lead if self.end < len(self.reading.words) else "."
+        """Return the marks of punctuation after the last word; at the passage's end with a full stop."""
+        words = self.reading.words
+        if self.end < len(words):
+            return words[self.end].lead
+        return (self.reading.text[words[-1].end :] if words else "") + "."
 
     def marks(self, name: str) -> list[Mark]:
         """Return the cues of `group.name` that begin here."""

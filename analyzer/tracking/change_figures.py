@@ -86,10 +86,21 @@ def _figures(span: Span) -> list[tuple[int, str]]:
         if (
             value
             and not numbers_an_item(reading.words, index)
+            and not _notes(reading, index)
             and not reading.has("cues.reference", max(index - 2, 0), index)
         ):
             found.append((index, value))
     return found
+
+
+def _notes(reading: Reading, index: int) -> bool:
+    """Say whether a figure is the mark of a footnote: raised, or set close after the end of a sentence or a clause."""
+    word = reading.words[index]
+    raised = any(letter in "⁰¹²³⁴⁵⁶⁷⁸⁹" for letter in word.text)
+    close = (
+        index > 0 and len(word.text) <= 2 and word.lead != "" and word.lead[-1] in ".,;:!?)”’" and " " not in word.lead
+    )
+    return raised or close
 
 
 def _month(reading: Reading, index: int) -> str:

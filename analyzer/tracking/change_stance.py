@@ -52,7 +52,10 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
         return Stance("information", ASKED)
     weight = _topics(reading, start, stop)
     act, cue = _main_act(reading, start, stop)
-    if act and not _is_purpose(reading, start, stop):
+    denied = _denied_use(reading, start, end) or reading.tells("never")
+    shapes = _shaped(reading, start, stop, denied)
+    promised = act == "data_use" and "promise" in shapes  # what is said of a use there is how it is limited
+    if act and not promised and not _is_purpose(reading, start, stop):
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
         begin = _main_clause(reading, start, stop)
         speaks = any(reading.has(name, start, stop) for name in ("passage.company", "passage.user"))
@@ -60,8 +63,6 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
             reading.has("cues.party", begin, begin + 3) and reading.has("binding.option", begin, begin + 5)
         )
         weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
-    denied = _denied_use(reading, start, end) or reading.tells("never")
-    shapes = _shaped(reading, start, stop, denied)
     for kind in shapes:
         weight[kind] += BURDENS if kind == "burden" else SHAPED
     if denied and "burden" not in shapes:

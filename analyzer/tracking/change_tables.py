@@ -77,6 +77,14 @@ def _labelled(table: Table) -> dict[tuple[str, str], Cell]:
     return {key: cell for key, cell in found.items() if key not in doubled}
 
 
+def _path(table: Table, cell: Cell) -> str:
+    """Return the label of a cell's row and the header of its column as printed."""
+    rows = table.rows()
+    label = next((other.text for other in rows[cell.row] if other and other.text.strip()), "")
+    header = rows[0][cell.column] if cell.column < len(rows[0]) else None
+    return " > ".join(part.strip() for part in (label, header.text if header else "") if part.strip())
+
+
 def _shared(one: Mapping[tuple[str, str], Cell], other: Mapping[tuple[str, str], Cell]) -> float:
     return len(one.keys() & other.keys()) / max(len(one), len(other), 1)
 
@@ -92,7 +100,7 @@ def _cell_changes(
         found.append(
             Change(
                 "figure_changed", "neutral", earlier.text, cell.text,
-                cue=f"{earlier.text} → {cell.text}", confidence="high", detail=" > ".join(part for part in key if part),
+                cue=f"{earlier.text} → {cell.text}", confidence="high", detail=_path(after, cell),
                 before_start=earlier.start, before_end=earlier.end, after_start=cell.start, after_end=cell.end,
                 before_page=before.page, after_page=after.page,
             )
