@@ -110,17 +110,25 @@ def span_around(texts: Iterable[str], words: Words, title: str, own: Span) -> Sp
     """Return the period of the nearest text around that prints one; a year alone counts in headings only.
 
     The year in the document's `title` says less than what the document says it covers, its `own` span; a text that
-    names that among others compares with them.
+    names that among others compares with them, and a sentence with figures of another time tells those.
     """
     for text in texts:
         found = periods_of_label(text, words)
         explicit = [period for period in found if period.form != "bare_year"]
         if explicit:
             ours = [period for period in explicit if (period.start, period.end) == (own.start, own.end)]
+            if own.end and not ours and _tells_figures(text, found):
+                continue
             return to_span((ours or explicit)[-1])
         if len(found) == 1 and text.casefold() != title.casefold() and _heads(text, found[0], words):
             return to_span(found[0])
     return None
+
+
+def _tells_figures(text: str, periods: Sequence[Period]) -> bool:
+    """Say whether a sentence holds figures beside its periods: "In 2023 there were 16,204"."""
+    rest = "".join(char for at, char in enumerate(text) if not any(p.begin <= at < p.stop for p in periods))
+    return text.rstrip().endswith(".") and bool(_DIGIT.search(rest))
 
 
 def _heads(text: str, period: Period, words: Words) -> bool:

@@ -17,6 +17,7 @@ from analyzer.extraction.context import Surroundings, document_span, place_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
+from analyzer.extraction.jurisdiction import of_one_country
 from analyzer.extraction.labels import Words, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.meaning import Meanings, Reading, span_given
@@ -47,6 +48,7 @@ def find_observations(
     tables = (document.tables, lists, cards)
     found = [row for some in tables for row in _of_tables(reading, some)]
     found += _of_prose(reading, explained)
+    found = of_one_country(found, document, reading.language, reading.words.vocabulary)
     found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
     return _with_ids(_recognised(found, document))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from analyzer.extraction.jurisdiction import OF_REPORT
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.features import tokens_of
@@ -49,7 +50,8 @@ def build_series(
             observation = replace(observation, period_start=source.period_start, period_end=source.period_end)
         if observation.period_end:
             label = label_key(observation, source.language, words)
-            area = observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
+            of_report = OF_REPORT in observation.note  # what one edition's opening says, another's leaves out
+            area = "" if of_report else observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
             company = company_key(observation.company) or source.source_id  # unnamed ones are not one company
             key = (company, observation.indicator, area, observation.unit)
             groups[key].append(Printed(observation, source, label, place))

@@ -1,0 +1,52 @@
+"""Whose demands a whole report counts, where it says so once."""
+
+import pytest
+
+from analyzer.documents import read_bytes
+from analyzer.extraction.jurisdiction import OF_REPORT, country_of_opening
+from analyzer.extraction.metrics import find_observations
+from analyzer.language.lexicon import package_vocabulary
+
+TABLE = "\n\n| | Received | Rejected |\n|---|---|---|\n| Warrants | 412 | 9 |\n| Court orders | 77 | 1 |\n"
+BETWEEN = (
+    "\n\n" + "\n\n".join(f"We explain how we count them in part {letter}." for letter in "ABCDEFGH") + "\n\n## By type"
+)
+OPENINGS = [
+    ("en", "In 2024 Tarn received demands from authorities in the United Kingdom.", ("United Kingdom", "GB")),
+    ("en", "We answer requests of Belgian police.", ("Belgium", "BE")),
+    ("de", "Dieser Bericht zeigt, wie viele Ersuchen deutscher Behörden uns erreicht haben.", ("Deutschland", "DE")),
+    ("fr", "Ce rapport recense les réquisitions des autorités françaises.", ("France", "FR")),
+    ("nl", "Dit verslag telt de verzoeken van de Nederlandse overheid.", ("Nederland", "NL")),
+    ("en", "Tarn has offices in France. It counts requests from authorities.", None),
+    ("en", "Requests come from authorities in France and from authorities in Spain.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), OPENINGS)
+def test_the_opening_says_whose(language: str, text: str, expected: tuple[str, str] | None) -> None:
+    document = read_bytes(f"# Tarn\n\n{text}{TABLE}".encode(), "a.md")
+    assert country_of_opening(document, language, package_vocabulary()) == expected
+
+
+def test_figures_without_a_country_take_it_and_say_so() -> None:
+    text = (
+        f"# Transparency report 2024\n\nTarn received demands from authorities in the United Kingdom.{BETWEEN}{TABLE}"
+    )
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert {(row.jurisdiction, row.jurisdiction_code) for row in rows} == {("United Kingdom", "GB")}
+    assert len(rows) == 4 and all(OF_REPORT in row.note for row in rows)
+
+
+def test_a_report_by_country_takes_none() -> None:
+    table = TABLE.replace("Court orders", "France")
+    text = (
+        f"# Transparency report 2024\n\nTarn received demands from authorities in the United Kingdom.{BETWEEN}{table}"
+    )
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert {row.jurisdiction for row in rows} == {"", "France"}
+
+
+def test_a_sentence_of_another_year_above_a_heading_dates_no_table() -> None:
+    text = f"# Transparency report 2024\n\nFrom 1 January to 31 December 2024 we counted. In the year 2023 there were 16,204 requests.\n\n## By type{TABLE}"
+    rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.table != "prose"]
+    assert {row.period_end for row in rows} == {"2024-12-31"}
