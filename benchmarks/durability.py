@@ -34,6 +34,7 @@ Published {day} March 2024
 We received {number} requests. We will notify users before we disclose their data. We do not sell data to third parties.
 """
 DOCUMENTS = 12
+PROGRESS = 25  # disturbed builds between two lines that say how far it is
 
 
 class InProcess:
@@ -133,6 +134,8 @@ def disturbed(
             tally.finished += 1
             shutil.rmtree(out)
             log.unlink()
+        if number % PROGRESS == 0:
+            print(f"  {name}: {number} of {count}, faults {len(tally.faults)}", file=sys.stderr, flush=True)
     return tally
 
 
@@ -148,8 +151,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "corpus"
         write_corpus(folder)
+        # Once here, so that what is forked has imported everything and is killed at its work, not while it starts.
+        corpus.build(folder, Path(made) / "undisturbed", jobs=1)
         start = time.monotonic()
-        os.waitpid(forked(folder, Path(made) / "undisturbed", Path(made) / "log"), 0)
+        os.waitpid(forked(folder, Path(made) / "second", Path(made) / "log"), 0)
         whole = time.monotonic() - start
         expected = outputs(Path(made) / "undisturbed")
         size = (Path(made) / "undisturbed" / FILE_NAME).stat().st_size
@@ -180,7 +185,8 @@ def main() -> None:
         )
         tallies.append(disturbed(folder, expected, asked.full, fill, "full"))
         print(
-            f"disk full: {tallies[1].tried}, resumed and compared {tallies[1].finished}, faults {len(tallies[1].faults)}"
+            f"disk full: {tallies[1].tried}, resumed and compared {tallies[1].finished}, faults {len(tallies[1].faults)}",
+            flush=True,
         )
         together = at_once(folder, expected, asked.at_once)
         print(f"builds at once: {together.tried}, faults {len(together.faults)}")
