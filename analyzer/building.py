@@ -17,14 +17,16 @@ from analyzer.documents.companies import settled_companies
 from analyzer.errors import CorpusError
 from analyzer.files import remove_leftovers
 from analyzer.limits import DEFAULT_LIMITS, Limits
-from analyzer.models import Document, Records
+from analyzer.models import Document, Records, Source
 from analyzer.sources.corrections import FILE_NAME as CORRECTIONS
 from analyzer.sources.corrections import NOT_MADE, Correction, read_corrections
 from analyzer.sources.scan import Scan, scan
 from analyzer.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
+    from analyzer.language.lexicon import Vocabulary
     from analyzer.pipeline import Result
+    from analyzer.sources.review import Decision
 
 BUILT = "built"
 KEPT_DOCUMENTS = 32  # documents held in memory while pages and contexts are written
@@ -85,7 +87,6 @@ def build(
         records = _track(store, folder, corrections)
         for flag in (flag for flag in records.flags if flag.flag == NOT_MADE):
             progress.say(flag.detail)
-        store.put_records(records)
         progress.say("writing tables, figures and the page")
         written = _publish(records, store, folder, out)
         store.finish({"state": state, "outputs": digests(out, written)})
@@ -204,21 +205,45 @@ def _outcome(result: Result) -> str:
 
 
 def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Records:
-    from analyzer.frames import ordered
+    """Join what was said and counted, company by company; all at once only where people judged or corrected records.
+
+    A judgement may move a record to another company, and names it by words that may stand anywhere.
+    """
     from analyzer.language.lexicon import load_vocabulary
-    from analyzer.publication.citations import citation_keys
     from analyzer.sources.review import read_review
+    from analyzer.tracking.by_company import track_by_company
+
+    vocabulary = load_vocabulary(folder / "vocabulary")
+    decisions = read_review(folder)
+    if decisions or corrections:
+        return _track_at_once(store, vocabulary, decisions, corrections)
+    with store.tracking():
+        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary)
+        store.amend("sources", _cited(sources))
+    from analyzer.frames import ordered
+
+    return ordered(store.records())
+
+
+def _track_at_once(
+    store: Store, vocabulary: Vocabulary, decisions: Sequence[Decision], corrections: Sequence[Correction]
+) -> Records:
+    from analyzer.frames import ordered
     from analyzer.tracking import track
 
     sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
-    vocabulary = load_vocabulary(folder / "vocabulary")
+    found = track(sources, statements, observations, _loader(store), vocabulary, decisions, corrections)
+    records = ordered(replace(found, sources=_cited(found.sources)))
+    store.put_records(records)
+    return records
 
-    records = ordered(
-        track(sources, statements, observations, _loader(store), vocabulary, read_review(folder), corrections)
-    )
-    keys = citation_keys(records.sources)
-    named = tuple(replace(source, citation_key=keys[source.source_id]) for source in records.sources)
-    return replace(records, sources=named)
+
+def _cited(sources: Sequence[Source]) -> tuple[Source, ...]:
+    from analyzer.publication.citations import citation_keys
+
+    placed = sorted(sources, key=lambda source: (source.path, source.source_id))
+    keys = citation_keys(placed)
+    return tuple(replace(source, citation_key=keys[source.source_id]) for source in placed)
 
 
 def _loader(store: Store) -> Callable[[str], Document]:

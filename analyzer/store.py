@@ -11,14 +11,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from filelock import FileLock, Timeout
 
-from analyzer.codec import from_plain, to_plain
 from analyzer.errors import CorpusError
 from analyzer.models import (
     Change,
@@ -35,6 +34,7 @@ from analyzer.models import (
     Statement,
     Thread,
 )
+from analyzer.store_rows import SQL_TYPES, columns, from_rows, to_rows
 
 FILE_NAME = "analyzer.sqlite"
 LOCK_NAME = ".analyzer.lock"
@@ -50,7 +50,13 @@ ADDED = {
     "sources": (("duplicate_of", "citation_key"), "source_id"),
     "statements": (("thread_id", "review"), "statement_id"),
 }
-SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
+# The first column by which the rows of a table are ordered, where it is not the path of their source.
+FIRST = {
+    "threads": "company", "links": "from_id", "events": "thread_id", "series": "company", "changes": "company",
+    "flags": "company", "corroboration": "thread_id", "reviews": "on",
+}  # fmt: skip
+AT_ONCE = 4_000  # rows that are held to be sorted
+MOST_NAMES = 500  # values of one question to SQLite
 
 
 class Store:
@@ -132,10 +138,12 @@ class Store:
             "CREATE TABLE documents (source_id TEXT PRIMARY KEY, reading TEXT, extraction TEXT, given TEXT, document BLOB)"
         )
         for name, record in {**EXTRACTED, **TRACKED}.items():
-            columns = ", ".join(f'"{column}" {SQL_TYPES.get(hint, "TEXT")}' for column, hint in _columns(record))
-            self._connection.execute(f"CREATE TABLE {name} ({columns})")
+            typed = ", ".join(f'"{column}" {SQL_TYPES.get(hint, "TEXT")}' for column, hint in columns(record))
+            self._connection.execute(f"CREATE TABLE {name} ({typed})")
         for name in EXTRACTED:
             self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
+        for name, column in (*FIRST.items(), ("statements", "company"), ("observations", "company")):
+            self._connection.execute(f'CREATE INDEX {name}_of_{column} ON {name} ("{column}")')
         self._connection.execute("CREATE INDEX statements_by_id ON statements (statement_id)")
         self._connection.execute(f"PRAGMA application_id={APPLICATION}")
         self._connection.execute(f"PRAGMA user_version={_format()}")
@@ -215,25 +223,91 @@ class Store:
 
     def extracted(self, name: str) -> list[Any]:
         """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
-        return self._select(name, without=ADDED[name][0] if name in ADDED else ())
+        return list(self._select(name, without=_added(name)))
+
+    def companies(self, name: str) -> list[str]:
+        """List the companies, as they are named, of the "statements" or "observations"."""
+        return [row[0] for row in self._connection.execute(f"SELECT DISTINCT company FROM {name} ORDER BY company")]
+
+    def of_companies(self, name: str, companies: Sequence[str], *, tracked: bool = False) -> list[Any]:
+        """Return the records of some companies, with what tracking added if it has been `tracked` already."""
+        found: list[Any] = []
+        for place in range(0, len(companies), MOST_NAMES):
+            some = companies[place : place + MOST_NAMES]
+            where = f"WHERE company IN ({', '.join('?' * len(some))})"
+            found += self._select(name, where, some, without=() if tracked else _added(name))
+        return found
+
+    def of_source(self, name: str, source_id: str, *, tracked: bool = False) -> list[Any]:
+        """Return the records of one source, with what tracking added if it has been `tracked` already."""
+        return list(self._select(name, "WHERE source_id = ?", (source_id,), without=() if tracked else _added(name)))
+
+    def reported(self) -> list[tuple[str, str, str]]:
+        """List once each the company, the indicator and the source of figures whose indicator is known."""
+        return list(
+            self._connection.execute(
+                "SELECT DISTINCT company, indicator, source_id FROM observations WHERE indicator <> '' ORDER BY 1, 2, 3"
+            )
+        )
 
     # --- what was tracked ---
 
     def put_records(self, records: Records) -> None:
         """Write all that tracking found, in place of what it found before, in one transaction."""
+        with self.tracking():
+            for name in TRACKED:
+                self.add(name, getattr(records, name))
+            for name in ADDED:
+                self.amend(name, getattr(records, name))
+
+    @contextmanager
+    def tracking(self) -> Iterator[None]:
+        """Write what tracking finds, piece by piece, in place of what it found before: all of it or nothing."""
         with self._transaction():
             for name in TRACKED:
                 self._connection.execute(f"DELETE FROM {name}")
-                self._insert(name, getattr(records, name))
-            for name, (added, key) in ADDED.items():
-                marks = ", ".join(f"{column} = ?" for column in added)
-                values = ([getattr(row, column) for column in (*added, key)] for row in getattr(records, name))
-                self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = ?", values)
+            yield
+
+    def add(self, name: str, rows: Iterable[Any]) -> None:
+        """Write some of what tracking found; only within `tracking`."""
+        self._insert(name, rows)
+
+    def amend(self, name: str, rows: Iterable[Any]) -> None:
+        """Write what tracking added to "sources" or "statements"; only within `tracking`."""
+        added, key = ADDED[name]
+        marks = ", ".join(f"{column} = ?" for column in added)
+        values = ([getattr(row, column) for column in (*added, key)] for row in rows)
+        self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = ?", values)
 
     def records(self) -> Records:
         """Return everything the corpus knows."""
         known = Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
         return replace(known, statements=_relabelled(known))
+
+    def count(self, name: str) -> int:
+        """Count the records of one kind."""
+        return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+
+    def in_parts(self, name: str) -> Iterator[list[Any]]:
+        """Yield the records of one kind in parts that follow one another in the order of the tables; none is sorted within."""
+        if name in EXTRACTED:
+            sources = self._connection.execute("SELECT source_id FROM sources ORDER BY path, source_id")
+            yield from (self.of_source(name, source_id, tracked=True) for (source_id,) in sources)
+            return
+        column = f'"{FIRST[name]}"'
+        groups = self._connection.execute(f"SELECT {column}, count(*) FROM {name} GROUP BY {column} ORDER BY {column}")
+        part: list[str] = []
+        held = 0
+        for value, count in groups:
+            if part and held + count > AT_ONCE:
+                yield self._between(name, column, part)
+                part, held = [], 0
+            part, held = [*part[:1], value], held + count
+        if part:
+            yield self._between(name, column, part)
+
+    def _between(self, name: str, column: str, part: Sequence[str]) -> list[Any]:
+        return list(self._select(name, f"WHERE {column} BETWEEN ? AND ?", (part[0], part[-1])))
 
     def statuses(self) -> list[tuple[str, str, str]]:
         """List path, status and reason of each document, by path."""
@@ -241,7 +315,7 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Count the records of each kind."""
-        return {name: self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _RECORDS}
+        return {name: self.count(name) for name in _RECORDS}
 
     # --- what was finished ---
 
@@ -270,27 +344,21 @@ class Store:
 
     # --- records and rows ---
 
-    def _insert(self, table: str, rows: Sequence[Any]) -> None:
-        columns = _columns(_RECORDS[table])
-        marks = ", ".join("?" * len(columns))
-        names = ", ".join(f'"{column}"' for column, _ in columns)
-        self._connection.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",
-            ([_to_sql(getattr(row, column), hint) for column, hint in columns] for row in rows),
-        )
-
-    def _select(self, table: str, without: tuple[str, ...] = ()) -> list[Any]:
+    def _insert(self, table: str, rows: Iterable[Any]) -> None:
         record = _RECORDS[table]
-        columns = [(column, hint) for column, hint in _columns(record) if column not in without]
-        names = ", ".join(f'"{column}"' for column, _ in columns)
+        marks = ", ".join("?" * len(columns(record)))
+        names = ", ".join(f'"{column}"' for column, _ in columns(record))
+        self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", to_rows(record, rows))
+
+    def _select(
+        self, table: str, where: str = "", values: Sequence[Any] = (), without: Sequence[str] = ()
+    ) -> Iterator[Any]:
+        record = _RECORDS[table]
+        named = [(column, hint) for column, hint in columns(record) if column not in without]
+        names = ", ".join(f'"{column}"' for column, _ in named)
         try:
-            rows = self._connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
-            return [
-                from_plain(
-                    record, {column: _from_sql(value, hint) for (column, hint), value in zip(columns, row, strict=True)}
-                )
-                for row in rows
-            ]
+            rows = self._connection.execute(f"SELECT {names} FROM {table} {where} ORDER BY rowid", values)
+            yield from from_rows(record, named, rows)
         except (sqlite3.DatabaseError, ValueError) as error:
             raise _damaged(self.path, error) from None
 
@@ -304,6 +372,10 @@ def _relabelled(known: Records) -> tuple[Statement, ...]:
     return tuple(replace(s, **said[s.statement_id]) if s.statement_id in said else s for s in known.statements)
 
 
+def _added(name: str) -> tuple[str, ...]:
+    return ADDED[name][0] if name in ADDED else ()
+
+
 def _damaged(path: Path, error: Exception) -> CorpusError:
     return CorpusError(f"{path}: damaged ({error}); delete it and build again: the documents are untouched")
 
@@ -314,23 +386,5 @@ _RECORDS = {**EXTRACTED, **TRACKED}
 @cache
 def _format() -> int:
     """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
-    form = [(name, [(column, str(hint)) for column, hint in _columns(record)]) for name, record in _RECORDS.items()]
-    return int.from_bytes(hashlib.sha256(json.dumps(form).encode()).digest()[:4], "big") >> 1
-
-
-@cache
-def _columns(record: type) -> list[tuple[str, Any]]:
-    hints = get_type_hints(record)
-    return [(item.name, hints[item.name]) for item in fields(record)]
-
-
-def _to_sql(value: Any, hint: Any) -> Any:
-    if hint is str:
-        return value.encode("utf-8", "backslashreplace").decode()  # SQLite takes no lone surrogates
-    return value if hint in SQL_TYPES else json.dumps(to_plain(value), separators=(",", ":"))
-
-
-def _from_sql(value: Any, hint: Any) -> Any:
-    if hint is bool:
-        return bool(value)
-    return value if hint in SQL_TYPES else json.loads(value)
+    form = [(name, [(column, str(hint)) for column, hint in columns(record)]) for name, record in _RECORDS.items()]
+    return int.from_bytes(hashlib.sha256(json.dumps([form, FIRST]).encode()).digest()[:4], "big") >> 1

@@ -21,7 +21,7 @@ FLOORS = (
     {"extraction"},
     {"tracking"},
     {"publication", "frames"},
-    {"store", "isolate", "confine", "answers", "parallel", "pipeline", "pictures", "fingerprints"},
+    {"store", "store_rows", "isolate", "confine", "answers", "parallel", "pipeline", "pictures", "fingerprints"},
     {"building", "corpus", "checking"},
     {"cli", "cli_review", "terminal"},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.models import Change
-from analyzer.tracking import _threaded
+from analyzer.tracking.threaded import threaded
 from tests.tracking_fixtures import source, statement
 
 SAID = "The audit found that an account had stayed open."
@@ -27,11 +27,11 @@ def change(kind: str = "added") -> Change:
     ],
 )
 def test_what_only_tells_takes_no_side(kind: str, direction: str) -> None:
-    (found,) = _threaded([change()], [statement("new", kind, SAID, thread_id="th_1")], [source("new")])
+    (found,) = threaded([change()], [statement("new", kind, SAID, thread_id="th_1")], [source("new")])
     assert (found.direction, found.thread_id) == (direction, "th_1")
 
 
 def test_in_a_statement_of_a_review_what_states_nothing_takes_no_side() -> None:
     for kind, direction in (("review_statement", "neutral"), ("terms", "more_protective")):
-        (found,) = _threaded([change()], [], [source("new", kind=kind)])
+        (found,) = threaded([change()], [], [source("new", kind=kind)])
         assert (found.direction, found.thread_id) == (direction, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,8 +13,6 @@ from analyzer.sources.review import Decision
 __all__ = ["track"]
 
 REJECTED = "rejected"
-# Kinds that neither bind nor deny: a newspaper's, an inquiry's or the company's account of things.
-_TELLING = ("finding", "process", "nondisclosure", "limitation", "disclosure", "allegation", "criticism")
 
 
 def track(
@@ -42,6 +39,7 @@ def track(
     from analyzer.tracking.restatements import announced
     from analyzer.tracking.review import Judgements
     from analyzer.tracking.series import build_series
+    from analyzer.tracking.threaded import threaded
     from analyzer.tracking.threads import build_threads
     from analyzer.tracking.versions import compare_versions
 
@@ -67,7 +65,7 @@ def track(
     points = broken(points, defined)
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
-        links=tuple(links), events=tuple(events), series=tuple(points), changes=(*_threaded(worded, said, copies.sources), *restated),
+        links=tuple(links), events=tuple(events), series=tuple(points), changes=(*threaded(worded, said, copies.sources), *restated),
         corroboration=tuple(build_corroboration(threads, said, copies.sources, links, copies.original)),
         reviews=tuple(judged.rows),
     )  # fmt: skip
@@ -79,36 +77,6 @@ def track(
     )
     rejected = (statement for statement in every if statement.review == REJECTED)
     return replace(known, statements=(*said, *rejected), flags=tuple(ordered_flags(flags)))
-
-
-def _threaded(changes: Sequence[Change], statements: Sequence[Statement], sources: Sequence[Source]) -> list[Change]:
-    """Give each change of wording the thread of the statement that it touches, the newer side first.
-
-    What was put in or taken out takes no side where it promises, forbids and denies nothing.
-    """
-    by_source: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_source[statement.source_id].append(statement)
-    telling = {source.source_id for source in sources if source.kind == "review_statement"}
-    found = []
-    for change in changes:
-        sides = (
-            (change.after_source, change.after_start, change.after_end),
-            (change.before_source, change.before_start, change.before_end),
-        )
-        touched = [
-            statement
-            for source_id, start, end in sides
-            if start is not None and end is not None
-            for statement in by_source.get(source_id, ())
-            if statement.start < end and start < statement.end
-        ]
-        if change.change in ("added", "removed") and change.direction.endswith("protective"):
-            tells = all(statement.kind in _TELLING for statement in touched)
-            if tells if touched else change.after_source in telling:
-                change = replace(change, direction="neutral")
-        found.append(replace(change, thread_id=touched[0].thread_id) if touched else change)
-    return found
 
 
 def _flags(

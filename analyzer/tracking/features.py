@@ -18,6 +18,7 @@ STEM = 6  # letters that are kept of a word: inflection and cognates fall togeth
 MAX_WORDS = 400
 MAX_TEXT = 20_000
 LONGEST_WORD = 64
+KEPT_PROFILES = 8_192  # of statements, about 3 kB each
 LONGEST_NAME = 5  # words
 _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
@@ -211,7 +212,8 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
 def profile_of(statement: Statement, vocabulary: Vocabulary | None = None) -> Profile:
     """Read what a statement speaks of: neither the company that all are about nor who said it."""
     voice = statement.attributed_to if len(statement.attributed_to.split()) <= LONGEST_NAME else ""
-    return profile(statement.text, statement.language, vocabulary, f"{statement.company} {voice}")
+    without = f"{statement.company} {voice}"
+    return _kept_profile(statement.text, statement.language, vocabulary or package_vocabulary(), without)
 
 
 def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None, without: str = "") -> Profile:
@@ -251,6 +253,10 @@ def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None,
         families=frozenset().union(*(_families().get(code, ()) for code in terms)),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
+
+
+# Threads, links, events and flags each ask what a company's statements speak of.
+_kept_profile = lru_cache(maxsize=KEPT_PROFILES)(profile)
 
 
 def _groups(found: list[tuple[int, int, str]], terms: set[str]) -> tuple[frozenset[str], ...]:

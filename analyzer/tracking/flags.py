@@ -266,14 +266,18 @@ def single_source_flags(
     sources: Sequence[Source],
     original: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
+    weights: Weights | None = None,
 ) -> Iterable[Flag]:
     """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
 
-    Where another source says something near it, under whatever kind, it is left unflagged.
+    Where another source says something near it, under whatever kind, it is left unflagged. `weights` are those of the
+    whole corpus, where these are the threads of one company.
     """
     words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
-    others = _Others(statements.values(), original, words)
+    if not any(source.kind == "press" for source in sources):
+        return
+    others = _Others(statements.values(), original, words, weights)
     for thread in threads:
         said = [statements[statement_id] for statement_id in thread.statements]
         first, source = said[0], by_id.get(said[0].source_id)
@@ -289,18 +293,25 @@ def single_source_flags(
 class _Others:
     """Find what other sources say that comes near a statement, through the rarest words that they share."""
 
-    def __init__(self, statements: Iterable[Statement], original: Mapping[str, str], words: Vocabulary) -> None:
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        original: Mapping[str, str],
+        words: Vocabulary,
+        weights: Weights | None = None,
+    ) -> None:
         self._original, self._words = original, words
         self._said = sorted(statements, key=lambda s: s.statement_id)
         self._voices: dict[str, set[str]] = defaultdict(set)
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._holders: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a term, company by company
         self._profiles = [profile_of(s, words) for s in self._said]
-        self._weights = Weights(self._profiles)
+        self._weights = weights or Weights(self._profiles)
         for number, statement in enumerate(self._said):
-            self._voices[company_key(statement.company)].add(self._source(statement))
+            company = company_key(statement.company)
+            self._voices[company].add(self._source(statement))
             for term in self._profiles[number].terms:
-                if len(self._holders[term]) < MOST_HOLDERS:
-                    self._holders[term].append(number)
+                if len(self._holders[company, term]) < MOST_HOLDERS:
+                    self._holders[company, term].append(number)
 
     def _source(self, statement: Statement) -> str:
         return self._original.get(statement.source_id, statement.source_id)
@@ -312,17 +323,17 @@ class _Others:
     def nearest(self, statement: Statement) -> float:
         """Return the largest share of a statement that one of any other source on the same company tells too."""
         mine = profile_of(statement, self._words)
-        shared = (term for term in mine.terms if len(self._holders[term]) > 1)
-        rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
-        met = {number for term in rarest for number in self._holders[term]}
         company, source = company_key(statement.company), self._source(statement)
+        shared = (term for term in mine.terms if len(self._holders[company, term]) > 1)
+        rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
+        met = {number for term in rarest for number in self._holders[company, term]}
         return max(
             (
                 1.0
                 if _one_figure(mine, self._profiles[number])
                 else covered(mine, self._profiles[number], self._weights)
                 for number in met
-                if self._source(self._said[number]) != source and company_key(self._said[number].company) == company
+                if self._source(self._said[number]) != source
             ),
             default=0.0,
         )

@@ -5,13 +5,33 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from analyzer.tracking.features import FAMILY, PLACES, Profile
 
 UNIT = 1_000_000
+KEPT = 20_000  # texts whose own weights are kept
 NAME = 0.5  # how much of a word's weight a name or a weak concept keeps: much is said of one person or place
 EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts share; a day half as much
 WEAK = (PLACES, "c:weak_", FAMILY)
+
+
+@dataclass(slots=True)
+class TermCounts:
+    """Count in how many texts a term stands; texts may be added a company at a time."""
+
+    terms: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    texts: int = 0
+
+    def add(self, profiles: Iterable[Profile]) -> TermCounts:
+        """Count the terms of more texts."""
+        for found in profiles:
+            self.terms.update(found.terms)
+            self.terms.update(found.families)
+            self.names.update(found.names)
+            self.texts += 1
+        return self
 
 
 class Weights:
@@ -20,19 +40,13 @@ class Weights:
     Weights are whole numbers, so that sums never depend on how a set is laid out.
     """
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        counts: Counter[str] = Counter()
-        names: Counter[str] = Counter()
-        total = 0
-        for found in profiles:
-            counts.update(found.terms)
-            counts.update(found.families)
-            names.update(found.names)
-            total += 1
+    def __init__(self, profiles: Iterable[Profile] | TermCounts) -> None:
+        counted = profiles if isinstance(profiles, TermCounts) else TermCounts().add(profiles)
+        total = counted.texts
         scale = math.log(2 + total)
         self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
-        for term, count in counts.items():
-            named = NAME if 2 * names[term] > count or term.startswith(WEAK) else 1.0
+        for term, count in counted.terms.items():
+            named = NAME if 2 * counted.names[term] > count or term.startswith(WEAK) else 1.0
             self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
         self._known: dict[int, tuple[Profile, int, int]] = {}
 
@@ -48,7 +62,7 @@ class Weights:
         """Return the weight of a text's concepts, and of its words that no concept covers."""
         known = self._known.get(id(found))
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > KEPT:
                 self._known.clear()
             known = self._known[id(found)] = (found, self.heaviest(found.groups), self.total(found.plain))
         return known[1:]

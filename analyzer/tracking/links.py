@@ -51,13 +51,17 @@ def build_links(
     changes: Sequence[Change] = (),
     observations: Sequence[Observation] = (),
     vocabulary: Vocabulary | None = None,
+    weights: Weights | None = None,
 ) -> list[Link]:
-    """Return all links, sorted; `detail` says what they rest on."""
+    """Return all links, sorted; `detail` says what they rest on.
+
+    `weights` are those of the whole corpus, where these are the threads of one company.
+    """
     words = vocabulary or package_vocabulary()
     by_id = {statement.statement_id: statement for statement in statements}
     press = {source.source_id for source in sources if source.kind == "press"}
     subjects = [_subject(thread, by_id, press, words) for thread in threads]
-    weights = Weights(found for subject in subjects for found in subject.profiles)
+    weights = weights or Weights(found for subject in subjects for found in subject.profiles)
     by_company: dict[str, dict[str, list[_Subject]]] = defaultdict(lambda: defaultdict(list))
     for subject in subjects:
         by_company[company_key(subject.thread.company)][thread_kind(subject.thread.kind)].append(subject)
@@ -67,18 +71,27 @@ def build_links(
         found += _best(actions, kinds["commitment"], "acts_on", RELATED, weights)
         found += _contradictions(kinds["denial"], [*kinds["finding"], *kinds["action"]], weights)
     found += _exceptions(threads, statements, sources)
-    found += _replacements(statements, changes)
+    found += replacements(statements, changes)
     found += _measured(subjects, observations, words)
-    unique = {(link.from_id, link.link, link.to_id): link for link in reversed(found)}
+    return _once(found)
+
+
+def _once(links: Sequence[Link]) -> list[Link]:
+    unique = {(link.from_id, link.link, link.to_id): link for link in reversed(links)}
     return [unique[key] for key in sorted(unique)]
 
 
-def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
+def subject_profiles(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> tuple[Profile, ...]:
+    """Read what a thread speaks of: its first statement in each language."""
     first: dict[str, Statement] = {}
     for statement_id in thread.statements:
         statement = statements[statement_id]
         first.setdefault(statement.language, statement)
-    profiles = tuple(profile_of(s, words) for s in first.values())
+    return tuple(profile_of(s, words) for s in first.values())
+
+
+def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
+    profiles = subject_profiles(thread, statements, words)
     voices = frozenset(statements[statement_id].attribution for statement_id in thread.statements)
     return _Subject(thread, profiles, any(source not in press for source in thread.sources), voices)
 
@@ -181,7 +194,7 @@ def _exceptions(
         yield Link(thread_id, "excepts", rule_id, f"stands beside it in {count} source{'s' if count > 1 else ''}")
 
 
-def _replacements(statements: Sequence[Statement], changes: Sequence[Change]) -> Iterable[Link]:
+def replacements(statements: Sequence[Statement], changes: Sequence[Change]) -> Iterable[Link]:
     """Link the thread of a new wording to that of the old one which it stands in for."""
     home = {statement.statement_id: statement.thread_id for statement in statements}
     for before, afters in sorted(connected(statements, changes).items()):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -143,22 +143,33 @@ def _one_row(one: str, two: str) -> bool:
     return len(first & second) >= ONE_ROW * len(first | second)
 
 
-def doubted(changes: Sequence[Change], points: Sequence[SeriesPoint]) -> list[Change]:
+@dataclass(slots=True)
+class Overlaps:
+    """Count, edition by edition, the figures that an earlier one printed too, and those that it restates."""
+
+    shared: Counter[str] = field(default_factory=Counter)
+    restated: Counter[str] = field(default_factory=Counter)
+
+    def add(self, points: Iterable[SeriesPoint]) -> Overlaps:
+        """Count more points."""
+        for point in points:
+            if point.status != "first":
+                self.shared[point.source_id] += 1
+                self.restated[point.source_id] += point.status == "restated"
+        return self
+
+    def doubtful(self, source_id: str) -> bool:
+        """Say whether an edition seems to restate most of what it shares."""
+        shared = self.shared[source_id]
+        return shared >= FEWEST_OVERLAPS and self.restated[source_id] > SUSPECT * shared
+
+
+def doubted(changes: Sequence[Change], overlaps: Overlaps) -> list[Change]:
     """Lower the confidence of restatements between two editions that seem to restate most of what they share."""
-    shared: dict[str, int] = defaultdict(int)
-    restated: dict[str, int] = defaultdict(int)
-    for point in points:
-        if point.status != "first":
-            shared[point.source_id] += 1
-            restated[point.source_id] += point.status == "restated"
     slid = _slid(changes)
     return [
         replace(change, confidence="low")
-        if (
-            shared[change.after_source] >= FEWEST_OVERLAPS
-            and restated[change.after_source] > SUSPECT * shared[change.after_source]
-        )
-        or _pages(change) in slid
+        if overlaps.doubtful(change.after_source) or _pages(change) in slid
         else change
         for change in changes
     ]

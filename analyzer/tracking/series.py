@@ -18,7 +18,7 @@ from analyzer.tracking.features import tokens_of
 from analyzer.tracking.labels import is_prose, label_key, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
 from analyzer.tracking.order import known_from
-from analyzer.tracking.restatements import Witness, differ, doubted, doubtful, restatement
+from analyzer.tracking.restatements import Overlaps, Witness, differ, doubted, doubtful, restatement
 from analyzer.tracking.table_titles import TableTitles
 from analyzer.tracking.threads import company_key
 
@@ -36,6 +36,17 @@ def build_series(
     load_document: Callable[[str], Document] | None = None,
 ) -> tuple[list[SeriesPoint], list[Change]]:
     """Return the points of all series, and a `figure_changed` for each figure that a later edition prints otherwise."""
+    points, changes = series_of(sources, observations, vocabulary, load_document)
+    return points, doubted(changes, Overlaps().add(points))
+
+
+def series_of(
+    sources: Sequence[Source],
+    observations: Sequence[Observation],
+    vocabulary: Vocabulary | None = None,
+    load_document: Callable[[str], Document] | None = None,
+) -> tuple[list[SeriesPoint], list[Change]]:
+    """Return points and changes before they are doubted, which takes the figures of all companies."""
     words = vocabulary or package_vocabulary()
     # Files of one day are one edition: what two of them print of a thing are two counts, and no restatement.
     days = sorted({known_from(source) or UNDATED for source in sources})
@@ -69,7 +80,7 @@ def build_series(
         made, changed = _line(line, printed, before.get(line, ""), witness, titles, words)
         points += made
         changes += changed
-    return points, doubted(changes, points)
+    return points, changes
 
 
 def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:

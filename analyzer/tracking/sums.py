@@ -57,6 +57,14 @@ def check_sums(
     sources: Sequence[Source], observations: Sequence[Observation], vocabulary: Vocabulary | None = None
 ) -> list[SumCheck]:
     """Return every total that could be checked, once each."""
+    checks = sum_checks(sources, observations, vocabulary)
+    return witnessed(checks, bearing(checks))
+
+
+def sum_checks(
+    sources: Sequence[Source], observations: Sequence[Observation], vocabulary: Vocabulary | None = None
+) -> list[SumCheck]:
+    """Return every total as its own table bears it out."""
     words = vocabulary or package_vocabulary()
     languages = {source.source_id: source.language for source in sources}
     tables: dict[tuple[str, str], list[Observation]] = defaultdict(list)
@@ -70,14 +78,19 @@ def check_sums(
         for check in (*down.totals(), *along.totals(), *down.parents()):
             key = check.total.observation_id, check.structure.partition(":")[0]
             checks.setdefault(key, check)
-    return _witnessed([checks[key] for key in sorted(checks)])
+    return [checks[key] for key in sorted(checks)]
 
 
-def _witnessed(checks: Sequence[SumCheck]) -> list[SumCheck]:
-    """Let the other editions of a report bear witness too: a structure that held there is no misreading here."""
+def bearing(checks: Iterable[SumCheck]) -> Counter[tuple[str, str]]:
+    """Count how often each structure of a company's tables holds."""
     held: Counter[tuple[str, str]] = Counter()
     for check in checks:
         held[company_key(check.total.company), check.structure] += bool(not check.difference and check.proves)
+    return held
+
+
+def witnessed(checks: Iterable[SumCheck], held: Mapping[tuple[str, str], int]) -> list[SumCheck]:
+    """Let the other editions of a report bear witness too: a structure that held there is no misreading here."""
     return [
         replace(
             check, sure=check.sure or (check.held > 0 and check.ratio <= FAR and elsewhere >= WITNESSES * check.held)

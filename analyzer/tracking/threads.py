@@ -5,8 +5,9 @@ Type first, align within company and kind, veto by numbers, dates, places and po
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -36,12 +37,15 @@ def build_threads(
     changes: Sequence[Change] = (),
     original: Mapping[str, str] | None = None,
     vocabulary: Vocabulary | None = None,
+    weights: Weights | None = None,
 ) -> Threads:
-    """Join statements into threads; statements and threads come back in order of publication."""
+    """Join statements into threads; statements and threads come back in order of publication.
+
+    `weights` are those of the whole corpus, where these are the statements of one company.
+    """
     words = vocabulary or package_vocabulary()
-    rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
-    ordered = sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
-    weights = Weights(profile_of(s, words) for s in _sample(ordered))
+    ordered = in_reading_order(sources, statements)
+    weights = weights or Weights(profile_of(s, words) for s in _sample(ordered))
     buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in ordered:
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
@@ -58,9 +62,20 @@ def build_threads(
             thread = _thread(group, kind, by_id, original or {}, names)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
-    threads.sort(key=lambda thread: (thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id))
+    threads.sort(key=thread_order)
     told = tuple(replace(statement, thread_id=home[statement.statement_id]) for statement in ordered)
     return Threads(told, tuple(threads), tuple(differing))
+
+
+def in_reading_order(sources: Sequence[Source], statements: Iterable[Statement]) -> list[Statement]:
+    """Sort statements by the publication of their sources and by their places in them."""
+    rank = {source.source_id: place for place, source in enumerate(in_order(sources))}
+    return sorted(statements, key=lambda s: (rank.get(s.source_id, len(rank)), s.start, s.end, s.statement_id))
+
+
+def thread_order(thread: Thread) -> tuple[str, str, str, str]:
+    """Place a thread among others: by the day on which it was first stated, undated ones last."""
+    return thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id
 
 
 def rebuilt(
@@ -91,7 +106,7 @@ def rebuilt(
         threads.append(replace(thread, label=label, review=review))
     places = {statement_id: thread.thread_id for thread in threads for statement_id in thread.statements}
     told = tuple(replace(s, thread_id=places[s.statement_id]) for s in joined.statements)
-    threads.sort(key=lambda thread: (thread.first_stated or "9999", thread.company, thread.kind, thread.thread_id))
+    threads.sort(key=thread_order)
     return Threads(told, tuple(threads), joined.differing)
 
 
@@ -133,6 +148,25 @@ def _sample(statements: Sequence[Statement]) -> Iterable[Statement]:
     """Return one statement a wording, evenly taken where there are very many."""
     distinct = list({(s.language, s.text): s for s in statements}.values())
     return distinct[:: max(1, len(distinct) // SAMPLE)]
+
+
+def sample_of_stream(stream: Callable[[], Iterable[Statement]]) -> list[Statement]:
+    """Return what `_sample` would of statements in reading order, which are streamed twice and never held at once."""
+    places: dict[int, int] = {}
+    for statement in stream():
+        places.setdefault(_wording(statement), len(places))
+    step = max(1, len(places) // SAMPLE)
+    chosen: dict[int, Statement] = {}
+    for statement in stream():
+        place = places[_wording(statement)]
+        if place % step == 0:
+            chosen[place] = statement
+    return [chosen[place] for place in sorted(chosen)]
+
+
+def _wording(statement: Statement) -> int:
+    words = f"{statement.language}\x1f{statement.text}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest(), "big")
 
 
 def _thread(
