@@ -31,6 +31,9 @@ class Field(NamedTuple):
     colspan: int = 1
 
 
+_field = tuple.__new__  # what `Field(…)` calls, without a lambda between: a long table has a million fields
+
+
 def delimiter_of(text: str, preferred: str = ",") -> tuple[str, int]:
     """Return the delimiter that divides the first lines most evenly, and where the data start."""
     excel = _EXCEL.match(text)
@@ -83,12 +86,13 @@ class Reader:
         row = []
         for column, raw in enumerate(text[start:end].split(self._delimiter)):
             body = raw.strip(_BLANKS)
-            if body and column < limits.csv_columns:
-                left = start + (raw.find(body) if len(body) < len(raw) else 0)
-                row.append(Field(column, body, left, left + len(body)))
-            elif body:
-                self.cut = self.cut or COLUMN_LIMIT
+            if body:
+                left = start if body == raw else start + raw.find(body)
+                row.append(_field(Field, (column, body, left, left + len(body), 1, 1)))
             start += len(raw) + 1
+        if row and row[-1].column >= limits.csv_columns:
+            row = [field for field in row if field.column < limits.csv_columns]
+            self.cut = self.cut or COLUMN_LIMIT
         if row:
             self._end_line(end)
         return row

@@ -153,23 +153,13 @@ def _table(rows: Rows, page: int, number: int, engine: str, title: str, headers:
     head = _header_rows(rows) if headers else 0
     cells = []
     for number_of_row, row in enumerate(rows):
-        for field in row:
-            span = 1
-            if field.colspan > 1:
-                span = max(1, sum(1 for column in order if field.column <= column < field.column + field.colspan))
-            cells.append(
-                _cell(
-                    number_of_row,
-                    columns[field.column],
-                    field.text,
-                    min(field.rowspan, len(rows) - number_of_row),
-                    span,
-                    None,
-                    field.start,
-                    field.end,
-                    number_of_row < head,
-                )
-            )
+        for column, text, start, end, rowspan, span in row:
+            if span != 1:
+                span = max(1, sum(1 for other in order if column <= other < column + span))
+            if rowspan > 1:
+                rowspan = min(rowspan, len(rows) - number_of_row)
+            heads = number_of_row < head
+            cells.append(_cell(number_of_row, columns[column], text, rowspan, span, None, start, end, heads))
     return Table(f"p{page}t{number}", page, None, tuple(cells), title, engine=engine), cut
 
 

@@ -37,6 +37,7 @@ from analyzer.language.quantities import decimal_mark
 from analyzer.models import Table, maker
 
 _figure, _level = maker(Figure), maker(Level)
+Placing = tuple[tuple[str, str] | None, tuple[str, str]]  # a period, a country's name and code
 SENTENCE = 5  # words
 
 
@@ -47,16 +48,22 @@ def read_grid(
 
     `before` is what the table that it continues left open; `own` are its own headers where they had to be completed.
     """
+    decimal = decimal_mark((cell.text for cell in table.cells), language, words.vocabulary)
+    grid = understood(table, words, language, decimal, before)
+    return walk(grid, before, own) if grid.data else ([], only_header(grid))
+
+
+def understood(table: Table, words: Words, language: str, decimal: str, before: Header | None = None) -> Grid:
+    """Say what each column and each row of a table is; without columns of figures that is all."""
     lines = lay_out(table)
-    grid = Grid(table, words, language, lines, len(lines[0].cells) if lines else 0, "")
-    grid.decimal = decimal_mark((cell.text for cell in table.cells), language, words.vocabulary)
+    grid = Grid(table, words, language, lines, len(lines[0].cells) if lines else 0, decimal)
     for line in grid.lines:
         line.values = values_of(grid, line)
     _free_headers(grid)
     _find_dimensions(grid)
     _find_columns(grid, before)
     if not grid.data:
-        return [], only_header(grid)
+        return grid
     below_figures = False
     for line in grid.lines:
         _classify(grid, line, below_figures)
@@ -64,7 +71,7 @@ def read_grid(
     mend_headers(grid)
     join_labels(grid)
     _rank(grid)
-    return _walk(grid, before, own)
+    return grid
 
 
 def _free_headers(grid: Grid) -> None:
@@ -109,12 +116,7 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
         texts = [text for line in grid.lines if (text := printed(line, column))]
         values = [line for line in grid.lines if column in line.values and not is_year(line.cells[column][0].text)]
         own = [line for line in values if line.cells[column][0].column == column]
-        others = len(texts) - len(values)
-        if (
-            own
-            and len(values) >= 0.5 * max(others, 1) - 1
-            and (len(values) >= others - 3 or len(values) * 3 >= len(texts))
-        ):
+        if own and mostly_values(len(values), len(texts)):
             grid.data.append(column)
     if len(grid.data) > 1 and grid.data[0] == 0 and _labels_first(grid, before):
         grid.data = grid.data[1:]
@@ -127,9 +129,18 @@ def _find_columns(grid: Grid, before: Header | None) -> None:
         grid.contexts = contexts_of(_headers(grid), grid.dimensions, grid.data)
 
 
+def mostly_values(values: int, texts: int) -> bool:
+    """Say whether a column with so many filled cells, so many of them values, is one of figures."""
+    others = texts - values
+    return values >= 0.5 * max(others, 1) - 1 and (values >= others - 3 or values * 3 >= texts)
+
+
 def _explains(grid: Grid, column: int) -> bool:
+    return explain([text for line in grid.lines[1:] if (text := printed(line, column))])
+
+
+def explain(texts: Sequence[str]) -> bool:
     """Say whether a column holds sentences that explain the labels beside it."""
-    texts = [text for line in grid.lines[1:] if (text := printed(line, column))]
     long = sum(text.rstrip().endswith(".") and len(text.split()) >= SENTENCE for text in texts)
     return len(texts) > 1 and long >= 0.6 * len(texts)
 
@@ -150,7 +161,7 @@ def _classify(grid: Grid, line: Line, below_figures: bool) -> None:
         column: text for column in grid.data if (text := printed(line, column)) and not _is_label(grid, line, column)
     }
     numbers = [column for column in cells if column in line.values and not is_year(cells[column])]
-    if numbers and len(numbers) < len(cells) and all(_is_wording(cells[column]) for column in numbers):
+    if numbers and len(numbers) < len(cells) and all(is_wording(cells[column]) for column in numbers):
         numbers = []  # `Not disclosed` among the names of columns
     if numbers:
         line.kind = "data"
@@ -173,7 +184,7 @@ def _says_one_thing(grid: Grid, cells: dict[int, str]) -> bool:
     return not is_period(next(iter(cells.values())), grid.words, grid.language)
 
 
-def _is_wording(text: str) -> bool:
+def is_wording(text: str) -> bool:
     """Say whether a value is printed in several words, as a header may be."""
     return len(text.split()) > 1 and not any(char.isdigit() for char in text)
 
@@ -200,7 +211,7 @@ def _rank(grid: Grid) -> None:
         style = cell.style if cell else ""
         order = grid.styles.setdefault(style, len(grid.styles))
         size, weight = read_style(style)
-        dated = _is_dated(line.label, grid.language, grid.words)
+        dated = is_dated(line.label, grid.language, grid.words)
         line.level = _level(
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
             dated and line.kind != "header", line.kind == "data",
@@ -217,7 +228,7 @@ def _rank(grid: Grid) -> None:
 
 
 @lru_cache(maxsize=20_000)
-def _is_dated(label: str, language: str, words: Words) -> bool:
+def is_dated(label: str, language: str, words: Words) -> bool:
     """Say whether a label prints a period that is more than a year alone."""
     return any(period.form != "bare_year" for period in find_periods(label, language, words.vocabulary))
 
@@ -236,15 +247,15 @@ def _are_places(one: str, other: str, words: Words) -> bool:
     return read_place(one, words.vocabulary) is not None and read_place(other, words.vocabulary) is not None
 
 
-def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[Figure], Header]:
+def walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[Figure], Header]:
     """Go down the rows with the open headers and the open label path, and give out the figures."""
     headers: list[Line] = []
     columns = before.columns if before and len(before.columns) == grid.width else ()
     stack: list[Level] = list(before.stack) if before else []
     figures: list[Figure] = []
     filled: dict[int, str] = {}
-    axes = [header or f"column {column + 1}" for column, header in enumerate(_headers(grid))]
-    unnamed = _unnamed(grid)
+    axes = axes_of(grid)
+    unnamed = unnamed_columns(grid)
     category = ""
     stale = False  # the columns' paths have to be put together anew
     in_header, seen, corner = False, bool(columns), before.corner if before else ""
@@ -270,7 +281,8 @@ def _walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[F
             if stale:
                 columns = own.columns if own else column_paths(grid, headers)
             rows = _row_path(grid, line, stack, filled)
-            parts = _parts(grid, line, rows, axes)
+            headed = not grid.lines[0].values and grid.lines[0] is not line
+            parts = parts_of(grid, line.labels, rows, axes, headed)
             if grid.categories in grid.label_columns:
                 key = line.labels[grid.label_columns.index(grid.categories)]
                 category = category if is_keyword(key) else key
@@ -314,12 +326,18 @@ def _inner_label(grid: Grid, line: Line) -> str:
     return clean_label(texts[0], grid.words.vocabulary) if texts else ""
 
 
-def _parts(grid: Grid, line: Line, rows: tuple[str, ...], axes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def axes_of(grid: Grid) -> list[str]:
+    """Name each column by its header in the first row, else by its number."""
+    return [header or f"column {column + 1}" for column, header in enumerate(_headers(grid))]
+
+
+def parts_of(
+    grid: Grid, labels: Sequence[str], rows: tuple[str, ...], axes: Sequence[str], headed: bool = True
+) -> tuple[tuple[str, str], ...]:
     """Say which part of what a row is about: each column of labels with its label, or the one column with the whole path."""
     if len(grid.label_columns) == 1:
-        head = axes[grid.label_columns[0]] if not grid.lines[0].values and grid.lines[0] is not line else "row"
-        return ((head, join_path(rows)),)
-    return tuple((axes[column], label) for column, label in zip(grid.label_columns, line.labels, strict=True) if label)
+        return ((axes[grid.label_columns[0]] if headed else "row", join_path(rows)),)
+    return tuple((axes[column], label) for column, label in zip(grid.label_columns, labels, strict=True) if label)
 
 
 def _described(grid: Grid, line: Line) -> tuple[str, ...]:
@@ -368,11 +386,14 @@ def _figures(
     return figures
 
 
-def _placing(grid: Grid, line: Line) -> tuple[tuple[str, str] | None, tuple[str, str]]:
+def _placing(grid: Grid, line: Line) -> Placing:
+    return placing_of(grid, tuple([printed(line, column) for column in grid.dimensions]))
+
+
+def placing_of(grid: Grid, prints: tuple[str, ...]) -> Placing:
     """Return the period and the country that a row's own columns give; rows of a long table share them."""
     if not grid.dimensions:
         return None, ("", "")
-    prints = tuple([printed(line, column) for column in grid.dimensions])
     found = grid.placings.get(prints)
     if found is None:
         placed = dict(reversed(list(zip(grid.dimensions.values(), prints, strict=True))))  # the leftmost decides
@@ -380,7 +401,7 @@ def _placing(grid: Grid, line: Line) -> tuple[tuple[str, str] | None, tuple[str,
     return found
 
 
-def _unnamed(grid: Grid) -> list[int]:
+def unnamed_columns(grid: Grid) -> list[int]:
     """Return the columns that neither count nor name a row, but say something beside: a period, a country."""
     taken = {*grid.data, *grid.label_columns}
     return [

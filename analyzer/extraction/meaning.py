@@ -66,6 +66,7 @@ class Meanings:
         self._around = around
         self._reading = reading
         self._known: dict[object, Meaning] = {}
+        self._spans: dict[tuple[tuple[str, str], bool], Span] = {}
 
     def of(self, figure: Figure, columns: Sequence[str]) -> Meaning:
         """Return what a figure means; `columns` are the headers as they speak of this number.
@@ -82,6 +83,18 @@ class Meanings:
                 self._known.clear()
             meaning = self._known[key] = self._read(figure, columns)
         return meaning
+
+    def span_given(self, figure: Figure) -> Span | None:
+        """Return the period that time columns give; where only its end is printed, that is said."""
+        if figure.when is None:
+            return None
+        reckoned = figure.note.startswith(RECKONED)
+        span = self._spans.get((figure.when, reckoned))
+        if span is None:
+            start, end = figure.when
+            note = "" if start else "only the end of the period is printed"
+            span = self._spans[figure.when, reckoned] = Span(start, end, note, explicit=not reckoned)
+        return span
 
     def _read(self, figure: Figure, columns: Sequence[str]) -> Meaning:
         reading, around, words, value = self._reading, self._around, self._reading.words, figure.value
@@ -111,15 +124,6 @@ class Meanings:
         """Return the period that labels give, else what stands around them or the document's."""
         own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
         return self._reading.settled(span_of(own, self._reading.words) or _outer_span(own, self._around, self._reading))
-
-
-def span_given(figure: Figure) -> Span | None:
-    """Return the period that time columns give; where only its end is printed, that is said."""
-    if figure.when is None:
-        return None
-    start, end = figure.when
-    note = "" if start else "only the end of the period is printed"
-    return Span(start, end, note, explicit=not figure.note.startswith(RECKONED))
 
 
 def _outer_span(own: Sequence[str], around: Sequence[str], reading: Reading) -> Span:

@@ -20,7 +20,8 @@ from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.jurisdiction import of_one_country
 from analyzer.extraction.labels import Words, words_of
 from analyzer.extraction.lists import list_tables, starts_of
-from analyzer.extraction.meaning import Meanings, Reading, span_given
+from analyzer.extraction.long_tables import read_long
+from analyzer.extraction.meaning import Meanings, Reading
 from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
 from analyzer.extraction.rhythm import begun
 from analyzer.extraction.tablerows import Figure, Header
@@ -112,7 +113,7 @@ def _figures(
 ) -> tuple[list[Figure], str]:
     """Read one table, with the headers of the one that it goes on, whose name is given back."""
     table, words, language = tables[index], reading.words, reading.language
-    figures, header = read_grid(table, words, language)
+    figures, header = read_long(table, words, language) or read_grid(table, words, language)
     bare = not any(figure.columns for figure in figures)
     before = continued(tables, index, bare=bare and reading.surroundings.opens_page(table))
     open_header = headers.get(before)
@@ -237,7 +238,7 @@ def _observation(
 ) -> Observation:
     """Make one observation; `columns` are the headers as they speak of this number."""
     cell, value, meaning = figure.cell, figure.value, meanings.of(figure, columns)
-    span = span_given(figure) or meaning.span
+    span = meanings.span_given(figure) or meaning.span
     notes = [note for note in (span.note, cell.note, figure.note) if note]
     return _observed(
         observation_id="", source_id=reading.source_id, company=reading.company,

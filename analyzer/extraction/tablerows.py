@@ -123,12 +123,12 @@ def values_of(grid: Grid, line: Line) -> dict[int, Value]:
     return {
         column: value
         for column, cells in enumerate(line.cells)
-        if len(cells) == 1 and (value := _value_in(cells[0].text, words, language, decimal)) is not None
+        if len(cells) == 1 and (value := value_in(cells[0].text, words, language, decimal)) is not None
     }
 
 
 @lru_cache(maxsize=50_000)
-def _value_in(text: str, words: Words, language: str, decimal: str) -> Value | None:
+def value_in(text: str, words: Words, language: str, decimal: str) -> Value | None:
     """Read one cell as a value; wording behind its number must be a unit."""
     if not text or text.isspace():
         return None
