@@ -1,8 +1,9 @@
-"""Check a corpus: its manifest, its vocabulary, and that everything built refers to something and hashes as it did."""
+"""Check a corpus: what people declared for it, its vocabulary, and that all that was built refers to something and hashes as it did."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from analyzer.corpus import Corpus, open_corpus
 from analyzer.errors import CorpusError, FaultsError
 from analyzer.models import Records, SourceFile, Statement
 from analyzer.pipeline import load_packed
+from analyzer.sources.corrections import Correction
 from analyzer.store import Store
 
 
@@ -23,17 +25,24 @@ class Report:
 
 
 def check(folder: Path) -> Report:
-    """Check the corpus in `folder`: sources.toml, vocabulary, hashes of documents and outputs, places, references."""
+    """Check the corpus in `folder`: what is declared, vocabulary, hashes of documents and outputs, places, references."""
     from analyzer.language.lexicon import load_vocabulary
+    from analyzer.sources.corrections import read_corrections
     from analyzer.sources.review import read_review
     from analyzer.sources.scan import scan
 
     faults: list[str] = []
-    files: tuple[SourceFile, ...] = ()
-    for step in (lambda: scan(folder), lambda: load_vocabulary(folder / "vocabulary"), lambda: read_review(folder)):
+    files: list[SourceFile] = []
+    corrections: list[Correction] = []
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: files.extend(scan(folder).files),
+        lambda: corrections.extend(read_corrections(folder)),
+        lambda: load_vocabulary(folder / "vocabulary"),
+        lambda: read_review(folder),
+    )
+    for step in steps:
         try:
-            found = step()
-            files = getattr(found, "files", files)
+            step()
         except FaultsError as error:
             faults += [f"{error.subject}: {fault}" for fault in error.faults]
     try:
@@ -45,6 +54,7 @@ def check(folder: Path) -> Report:
     hashes = {file.path: file.sha256 for file in files}
     faults += _changed_documents(records, hashes)
     faults += _dangling(records)
+    faults += _uncorrected(records, corrections)
     return Report(tuple(faults), tuple(_remarks(records)))
 
 
@@ -94,6 +104,20 @@ def _changed_documents(records: Records, hashes: dict[str, str]) -> list[str]:
             )
     built = {source.path for source in records.sources}
     return faults + [f"{path}: not built yet" for path in sorted(set(hashes) - built)]
+
+
+def _uncorrected(records: Records, corrections: Sequence[Correction]) -> list[str]:
+    """List the declared corrections that name no figure, or not what it prints, and those that came after the build."""
+    from analyzer.sources.corrections import FILE_NAME, NOT_MADE
+    from analyzer.tracking.corrections import corrected
+
+    made = corrected(records.observations, records.sources, corrections)
+    faults = [flag.detail for flag in made.flags if flag.flag == NOT_MADE]
+    drawn = {point.observation_id for point in records.series}
+    built = {point.observation_id: point.corrected for point in records.series if point.corrected}
+    if built != {figure: reason for figure, reason in made.reasons.items() if figure in drawn}:
+        faults.append(f"{FILE_NAME}: changed since the build; build again")
+    return faults
 
 
 def _dangling(records: Records) -> list[str]:

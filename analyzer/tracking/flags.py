@@ -405,7 +405,13 @@ def _cut(text: str) -> str:
 
 
 def ordered_flags(found: Iterable[Flag]) -> list[Flag]:
-    """Return flags once each, the most serious first."""
+    """Return flags once each, the most serious first; what is told of several documents in the same words is one flag."""
     order = {"serious": 0, "warning": 1, "note": 2}
-    unique = {item.flag_id: item for item in found}
-    return sorted(unique.values(), key=lambda f: (order[f.severity], f.company, f.flag, f.flag_id))
+    alike: dict[tuple[str, str, str, str], list[Flag]] = defaultdict(list)
+    for item in {item.flag_id: item for item in found}.values():
+        alike[item.flag, item.severity, item.company, item.detail].append(item)
+    joined = [
+        items[0] if len(items) == 1 else flag(*told, (record for item in items for record in item.record_ids))
+        for told, items in alike.items()
+    ]
+    return sorted(joined, key=lambda f: (order[f.severity], f.company, f.flag, f.flag_id))
