@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from analyzer.models import Box, Cell, Document, Page, Passage, Table
+from analyzer.collecting import uncollected
+from analyzer.models import Box, Cell, Document, Page, Passage, Table, maker
 
 Record = TypeVar("Record")
+_SCALARS = (str, int, float, bool, int | None, float | None)
 CONTEXT = 32  # code points of prefix and suffix
 
 
@@ -38,6 +41,32 @@ def from_plain(cls: type[Record], plain: Any) -> Record:
     return built
 
 
+@uncollected()
+def to_rows(records: Sequence[Any]) -> list[list[Any]]:
+    """Write records of one class as rows of their fields, without their names: a long table has hundreds of thousands."""
+    if not records:
+        return []
+    cls: Any = type(records[0])
+    values = attrgetter(*_names(cls))
+    rows = [list(values(record)) for record in records]
+    nested = [at for at, value in enumerate(_hints(cls)) if value not in _SCALARS]
+    for row in rows:
+        for at in nested:
+            row[at] = to_plain(row[at])
+    return rows
+
+
+@uncollected()
+def from_rows(cls: type[Record], plain: Any) -> tuple[Record, ...]:
+    """Build the records that `to_rows` wrote; raises ValueError where a row is too short, too long or of wrong types."""
+    own: Any = cls
+    builders, make = [_builder(hint) for hint in _hints(own)], _maker(own)
+    return tuple(
+        make(*(build(value) for build, value in zip(builders, _checked(row, list), strict=True)))
+        for row in _checked(plain, list)
+    )
+
+
 def dumps(plain: Any) -> bytes:
     """Write plain values as compact UTF-8 JSON; lone surrogates survive as escapes."""
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode()
@@ -46,6 +75,17 @@ def dumps(plain: Any) -> bytes:
 @lru_cache(maxsize=64)
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(item.name for item in fields(cls))
+
+
+@lru_cache(maxsize=64)
+def _hints(cls: type) -> tuple[Any, ...]:
+    hints = typing.get_type_hints(cls)
+    return tuple(hints[name] for name in _names(cls))
+
+
+@lru_cache(maxsize=64)
+def _maker(cls: type) -> Callable[..., Any]:
+    return maker(cls)
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import zlib
 from base64 import b64encode
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from analyzer.codec import dumps
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
-from analyzer.models import SourceFile
+from analyzer.models import Observation, SourceFile
 from analyzer.pipeline import Task, extract_job, perform
 from analyzer.pipeline import _job as job_of
 
@@ -47,7 +48,11 @@ def statement(**changed):
 
 
 def observation(**changed):
-    return lambda answer: {**answer, "observations": [{**answer["observations"][0], **changed}]}
+    def answering(answer):
+        row = dict(zip((field.name for field in fields(Observation)), answer["observations"][0], strict=True))
+        return {**answer, "observations": [[*{**row, **changed}.values()]]}
+
+    return answering
 
 
 def packed(content: bytes):
@@ -65,7 +70,7 @@ def test_an_honest_answer_passes(task):
         source(source_id="src_another"), source(path="../../etc/passwd"), source(sha256="0" * 64), source(status="excellent"),
         source(status="partial", reason="because"), source(status="ok", reason="page limit"), source(pages="7"), source(title=["x"]),
         statement(source_id="src_another"), statement(text="We never said this."), statement(start=-5), statement(end=10**9),
-        statement(start=True), observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"),
+        statement(start=True), observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"), observation(more="1"),
         packed(b"no zlib"), packed(zlib.compress(b"[]")), packed(zlib.compress(b"{")), packed(zlib.compress(dumps({"text": 5}))),
         lambda answer: {}, lambda answer: {"document": "%%%"}, lambda answer: {**answer, "statements": "many"},
         lambda answer: {**answer, "statements": answer["statements"] * 2},

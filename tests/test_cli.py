@@ -62,6 +62,21 @@ def test_check_passes_a_sound_corpus_and_names_a_changed_document(tmp_path):
     assert "a.md: its bytes changed" in result.stdout
 
 
+def test_check_looks_at_the_declared_corrections(tmp_path):
+    (tmp_path / "a.csv").write_text("Requests,H1 2024\nSubpoenas,214\nWarrants,31\n")
+    assert run("build", tmp_path).exit_code == 0
+    correction = '[[correction]]\npath = "a.csv"\nrow_label = "Subpoenas"\nprinted = "{}"\nvalue = 241\nreason = "digits swapped"\n'
+    (tmp_path / "corrections.toml").write_text(correction.format(214))
+    assert "corrections.toml: changed since the build" in run("check", tmp_path).stdout
+    assert run("build", tmp_path).exit_code == 0
+    assert run("check", tmp_path).exit_code == 0
+    (tmp_path / "corrections.toml").write_text(correction.format(999))
+    result = run("check", tmp_path)
+    assert result.exit_code == 1 and "prints 214 now, not 999" in result.stdout
+    (tmp_path / "corrections.toml").write_text('[[correction]]\npth = "a.csv"\n')
+    assert "did you mean 'path'" in run("check", tmp_path).stdout
+
+
 def test_diff_of_two_files(tmp_path):
     old, new = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("We will delete your data within 30 days.\n")

@@ -60,6 +60,7 @@ def _is_published(text: str, period: Period, words: Words) -> bool:
     return any(len(_LETTERS.findall(before[end:])) <= 1 for end in ends)
 
 
+@lru_cache(maxsize=20_000)
 def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
     """Return the periods of a label, which may be in another language than the document."""
     found = periods_in(text, words)
@@ -94,15 +95,17 @@ def part_within(labels: Iterable[str], span: Span, words: Words) -> Span | None:
 
 def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | None:
     """Return the half, quarter or months that another label names of the year: `H1` below `2016`."""
-    for label in labels:
-        if year in label or len(label) > PART:
-            continue
-        for text in (f"{label} {year}", f"{year} {label}"):
-            whole = [
-                period for period in periods_in(text, words) if period.printed == text and period.form != "bare_year"
-            ]
-            if whole:
-                return whole[0]
+    return next((part for label in labels if (part := _part_named(year, label, words))), None)
+
+
+@lru_cache(maxsize=20_000)
+def _part_named(year: str, label: str, words: Words) -> Period | None:
+    if year in label or len(label) > PART:
+        return None
+    for text in (f"{label} {year}", f"{year} {label}"):
+        whole = [period for period in periods_in(text, words) if period.printed == text and period.form != "bare_year"]
+        if whole:
+            return whole[0]
     return None
 
 
@@ -205,6 +208,11 @@ def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], 
     """Return the unit in the document's word; labels in another language than the document's are read in theirs."""
     unit = _unit_in_one(rows, columns, around, words)
     return unit or _unit_in_one(rows, columns, around, words_of(words.vocabulary, ""))
+
+
+def says_unit(label: str, words: Words) -> bool:
+    """Say whether a label names a unit, what is counted in one, or percentages."""
+    return bool(unit_in(label, words) or process_unit(label, words)) or is_percent(label, words)
 
 
 def _unit_in_one(rows: Sequence[str], columns: Sequence[str], around: Iterable[str], words: Words) -> str:

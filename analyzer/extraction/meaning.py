@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.documents.fiscal import moved
-from analyzer.extraction.context import Span, Surroundings, part_within, place_of, span_around, span_of, unit_of
+from analyzer.extraction.context import (
+    Span,
+    Surroundings,
+    part_within,
+    place_of,
+    says_unit,
+    span_around,
+    span_of,
+    unit_of,
+)
 from analyzer.extraction.indicators import match_indicator
-from analyzer.extraction.labels import Words, join_path
+from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.rhythm import RECKONED
 from analyzer.extraction.tablerows import Figure, is_period
 from analyzer.extraction.totals import totals_of, written
@@ -59,6 +68,16 @@ class Meaning:
     total_over: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Hold what is counted, where and in which unit."""
+
+    jurisdiction: str
+    code: str
+    indicator: str
+    unit: str
+
+
 class Meanings:
     """Read the labels of one table's figures, those that stand again and again once."""
 
@@ -66,7 +85,9 @@ class Meanings:
         self._around = around
         self._reading = reading
         self._known: dict[object, Meaning] = {}
+        self._subjects: dict[object, _Subject] = {}
         self._spans: dict[tuple[tuple[str, str], bool], Span] = {}
+        self._telling: dict[str, str] = {}
 
     def of(self, figure: Figure, columns: Sequence[str]) -> Meaning:
         """Return what a figure means; `columns` are the headers as they speak of this number.
@@ -97,28 +118,59 @@ class Meanings:
         return span
 
     def _read(self, figure: Figure, columns: Sequence[str]) -> Meaning:
+        words, subject = self._reading.words, self._subject(figure, columns)
+        return Meaning(
+            self._span(figure) if figure.when is None else Span(),
+            subject.jurisdiction, subject.code, subject.indicator, subject.unit,
+            join_path(figure.rows), join_path(figure.columns),
+            written(figure.breakdown), totals_of(figure.breakdown, words),
+        )  # fmt: skip
+
+    def _subject(self, figure: Figure, columns: Sequence[str]) -> _Subject:
+        """Read what labels say of the subject; labels that say nothing of it, as names of agencies, leave it the same."""
+        telling = self._telling
+        rows = tuple([telling[row] if row in telling else self._tells(row) for row in figure.rows])
+        value = figure.value
+        key = (rows, figure.columns, figure.side, figure.place, columns, value.unit, value.rest)
+        found = self._subjects.get(key)
+        if found is None:
+            if len(self._subjects) >= KEPT:
+                self._subjects.clear()
+            found = self._subjects[key] = self._read_subject(figure, rows, columns)
+        return found
+
+    def _tells(self, label: str) -> str:
+        """Return a label that names a place, a unit, a share or an indicator; else nothing, which stands in its place."""
+        if len(self._telling) >= KEPT:
+            self._telling.clear()
+        words = self._reading.words
+        tells = (
+            place_of([label], (), words) != ("", "")
+            or any(says_unit(label, each) for each in (words, words_of(words.vocabulary, "")))
+            or match_indicator([label], language=self._reading.language, vocabulary=words.vocabulary)
+        )
+        self._telling[label] = label if tells else ""
+        return self._telling[label]
+
+    def _read_subject(self, figure: Figure, rows: tuple[str, ...], columns: Sequence[str]) -> _Subject:
         reading, around, words, value = self._reading, self._around, self._reading.words, figure.value
         jurisdiction, code = figure.place
         if not jurisdiction:
-            own = [*reversed(figure.rows), *reversed(figure.columns), *figure.side]
+            own = [*reversed(rows), *reversed(figure.columns), *figure.side]
             jurisdiction, code = place_of(own, around, words)
         measured = [label for label in columns if not is_period(label, words, reading.language)]
         unit = (
             value.unit
             if value.unit in ("percent", "fraction")
-            else value.rest or unit_of(figure.rows, measured, around, words)
+            else value.rest or unit_of(rows, measured, around, words)
         )
         indicator = match_indicator(
-            figure.rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
+            rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
         )
         known = words.vocabulary.indicators.get(indicator, {})
         if not unit or ("units" in known and unit.casefold() not in known["units"]):
             unit = known.get("unit", "")  # a median time to act on orders is no number of orders
-        return Meaning(
-            self._span(figure) if figure.when is None else Span(), jurisdiction, code, indicator, unit,
-            join_path(figure.rows), join_path(figure.columns),
-            written(figure.breakdown), totals_of(figure.breakdown, words),
-        )  # fmt: skip
+        return _Subject(jurisdiction, code, indicator, unit)
 
     def _span(self, figure: Figure) -> Span:
         """Return the period that labels give, else what stands around them or the document's."""
