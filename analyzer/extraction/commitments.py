@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import regex
 
+from analyzer.extraction.promise_asides import asides_of
+from analyzer.extraction.wording import EDGE, STOP, WORD, Span, Wording
 from analyzer.language.grammar import Grammar, grammar, longest
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.phrases import Hit, fold, label_and_above
+from analyzer.language.phrases import Hit, fold
 
 PART_NAMES = (
     "actor", "modality", "action", "object", "beneficiary", "service", "place", "condition", "exception", "deadline",
 )  # fmt: skip
-_EDGE = " \t\n\r,;:.!?\"'“”«»„()[]\u00a0\u202f–—"
-_WORD = re.compile(r"[^\s,;:.!?()\"“”«»„]+(?:[.,](?=\d)\d+)*")
-_STOP = re.compile(r"[,;:()“”«»„\"]|\s[–—]\s")
 _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
 _APART = ("deadline", "exception", "condition", "place", "beneficiary")
-_END = re.compile(r"[.!?](?=\s|$)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +81,14 @@ def _parts_kept(text: str, language: str, vocabulary: Vocabulary) -> Parts:
     return parts_of(text, language, vocabulary)  # reports repeat their promises word for word
 
 
-class _Reading:
+class _Reading(Wording):
     """Read one clause once; each method finds one part among the hits and leaves its span."""
 
     def __init__(self, text: str, folded: str, words: Grammar, hits: list[Hit]) -> None:
-        self.text, self.folded, self.words, self.hits = text, folded, words, hits
-        self._by_label: dict[tuple[str, ...], list[Hit]] = {}
-        for hit in hits:
-            for label in label_and_above(hit.label):
-                self._by_label.setdefault(label, []).append(hit)
+        super().__init__(text, folded, words, hits)
         self.barred = False
-        self.asides = self._asides()
+        self.asides = asides_of(self)
         self.verb = self._verb()
-
-    def of(self, *label: str) -> list[Hit]:
-        return self._by_label.get(label, [])
 
     def free(self, hit: Hit) -> bool:
         return not any(start <= hit.start < end for start, end in self.asides.values())
@@ -125,7 +113,7 @@ class _Reading:
         if actor and not passive:
             spans["actor"] = actor
         placed = {
-            name: (self._bare if name in ("object", "actor") else self._trim)(*span) for name, span in spans.items()
+            name: (self.bare if name in ("object", "actor") else self.trim)(*span) for name, span in spans.items()
         }
         kept = {name: span for name, span in placed.items() if span[1] > span[0]}
         fields = {name: self.text[start:end] for name, (start, end) in kept.items()}
@@ -152,93 +140,6 @@ class _Reading:
         if modal:
             return modal.label[1]
         return "will" if self.verb and self.verb.label[1] == "future" else ""
-
-    def _trim(self, start: int, end: int) -> Span:
-        while start < end and self.text[start] in _EDGE:
-            start += 1
-        while end > start and self.text[end - 1] in _EDGE:
-            end -= 1
-        return start, end
-
-    def _bare(self, start: int, end: int) -> Span:
-        """Trim a part, and take negations and "to" off its edges."""
-        start, end = self._trim(start, end)
-        for word in _WORD.finditer(self.folded, start, end):  # "never on any account data" → "data"
-            if word[0] not in self.words.edge_words:
-                break
-            start = word.end()
-        for word in reversed(list(_WORD.finditer(self.folded, start, end))):
-            if word[0] not in self.words.edge_words:
-                break
-            end = word.start()
-        piece = self.text[start:end]
-        return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-
-    def _asides(self) -> dict[str, Span]:
-        """Bound deadline, exception and condition: what stands beside the main clause."""
-        found: dict[str, Span] = {}
-        deadline = self._deadline()
-        if deadline:
-            found["deadline"] = deadline
-        openers = [hit for part in ("exception", "condition") for hit in longest(self.of("part", part))]
-        for name in ("exception", "condition"):
-            for hit in longest(self.of("part", name)):
-                if name == "condition" and any(a <= hit.start < b for a, b in found.values()):
-                    continue
-                if name == "exception" and deadline and deadline[0] <= hit.start < deadline[1]:
-                    continue
-                found[name] = self._aside_from(hit, openers, name)
-                break
-        verbs = self.of("verb")
-        for name, (start, end) in found.items():
-            taken = [verb for verb in verbs if start <= verb.start < end]
-            if verbs and len(taken) == len(verbs):  # an aside that would swallow the clause is a few words
-                words = list(_WORD.finditer(self.text, start, end))[:3]
-                found[name] = (start, min(words[-1].end() if words else end, taken[0].start))
-        return found
-
-    def _aside_from(self, hit: Hit, openers: list[Hit], name: str) -> Span:
-        stops = [match.start() for match in _STOP.finditer(self.text, hit.end)]
-        stops += [other.start for other in openers if other.start >= hit.end and other.label[1] != name]
-        stops += [match.start() for match in _END.finditer(self.text, hit.end)]
-        end = min(stops, default=len(self.text))
-        leading = not self.text[: hit.start].strip(_EDGE)
-        if leading and end == len(self.text):  # "If asked we will …" without a comma: up to the next subject
-            end = next((we.start for we in self.of("we") if we.start > hit.end), end)
-        return hit.start, end
-
-    def _deadline(self) -> Span | None:
-        """Bound the time set: an opener and its time, an event that sets it, or words such as "annually"."""
-        points = [(hit.start, hit.end) for hit in self.of("part", "deadline_times")]
-        points = sorted(points + [(match.start(), match.end()) for match in _YEAR.finditer(self.text)])
-        openers = longest(self.of("part", "deadline_openers"))
-        for point in points:
-            near = [hit for hit in openers if hit.end <= point[0] and self._close(hit.end, point[0])]
-            if near:
-                start = near[-1].start
-                for hit in reversed(near[:-1]):  # "for no more than": openers in a row
-                    if not self.text[hit.end : start].strip():
-                        start = hit.start
-                return start, self._last_of(point, points)
-        events = longest(self.of("part", "event_openers"))
-        if events:
-            stop = _STOP.search(self.text, events[0].end)
-            end = stop.start() if stop else len(self.text)
-            verb = next((hit for hit in self.of("verb") if hit.start > events[0].end and hit.end >= end - 1), None)
-            return events[0].start, verb.start if verb and self.words.verb_second else end
-        words = longest(self.of("part", "deadline_words"))
-        return (words[0].start, words[0].end) if words else None
-
-    def _last_of(self, point: Span, points: list[Span]) -> int:
-        end = point[1]
-        for start, stop in points:
-            if start >= end and len(self.text[end:start].split()) <= 2 and not _STOP.search(self.text, end, start):
-                end = stop
-        return end
-
-    def _close(self, start: int, end: int) -> bool:
-        between = self.text[start:end]
-        return len(between.split()) <= 4 and not _STOP.search(between)
 
     def _modal(self) -> Hit | None:
         """Choose the modal of the main clause: one before the verb, or in a verb-last clause the first of all."""
@@ -296,7 +197,7 @@ class _Reading:
     def _phrase_back(self, hit: Hit, allowed: frozenset[str]) -> Span:
         """Extend a noun to the left over the words that may stand before it."""
         start = hit.start
-        for word in reversed(list(_WORD.finditer(self.folded, max(0, start - 60), start))):
+        for word in reversed(list(WORD.finditer(self.folded, max(0, start - 60), start))):
             if word[0] not in allowed or self.text[word.end() : start].strip():
                 break
             start = word.start()
@@ -319,11 +220,6 @@ class _Reading:
         """Return where a verb's object may begin: within a verb that stands apart, else behind it."""
         return self.first_word_end(verb) if self.words.verb_second or "apart" in verb.label else verb.end
 
-    def first_word_end(self, hit: Hit) -> int:
-        """Return where the first word of a hit ends: what a separable verb or modal encloses is no part of it."""
-        space = self.folded.find(" ", hit.start, hit.end)
-        return space if space > 0 else hit.end
-
     def _service(self) -> Span | None:
         nouns = [hit for hit in longest(self.of("part", "service")) if self.free(hit)]
         if not nouns:
@@ -345,18 +241,18 @@ class _Reading:
         who = spans.get("beneficiary")
         if who and who[0] >= start and not self.text[start : who[0]].strip():
             start = who[1]
-            link = _WORD.match(self.text, start + 1)
+            link = WORD.match(self.text, start + 1)
             start = link.end() if link and len(link[0]) <= 5 else start
         bounds = [span[0] for name, span in spans.items() if name in _APART and span[0] >= start]
         bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start + 1]
-        bounds += [match.start() for match in _STOP.finditer(self.text, start)]
+        bounds += [match.start() for match in STOP.finditer(self.text, start)]
         inside = self.verb.end > start
         if inside:
             bounds.append(self.text.rfind(" ", 0, self.verb.end))
         end = min(bounds, default=len(self.text))
-        bare = self._bare(start, end)
+        bare = self.bare(start, end)
         front = self._fronted(spans) if us else None
-        if front and (bare[1] <= bare[0] or self._is_adverb(*bare)):
+        if front and (bare[1] <= bare[0] or self.is_adverb(*bare)):
             return front
         if bare[1] > bare[0]:
             return bare
@@ -372,19 +268,15 @@ class _Reading:
         """Return what stands before a verb that its subject follows: "such requests we turn down"."""
         assert self.verb is not None
         left = max((end for name, (_, end) in spans.items() if name in _APART and end <= self.verb.start), default=0)
-        start, end = self._bare(left, self.verb.start)
-        return (start, end) if end > start and self.words.verb_second and not self._is_adverb(start, end) else None
-
-    def _is_adverb(self, start: int, end: int) -> bool:
-        """Tell whether a stretch only says how often or how firmly: "always", "as a rule"."""
-        return any(hit.start <= start and end <= hit.end for hit in self.of("adverb"))
+        start, end = self.bare(left, self.verb.start)
+        return (start, end) if end > start and self.words.verb_second and not self.is_adverb(start, end) else None
 
     def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
         """Return the first stretch between two places that no other part takes."""
         taken = sorted(span for name, span in spans.items() if name in _APART and span[1] > start and span[0] < end)
         cuts = [(hit.start, end) for hit in self.of("part", "object_ends") if start + 4 < hit.start < end]
         for left, right in sorted([*taken, *cuts[:1], (end, end)]):
-            piece = self._bare(start, max(start, left))
+            piece = self.bare(start, max(start, left))
             if piece[1] > piece[0]:
                 return piece
             start = max(start, right)
@@ -400,8 +292,8 @@ class _Reading:
         left = max(
             (span[1] for name, span in spans.items() if name in self.asides and span[1] <= anchor.start), default=0
         )
-        left = max([left, *(match.end() for match in _STOP.finditer(self.text, left, anchor.start))])
-        if self.text[left : anchor.start].strip(_EDGE):
+        left = max([left, *(match.end() for match in STOP.finditer(self.text, left, anchor.start))])
+        if self.text[left : anchor.start].strip(EDGE):
             breaks = [
                 hit.start for hit in self.hits if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left
             ]

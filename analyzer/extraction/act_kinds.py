@@ -1,0 +1,94 @@
+"""Tell what a clause says was done or not done, and what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.clause import OURS, Clause
+from analyzer.extraction.verdicts import REPORTED, Verdict, is_role, verdict
+from analyzer.language.phrases import Hit
+
+_YEAR = re.compile(r"\b20[2-9]\d\b")
+_NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
+_ENDED = ("stop", "delete", "enforce", "disclose", "return")
+_WEIGHTY = (
+    "stop", "start", "delete", "enforce", "publish", "notify",
+    "sell", "appoint", "disclose", "pay", "return", "review",
+)  # fmt: skip
+
+
+def not_done(clause: Clause) -> Verdict | None:
+    """Read a plain "did not", "was not": a negative about what happened or is, where no rule speaks."""
+    if clause.negated and clause.modal and is_role(clause.speaker, "official", "court"):
+        return verdict("denial", clause.negated, "medium")
+    if clause.negated is None or clause.modal or not (clause.past or clause.cue("denial", "company")):
+        return None
+    if not clause.acts(clause.negated) and not (clause.manner and is_role(clause.speaker, *OURS, "official")):
+        return None
+    happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+    if clause.past and clause.negated.start > clause.past.start:
+        return None
+    if not happened and not clause.past and clause.first("habitual_negations"):
+        return verdict("policy", clause.negated, "medium")  # "our cameras never go to armies"
+    if happened or (clause.past and not clause.present) or not clause.verbs:
+        return verdict("denial", clause.negated, "medium")
+    return None
+
+
+def done(clause: Clause) -> Verdict | None:
+    """Read what was done: an act of the company, or a weighty one of somebody else."""
+    past = clause.past
+    if (clause.figures and _counted(clause)) or (clause.negated and past):
+        return None
+    cue = clause.cue("action")
+    if cue:
+        return verdict("action", cue)
+    now = clause.present
+    if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
+        return verdict("action", now, "medium")  # "announced that it ends …": the verb stands last
+    listed = past is not None and not clause.words.verb_second  # a participle at the end stands far from its subject
+    if clause.perfect and not listed and not clause.negated and clause.acts(clause.perfect):
+        if clause.figures and clause.first("counted"):
+            return verdict("disclosure", clause.figures, "medium")  # "we have received such demands"
+        return verdict("action", clause.perfect, "medium")
+    if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
+        return None
+    if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):
+        return verdict("action", past)
+    if is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
+        weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice
+        return verdict("action", past, "medium") if weighty else None
+    helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
+    if helped and past.label[2] in _ENDED and not _by_someone(clause) and 0 < past.start - helped.end < REPORTED:
+        return verdict("action", past, "medium")
+    return None
+
+
+def _by_someone(clause: Clause) -> bool:
+    """Tell whether a "he" or "she" opens the clause."""
+    return any(hit.label == ("pronouns", "he") and hit.start - clause.start < 12 for hit in clause.hits)
+
+
+def _counted(clause: Clause) -> Hit | None:
+    """Return what is counted, where a number stands before it or after the verb that goes with it."""
+    things = [hit for hit in clause.hits if hit.label == ("counted",)] + clause.compounds
+    figures = clause.figures
+    for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
+        for thing in things:
+            if 0 <= thing.start - number.end() < 40:
+                return thing
+            if figures and thing.start < figures.start < number.start() and not _YEAR.fullmatch(number[0]):
+                return thing
+    return None
+
+
+def disclosed(clause: Clause) -> Verdict | None:
+    """Read numbers of what came and what was done with it, and what the company is said to say."""
+    figures, counted = clause.figures, _counted(clause)
+    if counted and (figures or clause.past):
+        hit = figures or clause.past or counted
+        if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):
+            return verdict("disclosure", hit, "medium")
+    if clause.manner and not clause.own_voice and is_role(clause.speaker, *OURS):
+        return Verdict("disclosure", (clause.start, clause.end), "low")
+    return None

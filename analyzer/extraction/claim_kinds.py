@@ -1,0 +1,114 @@
+"""Tell what a clause claims: what is found, denied, admitted, left unsaid, alleged or judged, and by whom."""
+
+from __future__ import annotations
+
+from analyzer.extraction.clause import OURS, Clause
+from analyzer.extraction.verdicts import REPORTED, Verdict, is_role, verdict
+from analyzer.language.phrases import Hit
+
+
+def unsaid(clause: Clause) -> Verdict | None:
+    """Read what somebody would not say."""
+    cue = clause.cue("nondisclosure")
+    if cue and clause.own_voice and clause.present and clause.first("part", "exception"):
+        return None  # "we do not disclose it unless": a rule
+    return verdict("nondisclosure", cue) if cue and not is_role(clause.speaker, "critic", "official") else None
+
+
+def confessed(clause: Clause) -> Verdict | None:
+    """Read what the company's own people are said to admit."""
+    if clause.manner != "admit" or not is_role(clause.speaker, *OURS) or clause.cue("denial"):
+        return None
+    return Verdict("disclosure", (clause.start, clause.end), "medium")
+
+
+def from_outside(clause: Clause) -> Verdict | None:
+    """Read what critics, media and unnamed sources say: it judges, or it asserts a wrong."""
+    wrong, judged = clause.first("wrongs"), clause.first("judgements")
+    hearsay, alleged, blamed = clause.first("hearsay"), clause.cue("allegation"), clause.cue("criticism")
+    anchor = Hit(clause.start, clause.end, ("clause",))
+    if alleged and clause.words.is_noun(clause.folded, alleged):
+        alleged = None  # "an alleged violation"
+    if clause.own_voice and not (clause.quoted or alleged or blamed):
+        return None
+    if is_role(clause.speaker, "critic"):
+        if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
+            return verdict("allegation", alleged or wrong or anchor, "medium")
+        if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
+            stative = clause.first("auxiliaries", "present") or clause.tense("future")
+            return verdict("criticism" if stative else "allegation", anchor, "medium")
+        return verdict("criticism", judged or blamed or anchor, "medium")
+    if is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
+        return verdict("criticism", judged, "medium")
+    if is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged) and not clause.cue("finding"):
+        return verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
+    if hearsay and not (is_role(clause.speaker, "official", "court") and clause.first("results")):
+        return verdict("allegation", hearsay, "medium")
+    outside = not clause.ours and not is_role(clause.speaker, *OURS)
+    if alleged and outside:
+        return verdict("allegation", alleged)
+    judge = None if clause.quoted or clause.own_voice else clause.speaker or clause.subject
+    if blamed and is_role(judge, "person") and clause.subject in (None, judge):
+        return verdict("criticism", blamed, "medium")  # "Ann Lee called it overdue"
+    if blamed and outside and clause.subject is not None and not clause.own_voice:
+        return verdict("criticism", blamed)
+    return None
+
+
+def fixed(clause: Clause) -> Verdict | None:
+    """Read wording that speaks for its kind whoever acts."""
+    unknown = clause.cue("limitation", "company")
+    if unknown and (clause.own_voice or clause.manner or clause.first("inquiry")):
+        return verdict("limitation", unknown, "medium")
+    for kind in ("limitation", "exception", "process"):
+        cue = clause.cue(kind)
+        if cue:
+            return verdict(kind, cue)
+    asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
+    for verb in clause.verbs:
+        examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund") and clause.acts(verb)
+        if examining and any(0 <= start - verb.end < 12 for start in asked):
+            return verdict("process", verb, "medium")
+    return None
+
+
+def denied(clause: Clause) -> Verdict | None:
+    """Read a denial; who rejects requests keeps to a rule, and who says what will not be promises."""
+    cue = clause.cue("denial")
+    if cue is None:
+        return None
+    refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
+    if refused and clause.first("demands") and (clause.own_voice or not clause.past):
+        return None
+    ahead = clause.modal is not None and clause.modal.label[1] == "will" and clause.modal.start >= cue.start
+    if ahead and not is_role(clause.speaker, "official", "court", "critic", "journalist"):
+        return None
+    return verdict("denial", cue)
+
+
+def found(clause: Clause) -> Verdict | None:
+    cue = clause.cue("finding")
+    if cue:
+        return verdict("finding", cue)
+    inquiry, result = clause.first("inquiry"), clause.first("results")
+    if inquiry and result and is_role(clause.subject, "journalist") and not clause.own_voice:
+        return verdict("allegation", result, "medium")  # a newspaper's investigation is its claim
+    marks = clause.words.infinitive_marks
+    if result and marks and clause.folded.endswith(marks, 0, result.start):
+        result = None  # "we review them to determine"
+    if inquiry and result and inquiry.start < result.start < inquiry.end + REPORTED:
+        return verdict("finding", result)
+    judging = is_role(clause.subject, "official", "court") or is_role(clause.speaker, "official", "court")
+    if result and judging and not clause.own_voice:
+        return verdict("finding", result, "medium")
+    own = clause.cue("finding", "company")
+    return verdict("finding", own, "medium") if own and (clause.acts(own) or clause.manner) else None
+
+
+def admitted(clause: Clause) -> Verdict | None:
+    """Read what the company discloses in so many words."""
+    cue = clause.cue("disclosure")
+    if cue is None or is_role(clause.speaker, "critic", "journalist"):
+        return None
+    told = clause.acts(cue) or clause.ours or is_role(clause.speaker, *OURS)
+    return verdict("disclosure", cue) if told else None

@@ -1,0 +1,139 @@
+"""Tell what a clause binds somebody to: promises, and rules that let, bid or forbid."""
+
+from __future__ import annotations
+
+from analyzer.extraction.clause import OURS, Clause
+from analyzer.extraction.verdicts import REPORTED, WORDY, Verdict, is_role, verdict
+from analyzer.language.phrases import Hit
+
+# What a company says it does as a rule, and what it must say it does before a reader takes it for one.
+_RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
+          "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
+_KEPT = (
+    "retain", "delete", "protect", "notify", "review", "challenge",
+    "treat", "disclose", "collect", "enforce", "stop",
+)  # fmt: skip
+_BEING = ("continue", "ensure", "access")  # verbs that are said of states as well
+
+
+def kept_from(clause: Clause) -> Verdict | None:
+    """Read rules and promises in the negative: "no one may", "no one will", "is never sold"; and "we cannot, because"."""
+    if clause.first("auxiliaries", "passive") or clause.past_told or clause.cue("finding"):
+        return None
+    nobody, modal, never = clause.first("nobody"), clause.modal, clause.first("habitual_negations")
+    ours = clause.own_voice or not is_role(clause.speaker, "official", "court", "critic", "journalist")
+    if nobody and modal and ours and abs(modal.start - nobody.start) < REPORTED:
+        firm = modal.label[1] in ("must", "may")
+        return verdict("policy" if firm else "commitment", modal)
+    if nobody and ours and not modal and clause.first("part", "condition"):
+        return verdict("policy", nobody, "medium")  # "without two signatures no one gets in"
+    act = clause.habitual_passive or clause.present
+    if never and act and ours and not modal and act.label[2] not in _BEING:
+        said = clause.acts(act) or clause.habitual_passive or clause.manner
+        return verdict("policy", never, "medium") if said else None
+    able = clause.negated is not None and modal is not None and modal.label[1] == "may"
+    if modal and able and clause.first("reasons") and clause.acts(modal) and not clause.first("part", "exception"):
+        return verdict("limitation", modal, "medium")
+    return None
+
+
+def barred(clause: Clause) -> Verdict | None:
+    """Read wording that makes a rule whoever acts."""
+    cue = clause.cue("policy")
+    if clause.own_voice and is_role(clause.subject, "official", "court") and not clause.first("we"):
+        return None  # what the law lets others do is no rule of the company's
+    stated = clause.verbs or clause.modal or any(hit.label[0] == "auxiliaries" for hit in clause.hits)
+    return verdict("policy", cue) if cue and (stated or cue.end - cue.start > WORDY) else None
+
+
+def owed(clause: Clause) -> Verdict | None:
+    """Read what is still to come or owed to someone."""
+    if clause.first("not_acts") or clause.first("general"):
+        return None
+    cue = clause.cue("commitment")
+    undone = clause.negated and clause.first("auxiliaries", "perfect")  # "did not expect to"
+    if (
+        cue
+        and not (undone and clause.negated and clause.negated.end <= cue.start)
+        and not (
+            is_role(clause.subject, "critic") or (clause.own_voice and is_role(clause.subject, "official", "court"))
+        )
+    ):
+        return verdict("commitment", cue)
+    future, modal = clause.tense("future"), clause.modal
+    bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
+    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
+    acting = bound and modal is not None and any(hit.start >= modal.end for hit in verbs)
+    hit = modal if acting else future
+    if hit is not None:
+        sure = _how_sure(clause, hit)
+        return verdict("commitment", hit, sure) if sure else None
+    if modal and bound and modal.label[1] in ("will", "intends") and clause.acts(modal):
+        return verdict("commitment", modal, "low")
+    now = modal if modal and modal.label[1] == "must" and not clause.negated else clause.present
+    if now and clause.future_time and clause.acts(now):
+        return verdict("commitment", now, "medium")
+    return None
+
+
+def _how_sure(clause: Clause, hit: Hit) -> str:
+    """Return how surely a future binds somebody: the company itself, the passive of its own document, a third party."""
+    if is_role(clause.speaker, "official", "court", "critic", "journalist") and not clause.quoted:
+        return ""
+    if clause.acts(hit) or clause.manner:
+        return "high"
+    if is_role(clause.subject, "official", "court", "critic", "journalist"):
+        return "" if clause.own_voice else "low"
+    owed = clause.first("part", "beneficiary")
+    if owed and owed.start < hit.start < owed.end + WORDY and (clause.own_voice or is_role(clause.speaker, *OURS)):
+        return "medium"  # "you will see", "customers will get"
+    passive = clause.past is not None and clause.past.start > hit.start
+    if clause.own_voice:
+        return "medium" if passive and clause.past and clause.past.label[2] in _RULED else ""
+    return "medium" if clause.subject is not None else ""
+
+
+def ruled(clause: Clause) -> Verdict | None:
+    """Read standing rules: prohibitions and permissions, and what the company always or never does."""
+    habitual, cue, modal, present = (
+        clause.habitual_passive,
+        clause.cue("policy", "company"),
+        clause.modal,
+        clause.present,
+    )
+    outside = is_role(clause.subject, "official", "court", "journalist")
+    bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
+    if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
+        theirs = clause.first("part", "beneficiary") is not None and not outside
+        near = [hit for hit in clause.hits if hit.label[0] == "verb" and 0 < hit.end - modal.end < REPORTED]
+        if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
+            return None  # "we may receive": nothing that it lets itself do
+        owed = clause.first("part", "beneficiary")
+        if owed and not outside and owed.start < modal.start <= owed.end + 1 and not clause.quoted:
+            return verdict("policy", modal, "medium")  # "users may download their data"
+        firm = modal.label[1] == "must" or clause.negated is not None
+        if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
+            return verdict("policy", modal, "high" if cue else "medium")
+        return None
+    if habitual and clause.acts(habitual) and habitual.label[2] in ("require", "allow", "prohibit"):
+        return verdict("policy", habitual, "medium")  # "we are required by law to …"
+    judged = clause.first("roles", "court") and not clause.first("we")  # "warrants are reviewed by a judge"
+    if habitual and not outside and habitual.label[2] in _KEPT and not (clause.own_voice and judged):
+        if clause.own_voice or cue:
+            return verdict("policy", cue or habitual, "medium")
+        return verdict("policy", habitual, "low") if clause.subject is None else None
+    if present is None:
+        return None
+    if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
+        return verdict("policy", clause.negated)
+    if cue and (clause.acts(present) or clause.acts(cue)):
+        return verdict("policy", cue, "high" if clause.own_voice else "medium")
+    told = clause.own_voice or clause.manner or clause.first("part", "condition")
+    if clause.acts(present) and present.label[2] in _RULED and told:
+        return verdict("policy", present, "medium")
+    return None
+
+
+def _firmly(clause: Clause, modal: Hit) -> bool:
+    """Tell whether "always", "only" or their like stands beside the modal."""
+    return any(hit.label == ("cues", "policy", "company") and hit.start != modal.start for hit in clause.hits)
