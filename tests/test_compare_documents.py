@@ -41,3 +41,10 @@ def test_one_word_is_news_on_a_list_that_is_led_in() -> None:
 def test_the_month_alone_may_move_a_deadline() -> None:
     (change,) = compare("We will publish it by 1 June 2025.", "We will publish it by 1 September 2025.", "en")
     assert (change.change, change.direction) == ("deadline_changed", "less_protective")
+
+
+def test_what_a_document_calls_itself_protects_nobody() -> None:
+    text = "\n\nTarn answers every request within 30 days.\n\nTarn sells no data to anybody."
+    before = read_text(f"# Tarn Transparency Report January 2016 – June 2016{text}".encode(), "a.md")
+    after = read_text(f"# Tarn Cable Communications Transparency Report January 1, 2021{text}".encode(), "a.md")
+    assert [(change.change, change.direction) for change in compare(before, after)] == [("reworded", "neutral")]

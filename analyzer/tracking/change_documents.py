@@ -26,6 +26,8 @@ from analyzer.tracking.differences import comparable, split_words
 
 PROSE_CELL = 5  # words from which a table's cell is read as a passage
 LEAST = 3  # words below which a passage come or gone is no news
+HEAD = 3  # passages at the top of a document among which its title stands
+LONGEST_TITLE = 160
 LABEL = 5  # the same for the label of what follows it on its line
 _WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.4, "neutral": 0.1}
 _KIND = {
@@ -117,6 +119,12 @@ def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
         found = [Change("moved", "neutral", before, after, cue=_where(right or left), confidence="high")]
     elif _is_noise(before, after, sides.lexicon, options, (left or right)[0].kind == "heading", _least(match, sides)):
         return []
+    elif (
+        match.verdict == "altered"
+        and all(map(_is_title, left, match.before))
+        and all(map(_is_title, right, match.after))
+    ):
+        found = [Change("reworded", "neutral", before, after, cue="title", confidence="high")]
     elif match.verdict == "altered":
         found = compare_pair(before, after, sides.lexicon, context=_context(right[0], sides.right, match.after[0]))
     else:
@@ -126,6 +134,15 @@ def _changes_of(match: Match, sides: Sides, options: Options) -> list[Change]:
         if passages[0].kind == "list_item" and context.rstrip(" *_").endswith(":"):
             found = [replace(change, detail=context) for change in found]
     return [_placed(change, left, right) for change in found]
+
+
+def _is_title(passage: Passage, index: int) -> bool:
+    """Tell whether a line at a document's head names it: what it calls itself binds nobody."""
+    return (
+        index < HEAD
+        and not passage.text.rstrip().endswith((".", "!", "?", ":", ";"))
+        and len(passage.text) < LONGEST_TITLE
+    )
 
 
 def _least(match: Match, sides: Sides) -> int:

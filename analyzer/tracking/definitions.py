@@ -87,5 +87,5 @@ def definition_flags(found: Sequence[Redefined]) -> Iterable[Flag]:
         before, after = (
             text if len(text) <= QUOTED else text[:QUOTED] + " …" for text in (r.change.before, r.change.after)
         )
-        detail = f"what {r.indicator} counts is defined otherwise from here, under the same label: “{before}” became “{after}”"
+        detail = f"what {r.indicator.replace('_', ' ')} counts is defined otherwise from here, under the same label: “{before}” became “{after}”"
         yield flag("definition_changed", "warning", r.company, detail, [r.change.change_id, r.observation_id])

@@ -115,7 +115,8 @@ def restatement(series_id: str, before: Printed, after: Printed, label: str, wit
     """Make the change of one figure between two editions; before and after are the printed values alone."""
     old, new = before.observation, after.observation
     span = " – ".join(part for part in after.period if part)
-    about = [label or new.indicator, new.jurisdiction, new.unit, span]
+    named = label or new.indicator.replace("_", " ")
+    about = [named, *(part for part in (new.jurisdiction, new.unit) if part.casefold() not in named.casefold()), span]
     return Change(
         change="figure_changed", direction="neutral", before=old.value_printed, after=new.value_printed, cue="figure",
         confidence=_confidence(before, after, witness),

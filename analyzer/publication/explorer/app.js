@@ -138,7 +138,8 @@ function byTurns(rows, group, most) {
 // What a newcomer should take away before reading on: each a number, a plain sentence and the way to the records.
 function inShort() {
   const count = (rows, test) => rows.reduce((sum, one) => sum + (test(one) ? 1 : 0), 0);
-  const number = (value, one, many) => [value.toLocaleString("en"), value === 1 ? one : many];
+  const told = (value) => value.toLocaleString("en");
+  const number = (value, one, many) => [told(value), value === 1 ? one : many];
   const several = (...parts) => parts.filter(Boolean).join("; ");
   const less = data.changes.filter((one) => one.direction === "less_protective");
   const silent = count(less, (one) => one.announced === "no");
@@ -149,13 +150,13 @@ function inShort() {
   const restated = count(data.series, (one) => one.points.some((point) => point.status === "restated"));
   return [
     made.length && ["#promises", ...number(made.length, "promise or rule", "promises and rules"),
-      several(`said ${promises().length.toLocaleString("en")} times`, worn && `${worn} weakened or narrowed since`, gone && `${gone} no longer there`)],
+      several(`said ${told(promises().length)} times`, worn && `${told(worn)} weakened or narrowed since`, gone && `${told(gone)} no longer there`)],
     data.changes.length && [less.length ? "#changes?direction=less_protective" : "#changes", ...number(less.length, "change protects the public less", "changes protect the public less"),
-      several(less.length && `${silent} of them without saying so`, more && `${more} protect it more`) || `of ${data.changes.length} changes in all`],
+      several(less.length && `${told(silent)} of them without saying so`, more && `${told(more)} protect it more`) || `of ${told(data.changes.length)} changes in all`],
     data.series.length && [restated ? "#numbers?mark=restated" : "#numbers", ...number(data.series.length, "count over time", "counts over time"),
-      restated ? `${restated} of them restated by a later report` : "none restated by a later report"],
+      restated ? `${told(restated)} of them restated by a later report` : "none restated by a later report"],
     data.flags.length && ["#flags", ...number(data.flags.length, "thing stands out", "things stand out"), several(...["serious", "warning", "note"].map((weight) => [weight, count(data.flags, (one) => one.severity === weight)])
-      .map(([weight, found]) => found && `${found} ${weight === "serious" || found === 1 ? weight : `${weight}s`}`))],
+      .map(([weight, found]) => found && `${told(found)} ${weight === "serious" || found === 1 ? weight : `${weight}s`}`))],
   ].filter(Boolean);
 }
 
