@@ -15,7 +15,7 @@ from analyzer.cli_review import review
 from analyzer.terminal import fails_clearly, printable
 
 if TYPE_CHECKING:
-    from analyzer.corpus import Build, Progress
+    from analyzer.corpus import Build, Corpus, Progress
 
 FOLDER = click.Path(path_type=Path)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -279,8 +279,9 @@ def chart(folder: Path, out: Path | None) -> None:
     show_default=True,
     help="plain, bibtex, ris, csl-json; apa, chicago, mla with the extra 'cite'.",
 )
+@click.option("--follow", is_flag=True, help="Also say where a cited statement stands in later versions of its work.")
 @fails_clearly
-def cite(folder: Path, record: str | None, style: str) -> None:
+def cite(folder: Path, record: str | None, style: str, follow: bool) -> None:
     """Cite RECORD of the corpus in FOLDER, or all its sources.
 
     RECORD is an id from any table, `corpus` for the whole (with its version and hash), or a chart by its name.
@@ -289,6 +290,7 @@ def cite(folder: Path, record: str | None, style: str) -> None:
     Examples:
       analyzer cite reports/example
       analyzer cite reports/example st_0123456789abcdef --style bibtex
+      analyzer cite reports/example st_0123456789abcdef --follow
       analyzer cite reports/example corpus
       analyzer cite reports/example timeline --style bibtex
     """
@@ -297,11 +299,26 @@ def cite(folder: Path, record: str | None, style: str) -> None:
     corpus = open_corpus(folder)
     try:
         click.echo(printable(corpus.cite(record, style) if record else corpus.references(style)))
+        if follow:
+            _say_where_it_stands(corpus, record)
     except KeyError:
         hint = "ids stand in the first column of each table; 'corpus' and the charts' names are cited too"
         raise click.BadParameter(f"{record!r} is no id of this corpus; {hint}", param_hint="RECORD") from None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--style") from None
+
+
+def _say_where_it_stands(corpus: Corpus, record: str | None) -> None:
+    """Print a line for each later version: where the cited passage is the same, moved or altered, or that it is gone."""
+    if not record:
+        raise click.BadParameter("name the statement to follow", param_hint="RECORD")
+    places = corpus.follow(record)
+    if places.empty:
+        click.echo("no later version of this work is in the corpus", err=True)
+    for place in places.itertuples():
+        page = "" if str(place.page) == "<NA>" else f", p. {place.page}"  # NA has no truth of its own
+        words = f": {place.text!r}" if place.verdict == "altered" else ""
+        click.echo(printable(f"{place.date}  {place.verdict:<8} {place.path}{page}{words}"))
 
 
 @main.command()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import __version__
 from analyzer.building import BUILT, Build, Progress, build, corpus_title
 from analyzer.errors import CorpusError
-from analyzer.models import Document, Observation, Records
+from analyzer.models import Document, Observation, Records, Statement
 from analyzer.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
@@ -249,6 +249,27 @@ class Corpus:
         if isinstance(record, str) and record in WHOLES:
             return cite_whole(record, self.records, style, title=corpus_title(self.records), version=__version__)
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
+
+    def follow(self, statement: str | Statement) -> pandas.DataFrame:
+        """Find a cited statement, or the one with this id, again in the later versions of its work.
+
+        One row a version: `verdict` is same, moved, altered or gone; `text` is what stands there now. Raises CorpusError
+        for anything but a statement, and where only tables are at hand.
+        """
+        import pandas
+
+        from analyzer.tracking.reanchor import Place, follow
+
+        record = self.record(statement) if isinstance(statement, str) else statement
+        if not isinstance(record, Statement):
+            raise CorpusError(
+                f"{statement}: only statements are followed into later versions; figures have their series"
+            )
+        places = follow(record, self.records.sources, self.document)
+        names = list(Place.__slots__)
+        rows = [[getattr(place, name) for name in names] for place in places]
+        frame = pandas.DataFrame(rows, columns=names)
+        return frame.astype(dict.fromkeys(("start", "end", "page"), "Int64"))
 
     def references(self, style: str = "plain") -> str:
         """Cite every source of the corpus in one style, as one list."""

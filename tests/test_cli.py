@@ -115,6 +115,8 @@ def test_cite_a_record_and_a_corpus(corpus_folder):
     assert run("cite", corpus_folder, line.split(",")[0], "--style", "bibtex").stdout.startswith("@")
     assert run("cite", corpus_folder, "st_none").exit_code == 2
     assert run("cite", corpus_folder, "--style", "vancouver").exit_code == 2
+    assert run("cite", corpus_folder, line.split(",")[0], "--follow").exit_code == 0
+    assert run("cite", corpus_folder, "--follow").exit_code == 2
 
 
 def test_verify_tells_true_from_altered_quotations(corpus_folder, tmp_path):

@@ -154,6 +154,71 @@ def test_only_what_changed_is_read_again(tmp_path):
     assert build(folder).unchanged
 
 
+POLICY = """# Privacy
+
+We keep server logs for thirty days.
+
+You may appeal any decision within two weeks.
+
+{}
+"""
+VERSIONS = """[[source]]
+path = "old.md"
+about = "Acme"
+kind = "terms"
+work = "privacy"
+published = 2024-01-01
+
+[[source]]
+path = "new.md"
+about = "Acme"
+kind = "terms"
+work = "privacy"
+published = 2025-01-01
+"""
+
+
+def two_versions(folder: Path) -> Path:
+    """Write a corpus of two versions of a policy that differ in one sentence."""
+    folder.mkdir()
+    (folder / "old.md").write_text(POLICY.format("We never sell the data of our users."), encoding="utf-8")
+    (folder / "new.md").write_text(POLICY.format("We share the data of our users with partners."), encoding="utf-8")
+    (folder / "sources.toml").write_text(VERSIONS, encoding="utf-8")
+    return folder
+
+
+def test_another_extractor_reads_both_sides_anew_and_is_no_change_of_the_companys(tmp_path, monkeypatch):
+    folder = two_versions(tmp_path / "corpus")
+    build(folder)
+    changes, bytes_read = rows(folder, "changes"), [row["sha256"] for row in rows(folder, "sources")]
+    assert {row["before"] or row["after"] for row in changes} <= {
+        "We never sell the data of our users.",
+        "We share the data of our users with partners.",
+    }
+    monkeypatch.setattr("analyzer.fingerprints.fingerprint", lambda stage: f"another extractor {len(stage)}")
+    again = build(folder)
+    assert (again.read_anew, again.unchanged) == (2, False)
+    assert rows(folder, "changes") == changes
+    assert [row["sha256"] for row in rows(folder, "sources")] == bytes_read
+
+
+def test_a_cited_statement_is_followed_into_later_versions(tmp_path):
+    folder = two_versions(tmp_path / "corpus")
+    build(folder)
+    corpus = open_corpus(folder)
+    statements = {row["text"]: row["statement_id"] for row in rows(folder, "statements") if row["source_id"]}
+    (same,) = corpus.follow(statements["You may appeal any decision within two weeks."]).to_dict("records")
+    assert (same["verdict"], same["date"], same["text"]) == (
+        "same",
+        "2025-01-01",
+        "You may appeal any decision within two weeks.",
+    )
+    (altered,) = corpus.follow(statements["We never sell the data of our users."]).to_dict("records")
+    assert (altered["verdict"], altered["text"]) == ("altered", "We share the data of our users with partners.")
+    with pytest.raises(CorpusError, match="only statements"):
+        corpus.follow(rows(folder, "changes")[0]["change_id"])
+
+
 def test_committed_tables_are_enough(corpus_folder, tmp_path):
     shutil.copytree(corpus_folder / "built" / "data", tmp_path / "edition" / "data")
     corpus = open_corpus(tmp_path)

@@ -35,12 +35,19 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
 def read_degrees(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read a word for much put in the place of one for little, or the other way round: precise and approximate, promptly and in due course."""
     for change, much, little in (("narrowed", chunk.gone, chunk.new), ("broadened", chunk.new, chunk.gone)):
-        if _is_all(much, "cues.high_degree") and _is_all(little, "cues.low_degree"):
-            bound = much.marks("cues.high_degree")[0].text
-            in_manner = much.reading.lexicon.matchers["cues.manner"].fullmatch(bound) and pair.stance.sign > 0
+        if _is_all(little, "cues.low_degree") and (_is_all(much, "cues.high_degree") or _moved(pair, much, change)):
+            bound = (much.marks("cues.high_degree") or little.marks("cues.low_degree"))[0].text
+            in_manner = pair.stance.sign > 0 and (
+                not len(much) or much.reading.lexicon.matchers["cues.manner"].fullmatch(bound)
+            )
             named = {"narrowed": "weakened", "broadened": "strengthened"}[change] if in_manner else change
             return signal_of(chunk, named, 0.6, f"{chunk.gone.text} → {chunk.new.text}")
     return None
+
+
+def _moved(pair: Pair, much: Span, change: str) -> bool:
+    """Say whether the word for much stands in another place of the passage: promptly before the verb, in due course at the end."""
+    return len(much) == 0 and pair.grows("cues.high_degree") * (1 if change == "broadened" else -1) > 0
 
 
 def _is_all(span: Span, name: str) -> bool:

@@ -2,14 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from rapidfuzz.distance.Indel import normalized_similarity
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from analyzer.models import Document, Passage
+from analyzer.models import Document, Passage, Source, Statement
 from analyzer.tracking.differences import comparable, fold, split_words
+from analyzer.tracking.versions import later_versions, when
 
 FOUND = 0.55  # share of words in common order from which a passage is an altered version of the quotation
 LONGEST_SEARCH = 500_000  # characters of a document searched for a quotation that is no passage of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Say where the passage of a cited record stands in a later version of its work; the record keeps its own place."""
+
+    source_id: str
+    path: str
+    date: str
+    verdict: str
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    text: str = ""
+
+
+def follow(statement: Statement, sources: Sequence[Source], load: Callable[[str], Document]) -> list[Place]:
+    """Find the passage of a statement again in each later version of its work, in order of publication."""
+    source = next(source for source in sources if source.source_id == statement.source_id)
+    cited = _cited(statement, load(statement.source_id))
+    found = []
+    for version in later_versions(source, sources):
+        document = load(version.source_id)
+        verdict, start, end = reanchor(cited, document)
+        holder = _holder(document, start)
+        words = document.text[start:end] if start is not None else ""
+        page = holder.page if holder else None
+        found.append(Place(version.source_id, version.path, when(version), verdict, start, end, page, words))
+    return found
+
+
+def _holder(document: Document, start: int | None) -> Passage | None:
+    """Return the passage in which a place stands."""
+    return next((p for p in document.passages if start is not None and p.start <= start < p.end), None)
+
+
+def _cited(statement: Statement, document: Document) -> Passage:
+    """Return the words of a statement with the headings above them and what stands around them."""
+    start, end = statement.start, statement.end
+    holder = _holder(document, start)
+    return Passage(
+        "sentence",
+        document.text[start:end],
+        start,
+        end,
+        headings=holder.headings if holder else (),
+        prefix=document.text[max(start - 32, 0) : start],
+        suffix=document.text[end : end + 32],
+    )
 
 
 def reanchor(quotation: Passage | str, document: Document) -> tuple[str, int | None, int | None]:
@@ -87,4 +140,7 @@ def _altered(text: str, document: Document) -> tuple[int, int] | None:
     if len(text) < 24:
         return None
     spot = partial_ratio_alignment(text, document.text[:LONGEST_SEARCH], score_cutoff=80)
-    return (spot.dest_start, spot.dest_end) if spot and spot.dest_end > spot.dest_start else None
+    if spot is None or spot.dest_end <= spot.dest_start:
+        return None
+    holder = _holder(document, (spot.dest_start + spot.dest_end) // 2)
+    return (holder.start, holder.end) if holder else (spot.dest_start, spot.dest_end)

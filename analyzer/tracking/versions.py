@@ -110,6 +110,15 @@ def _works(sources: Sequence[Source]) -> list[list[Source]]:
     return grouped
 
 
+def later_versions(source: Source, sources: Sequence[Source]) -> list[Source]:
+    """Return the versions of a source's work that came after it, in order of publication."""
+    for versions in _works(sources):
+        ids = [version.source_id for version in versions]
+        if source.source_id in ids:
+            return versions[ids.index(source.source_id) + 1 :]
+    return []
+
+
 def when(source: Source) -> str:
     """Return the day that orders a version: published, else the end of its period, else its edition.
 
