@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import REPORTED, Verdict, is_role, verdict
+from analyzer.extraction.verdicts import OPENING, REPORTED, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
 _YEAR = re.compile(r"\b20[2-9]\d\b")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
-_ENDED = ("stop", "delete", "enforce", "disclose", "return")
+_ENDED = ("stop", "delete", "enforce", "disclose", "return", "change")
 _WEIGHTY = (
     "stop", "start", "delete", "enforce", "publish", "notify",
     "sell", "appoint", "disclose", "pay", "return", "review",
@@ -23,7 +23,9 @@ def not_done(clause: Clause) -> Verdict | None:
         return verdict("denial", clause.negated, "medium")
     if clause.negated is None or clause.modal or not (clause.past or clause.cue("denial", "company")):
         return None
-    if not clause.acts(clause.negated) and not (clause.manner and is_role(clause.speaker, *OURS, "official")):
+    reached = clause.own_voice and clause.first("we") and clause.first("auxiliaries", "perfect")  # "has reached us"
+    heard = clause.manner and is_role(clause.speaker, *OURS, "official")
+    if not (reached or heard or clause.acts(clause.negated)):
         return None
     happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
     if clause.past and clause.negated.start > clause.past.start:
@@ -35,10 +37,20 @@ def not_done(clause: Clause) -> Verdict | None:
     return None
 
 
+def spared(clause: Clause) -> Verdict | None:
+    """Read how often something was not done: "in 41 cases we gave no data"."""
+    if clause.negated is None or clause.modal or not (clause.past or clause.present):
+        return None
+    counted = _counted(clause)
+    opens = counted is not None and counted.start - clause.start < OPENING and counted.end <= clause.negated.start
+    ours = clause.acts(clause.past or clause.present) or clause.first("we")
+    return verdict("disclosure", counted, "medium") if counted and opens and ours else None
+
+
 def done(clause: Clause) -> Verdict | None:
     """Read what was done: an act of the company, or a weighty one of somebody else."""
     past = clause.past
-    if (clause.figures and _counted(clause)) or (clause.negated and past):
+    if (clause.figures and _counted(clause)) or (clause.negated and past) or of_nobody(clause, past or clause.perfect):
         return None
     cue = clause.cue("action")
     if cue:

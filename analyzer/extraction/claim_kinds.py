@@ -32,8 +32,11 @@ def from_outside(clause: Clause) -> Verdict | None:
     if clause.own_voice and not (clause.quoted or alleged or blamed):
         return None
     if is_role(clause.speaker, "critic"):
-        if clause.manner == "allege" or (wrong and not judged) or (alleged and not blamed):
+        if clause.manner == "allege" or (wrong and not (judged or blamed)) or (alleged and not blamed):
             return verdict("allegation", alleged or wrong or anchor, "medium")
+        plain = not (judged or blamed or clause.modal or clause.quoted)
+        if plain and clause.manner == "say" and clause.first("auxiliaries", "perfect") and not clause.first("we"):
+            return verdict("allegation", anchor, "medium")  # "according to residents the bells have filmed"
         if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
             stative = clause.first("auxiliaries", "present") or clause.tense("future")
             return verdict("criticism" if stative else "allegation", anchor, "medium")
@@ -96,6 +99,8 @@ def found(clause: Clause) -> Verdict | None:
     marks = clause.words.infinitive_marks
     if result and marks and clause.folded.endswith(marks, 0, result.start):
         result = None  # "we review them to determine"
+    if result and clause.words.is_noun(clause.folded, result):
+        result = None  # "the names"
     if inquiry and result and inquiry.start < result.start < inquiry.end + REPORTED:
         return verdict("finding", result)
     judging = is_role(clause.subject, "official", "court") or is_role(clause.speaker, "official", "court")

@@ -52,11 +52,13 @@ class Clause:
 
     @cached_property
     def future_time(self) -> Hit | None:
-        """Return the opener of a time that lies ahead: "by June", "from 2026"."""
+        """Return the opener of a time that lies ahead: "by June", "from 2026", "next year"."""
         times = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
         times += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
         openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
-        return next((hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None)
+        return self.first("future_times") or next(
+            (hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None
+        )
 
     @cached_property
     def habitual_passive(self) -> Hit | None:
@@ -66,10 +68,11 @@ class Clause:
         spots = [hit.end for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
         near = 80 if self.words.verb_second else 14
         ours = () if self.words.verb_second else [hit.start for hit in self.hits if hit.label == ("us",)]
-        past = self.past.start
-        for spot in spots:  # "that is, we rejected" is no passive
-            if 0 <= past - spot < near and not any(spot <= start < past for start in ours):
-                return self.past
+        told = [hit for hit in self.verbs if hit.label[1] == "past"]  # "deleted accounts are purged": not the first
+        for past in [self.past, *told]:
+            for spot in spots:  # "that is, we rejected" is no passive
+                if 0 <= past.start - spot < near and not any(spot <= start < past.start for start in ours):
+                    return past
         return None
 
     @cached_property
@@ -108,7 +111,11 @@ class Clause:
 
     @cached_property
     def negated(self) -> Hit | None:
-        return self.first("neg")
+        free = {hit[:2] for hit in self.hits if hit.label == ("part", "condition")}  # "sin hacer ruido" denies nothing
+        found = self.first("neg")
+        if found and free and found[:2] in free:
+            return next((hit for hit in self.hits if hit.label == ("neg",) and hit[:2] not in free), None)
+        return found
 
     @cached_property
     def modal(self) -> Hit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import REPORTED, WORDY, Verdict, is_role, verdict
+from analyzer.extraction.verdicts import BESIDE, REPORTED, WORDY, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
@@ -61,6 +61,9 @@ def owed(clause: Clause) -> Verdict | None:
     ):
         return verdict("commitment", cue)
     future, modal = clause.tense("future"), clause.modal
+    one_word = modal is not None and " " not in clause.folded[modal.start : modal.end]
+    if modal and one_word and clause.words.verb_second and clause.text[modal.start].isupper():
+        return None  # "Sollte es sich weigern, …"
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
     verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
     acting = bound and modal is not None and any(hit.start >= modal.end for hit in verbs)
@@ -68,11 +71,22 @@ def owed(clause: Clause) -> Verdict | None:
     if hit is not None:
         sure = _how_sure(clause, hit)
         return verdict("commitment", hit, sure) if sure else None
-    if modal and bound and modal.label[1] in ("will", "intends") and clause.acts(modal):
-        return verdict("commitment", modal, "low")
-    now = modal if modal and modal.label[1] == "must" and not clause.negated else clause.present
+    if modal and bound and modal.label[1] in ("will", "intends"):
+        if clause.manner and is_role(clause.speaker, *OURS) and (clause.subject is None or clause.ours):
+            return verdict("commitment", modal, "medium")  # whatever the verb: "man werde … auf den Prüfstand stellen"
+        if clause.acts(modal):
+            return verdict("commitment", modal, "low")
+    return _ahead(clause)
+
+
+def _ahead(clause: Clause) -> Verdict | None:
+    """Read a present beside a time that lies ahead: "we publish it next year", "customers get an overview by July"."""
+    now = clause.modal if clause.modal and clause.modal.label[1] == "must" and not clause.negated else clause.present
     if now and clause.future_time and clause.acts(now):
         return verdict("commitment", now, "medium")
+    got = clause.first("receives")
+    if got and clause.future_time and clause.first("part", "beneficiary") and (clause.own_voice or clause.manner):
+        return verdict("commitment", got, "medium")
     return None
 
 
@@ -93,6 +107,16 @@ def _how_sure(clause: Clause, hit: Hit) -> str:
     return "medium" if clause.subject is not None else ""
 
 
+def reserved(clause: Clause) -> Verdict | None:
+    """Read what only some may do or have: "only staff who need it have access"."""
+    only = clause.first("exclusive")
+    if only is None or only.start - clause.start >= BESIDE or clause.past_told or clause.future_time:
+        return None
+    if is_role(clause.subject, "official", "court", "critic") or of_nobody(clause, clause.modal):
+        return None
+    return verdict("policy", only, "medium")
+
+
 def ruled(clause: Clause) -> Verdict | None:
     """Read standing rules: prohibitions and permissions, and what the company always or never does."""
     habitual, cue, modal, present = (
@@ -102,6 +126,8 @@ def ruled(clause: Clause) -> Verdict | None:
         clause.present,
     )
     outside = is_role(clause.subject, "official", "court", "journalist")
+    if of_nobody(clause, modal):
+        return None
     bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
         theirs = clause.first("part", "beneficiary") is not None and not outside
@@ -124,6 +150,8 @@ def ruled(clause: Clause) -> Verdict | None:
         return verdict("policy", habitual, "low") if clause.subject is None else None
     if present is None:
         return None
+    if _acted_on(clause, present) and not outside:
+        return verdict("policy", present, "medium")
     if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
         return verdict("policy", clause.negated)
     if cue and (clause.acts(present) or clause.acts(cue)):
@@ -137,3 +165,11 @@ def ruled(clause: Clause) -> Verdict | None:
 def _firmly(clause: Clause, modal: Hit) -> bool:
     """Tell whether "always", "only" or their like stands beside the modal."""
     return any(hit.label == ("cues", "policy", "company") and hit.start != modal.start for hit in clause.hits)
+
+
+def _acted_on(clause: Clause, present: Hit) -> bool:
+    """Tell whether a reflexive says what is done as a rule, and nobody else is named who does it: "se borran"."""
+    marks = clause.words.passive_marks
+    if not marks or not clause.folded.endswith(marks, clause.start - 1, present.start):
+        return False
+    return present.label[2] in (*_KEPT, "comply") and (clause.own_voice or clause.subject is None)

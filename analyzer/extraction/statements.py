@@ -28,7 +28,7 @@ _PLAIN = ("verb", "neg", "wrongs", "judgements")  # what in a name means nothing
 _MARKS = " \"“„«'‘"
 _LISTENED_TO = 60  # passages by which we tell whose voice a document has
 _TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")
-_ANCHORS = ("verb", "modal", "cues", "auxiliaries")
+_ANCHORS = ("verb", "modal", "cues", "auxiliaries", "results")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
 _OURS = ("company", "person", "spokesperson")
 _NORMALISED = ("commitment", "policy")
@@ -159,6 +159,8 @@ def _addressed(frame: Frame, hits: Sequence[Hit]) -> bool:
 
 def _is_name(hit: Hit, passage: Passage, room: _Room) -> bool:
     """Tell whether a word of the lexicon is written as part of a name: "the Freedom Act", "No Limits for Apartheid"."""
+    if hit.label[0] in ("we", "us"):
+        return hit.end - hit.start > 1 and room.stage.text[hit.start : hit.end].isupper()  # "the first US company"
     if hit.label[0] not in _PLAIN or not room.stage.text[hit.start].isupper():
         return False
     if hit.label[0] != "verb":
@@ -184,7 +186,8 @@ def _piece(
     pronoun = any(hit.label == ("we",) for hit in hits)
     if speaker is not None and pronoun and quoted and speaker.role not in _OURS:
         subject = speaker
-    if subject is None and speaker is not None and not _names_anyone(hits):
+    heard = max((frame.verb[1] for frame in frames if frame.indirect and start <= frame.verb[0] < end), default=start)
+    if subject is None and speaker is not None and not _names_anyone([hit for hit in hits if hit.start >= heard]):
         subject = speaker
     if subject is None and room.own_voice and pronoun:
         subject = stage.company

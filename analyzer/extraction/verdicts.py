@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analyzer.extraction.clause import Clause
 from analyzer.language.entities import Speaker
 from analyzer.language.phrases import Hit
 
 WORDY = 12  # code points from which a cue is more than a noun
+BESIDE = 4  # code points between words that belong together
+OPENING = 24  # code points in which a clause's subject begins
 REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
 
 
@@ -27,3 +30,10 @@ def verdict(kind: str, hit: Hit, confidence: str = "high") -> Verdict:
 def is_role(speaker: Speaker | None, *roles: str) -> bool:
     """Tell whether a speaker is known and has one of the roles."""
     return speaker is not None and speaker.role in roles
+
+
+def of_nobody(clause: Clause, act: Hit | None) -> bool:
+    """Tell whether what acts is nobody in particular: "the shares have lost"."""
+    return act is not None and any(
+        hit.label == ("general",) and hit.start - clause.start < OPENING and hit.end <= act.start for hit in clause.hits
+    )

@@ -110,10 +110,12 @@ def _known(vocabulary: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _openers(vocabulary: Vocabulary, language: str) -> frozenset[str]:
-    """Return the first words of times, conditions and joining words: they open sentences, and are no names."""
+    """Return the first words of times, conditions, joining words and things counted: they open sentences, and are no names."""
     parts = vocabulary.section(language, "commitments")
     lists = [*parts.get("parts", {}).values(), parts.get("negations", ()), parts.get("we", ())]
-    lists.append(vocabulary.section(language, "statements").get("breaks", ()))
+    cues = vocabulary.section(language, "statements")
+    lists += [cues.get(key, ()) for key in ("breaks", "exclusive", "asking")]
+    lists.append([noun for noun in cues.get("counted", ()) if " " not in noun])
     return frozenset(fold(phrase).split()[0] for phrases in lists for phrase in phrases)
 
 

@@ -16,7 +16,8 @@ PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotation
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "auxiliaries", "figures", "counted",
-           "stoppers", "general", "whether", "not_acts", "past_times", "habitual_negations", "nobody", "reasons", "demands"),
+           "stoppers", "general", "whether", "not_acts", "past_times", "future_times", "asking",
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -83,7 +84,7 @@ class Grammar:
 
     def is_noun(self, folded: str, hit: Hit) -> bool:
         """Tell whether the word before a hit makes it a noun or an adjective: "the use", "an alleged breach"."""
-        if hit.label[1] == "base" and not self.base_is_present:
+        if hit.label[1:2] == ("base",) and not self.base_is_present:
             return False
         if hit.label[0] == "modal" and " " in folded[hit.start : hit.end]:
             return False  # "its promise to"
