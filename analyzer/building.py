@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analyzer.language.lexicon import Vocabulary
     from analyzer.pipeline import Result
     from analyzer.sources.review import Decision
+    from analyzer.tracking.semantic import Embed
 
 BUILT = "built"
 KEPT_DOCUMENTS = 32  # documents held in memory while pages and contexts are written
@@ -63,16 +64,18 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     executor: Executor | None = None,
     progress: Progress = Progress(),
+    semantic: bool = False,
 ) -> Build:
     """Turn a folder of published documents into `built/`: tables, figures, page, citations, feed and store.
 
-    Only what changed is read again: a document by its hash, a stage by its code and vocabulary. Raises CorpusError where
-    the folder is missing, SourcesError or VocabularyError where its data is broken; a document that fails is a row.
+    Only what changed is read again: a document by its hash, a stage by its code and vocabulary. `semantic` joins more
+    statements into threads, by what they mean, with the extra of that name. Raises CorpusError where the folder or that extra is missing, SourcesError or VocabularyError where its data is broken; a document that fails is a row.
     """
     folder = Path(folder)
     out = Path(out) if out else folder / BUILT
     found = scan(folder, out)
-    state = _state(folder, found, limits)
+    embed = _embedder() if semantic else None
+    state = _state(folder, found, limits, semantic)
     if not found.files and not (out / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no documents here; PDF, HTML, Markdown, text, CSV, XLSX and ODS files are read")
     _check_given(folder)
@@ -84,7 +87,7 @@ def build(
         remove_leftovers(out)
         read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
         progress.say("tracking statements and figures across documents")
-        records = _track(store, folder, corrections)
+        records = _track(store, folder, corrections, embed)
         for flag in (flag for flag in records.flags if flag.flag == NOT_MADE):
             progress.say(flag.detail)
         progress.say("writing tables, figures and the page")
@@ -93,9 +96,15 @@ def build(
         return _summary(store, out, found, unchanged=False, read_anew=read_anew, peak_bytes=peak)
 
 
-def _state(folder: Path, found: Scan, limits: Limits) -> str:
+def _embedder() -> Embed:
+    from analyzer.tracking.semantic import load_embedder
+
+    return load_embedder()
+
+
+def _state(folder: Path, found: Scan, limits: Limits, semantic: bool) -> str:
     """Hash everything that the outputs depend on."""
-    digest = hashlib.sha256(f"{__version__} {limits}".encode())
+    digest = hashlib.sha256(f"{__version__} {limits} {semantic}".encode())
     for file in found.files:
         digest.update(json.dumps([file.path, file.sha256, dict(file.given)], sort_keys=True).encode())
     for stage in fingerprints.LIBRARIES:
@@ -204,7 +213,7 @@ def _outcome(result: Result) -> str:
     return f"{source.status}: {source.reason}" if source.reason else source.status
 
 
-def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Records:
+def _track(store: Store, folder: Path, corrections: Sequence[Correction], embed: Embed | None) -> Records:
     """Join what was said and counted, company by company; all at once only where people judged or corrected records.
 
     A judgement may move a record to another company, and names it by words that may stand anywhere.
@@ -216,9 +225,9 @@ def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Rec
     vocabulary = load_vocabulary(folder / "vocabulary")
     decisions = read_review(folder)
     if decisions or corrections:
-        return _track_at_once(store, vocabulary, decisions, corrections)
+        return _track_at_once(store, vocabulary, decisions, corrections, embed)
     with store.tracking():
-        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary)
+        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, embed)
         store.amend("sources", _cited(sources))
     from analyzer.frames import ordered
 
@@ -226,13 +235,17 @@ def _track(store: Store, folder: Path, corrections: Sequence[Correction]) -> Rec
 
 
 def _track_at_once(
-    store: Store, vocabulary: Vocabulary, decisions: Sequence[Decision], corrections: Sequence[Correction]
+    store: Store,
+    vocabulary: Vocabulary,
+    decisions: Sequence[Decision],
+    corrections: Sequence[Correction],
+    embed: Embed | None,
 ) -> Records:
     from analyzer.frames import ordered
     from analyzer.tracking import track
 
     sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))
-    found = track(sources, statements, observations, _loader(store), vocabulary, decisions, corrections)
+    found = track(sources, statements, observations, _loader(store), vocabulary, decisions, corrections, embed)
     records = ordered(replace(found, sources=_cited(found.sources)))
     store.put_records(records)
     return records

@@ -46,9 +46,20 @@ def main() -> None:
 @click.option(
     "--edition", is_flag=True, help="Also write FOLDER/edition: the tables and figures that may be committed."
 )
+@click.option(
+    "--semantic",
+    is_flag=True,
+    help="Join more statements into threads, by what they mean; each is marked. Needs the extra `semantic`.",
+)
 @fails_clearly
 def build(
-    folder: Path, out: Path | None, jobs: int | None, strict: bool, settings: tuple[str, ...], edition: bool
+    folder: Path,
+    out: Path | None,
+    jobs: int | None,
+    strict: bool,
+    settings: tuple[str, ...],
+    edition: bool,
+    semantic: bool,
 ) -> None:
     """Read the documents in FOLDER and write tables, figures, citations and an explorer page.
 
@@ -60,13 +71,14 @@ def build(
       analyzer build downloads --out results --jobs 4
       analyzer build reports/acme --strict      (for CI)
       analyzer build archive --limit seconds=120 --limit pages=5000
+      analyzer build press --semantic           (more links between languages)
     """
     from analyzer import corpus
     from analyzer.limits import limits_from
 
     limits = limits_from(settings)
     with _progress() as progress:
-        done = corpus.build(folder, out, jobs=jobs, limits=limits, progress=progress)
+        done = corpus.build(folder, out, jobs=jobs, limits=limits, progress=progress, semantic=semantic)
     _report(done)
     if edition:
         click.echo(printable(f"edition       {corpus.write_edition(folder, done.out)}"))

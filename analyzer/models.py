@@ -247,6 +247,7 @@ class Thread:
     independent_sources: int
     languages: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    joined_by_meaning: tuple[str, ...] = ()  # those of them that stand here by what they mean, and not by their words
     review: str = ""
 
 

@@ -9,6 +9,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement
 from analyzer.sources.corrections import Correction
 from analyzer.sources.review import Decision
+from analyzer.tracking.semantic import Embed
 
 __all__ = ["track"]
 
@@ -23,11 +24,12 @@ def track(
     vocabulary: Vocabulary | None = None,
     decisions: Sequence[Decision] = (),
     corrections: Sequence[Correction] = (),
+    embed: Embed | None = None,
 ) -> Records:
     """Join what was said and counted in all documents; the order of what comes in makes no difference.
 
     Documents are asked for one at a time through `load_document(source_id)` and never kept. What people decided stands in
-    the place of what was found.
+    the place of what was found. `embed` turns sentences into points by their meaning; without it words alone join them.
     """
     from analyzer.tracking.copies import find_copies
     from analyzer.tracking.corrections import corrected
@@ -50,7 +52,7 @@ def track(
     worded = judged.changes(compare_versions(copies.sources, load_document, words))
     counting = [change for change in worded if change.review != REJECTED]
     standing = [statement for statement in every if statement.review != REJECTED]
-    joined = build_threads(copies.sources, standing, counting, copies.original, words)
+    joined = build_threads(copies.sources, standing, counting, copies.original, words, embed=embed)
     joined = judged.threads(joined, copies.sources, copies.original)
     said = joined.statements
     links = build_links(joined.threads, said, copies.sources, counting, observations, words)

@@ -26,6 +26,7 @@ from analyzer.tracking.links import build_links, replacements, subject_profiles
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import find_repeats
 from analyzer.tracking.restatements import Overlaps, announced, doubted
+from analyzer.tracking.semantic import Embed
 from analyzer.tracking.series import series_of
 from analyzer.tracking.sums import SumCheck, bearing, sum_checks, witnessed
 from analyzer.tracking.threaded import threaded
@@ -51,12 +52,14 @@ class Kept(Protocol):
     def amend(self, name: str, rows: Iterable[Any]) -> None: ...
 
 
-def track_by_company(sources: Sequence[Source], kept: Kept, load: Load, vocabulary: Vocabulary) -> tuple[Source, ...]:
+def track_by_company(
+    sources: Sequence[Source], kept: Kept, load: Load, vocabulary: Vocabulary, embed: Embed | None = None
+) -> tuple[Source, ...]:
     """Write into `kept` what joins its statements and figures; return the sources with `duplicate_of` set."""
     copies = find_copies(sources, load)
     worded = compare_versions(copies.sources, load, vocabulary)
     corpus = _Corpus(copies, worded, kept, load, vocabulary)
-    corpus.join_statements()
+    corpus.join_statements(embed)
     corpus.link_threads()
     corpus.place_changes()
     restated = corpus.line_up_figures()
@@ -125,14 +128,14 @@ class _Corpus:
 
     # --- what is said ---
 
-    def join_statements(self) -> None:
+    def join_statements(self, embed: Embed | None = None) -> None:
         """Join the statements of each company into threads and tell their lives."""
         weights = Weights(profile_of(s, self.words) for s in sample_of_stream(self._in_reading_order))
         for _, names in self._companies("statements"):
             statements = self.kept.of_companies("statements", names)
             sources = self._around(statements)
             changes = self._changes_of(sources)
-            joined = build_threads(sources, statements, changes, self.copies.original, self.words, weights)
+            joined = build_threads(sources, statements, changes, self.copies.original, self.words, weights, embed)
             told = joined.threads
             events, threads = build_events(told, joined.statements, sources, changes, self.load, self.words)
             self.kept.amend("statements", joined.statements)

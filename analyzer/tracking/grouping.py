@@ -16,6 +16,7 @@ from analyzer.models import Source, Statement
 from analyzer.tracking.features import Profile, profile_of, tokens_of
 from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import known_from
+from analyzer.tracking.semantic import Embed, join_by_meaning
 from analyzer.tracking.vetoes import STOPS, opposed
 
 SURE = 0.5
@@ -39,7 +40,7 @@ RETOLD = 0.15  # how alike they are at the least, beside act and object
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """Hold the statements of a bucket that have the same words."""
 
     profile: Profile
@@ -49,9 +50,11 @@ class _Node:
 
     @property
     def key(self) -> str:
+        """Return the id of its first statement."""
         return self.statements[0].statement_id
 
     def sources(self) -> set[str]:
+        """Name the sources that say it."""
         return {statement.source_id for statement in self.statements}
 
 
@@ -61,6 +64,7 @@ class Groups:
 
     groups: list[list[Statement]]
     differing: list[tuple[str, str]]
+    by_meaning: list[str]  # statements that stand in their group by what they mean, and not by their words
 
 
 def group_statements(
@@ -70,10 +74,14 @@ def group_statements(
     joined: Mapping[str, Sequence[str]],
     words: Vocabulary,
     sources: Mapping[str, Source],
+    embed: Embed | None = None,
 ) -> Groups:
-    """Group the statements of one company and kind; `joined` names those that a comparison of versions put together."""
+    """Group the statements of one company and kind; `joined` names those that a comparison of versions put together.
+
+    With `embed`, groups that words leave apart are joined by what they mean, if nothing speaks against it.
+    """
     nodes = _nodes(members, words)
-    clusters = _Clusters(nodes, weights, binding=kind == "commitment")
+    clusters = Clusters(nodes, weights, binding=kind == "commitment")
     place = {s.statement_id: number for number, node in enumerate(nodes) for s in node.statements}
     for number, node in enumerate(nodes):
         for statement in node.statements:
@@ -88,16 +96,18 @@ def group_statements(
     if kind == "action":
         for one, two in _retold(nodes, sources):
             clusters.tell_again(one, two)
+    added = join_by_meaning(nodes, clusters, embed) if embed else []
     position = {s.statement_id: number for number, s in enumerate(members)}
     groups = [
         sorted((s for n in cluster for s in nodes[n].statements), key=lambda s: position[s.statement_id])
         for cluster in clusters.members()
     ]
-    return Groups(sorted(groups, key=lambda group: position[group[0].statement_id]), differing)
+    by_meaning = [statement.statement_id for number in added for statement in nodes[number].statements]
+    return Groups(sorted(groups, key=lambda group: position[group[0].statement_id]), differing, by_meaning)
 
 
-def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
-    found: dict[tuple[str, str, str, bool], _Node] = {}
+def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
+    found: dict[tuple[str, str, str, bool], Node] = {}
     for statement in members:
         outside = statement.attribution in OUTSIDE
         key = (statement.language, " ".join(tokens_of(statement.text)) or statement.text, statement.polarity, outside)
@@ -105,11 +115,11 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[_Node]:
             found[key].statements.append(statement)
         else:
             about = profile_of(statement, words)
-            found[key] = _Node(about, [statement], statement.polarity, outside)
+            found[key] = Node(about, [statement], statement.polarity, outside)
     return list(found.values())
 
 
-def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -> Iterable[tuple[float, int, int]]:
+def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> Iterable[tuple[float, int, int]]:
     """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
     holders: dict[str, list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
@@ -127,7 +137,7 @@ def _candidates(nodes: Sequence[_Node], weights: Weights, clusters: _Clusters) -
                 yield score, other, number
 
 
-def _retold(nodes: Sequence[_Node], sources: Mapping[str, Source]) -> Iterable[tuple[int, int]]:
+def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tuple[int, int]]:
     """Yield pairs of retellings of one act: the company stopped the same thing, by sources of about the same days.
 
     What everybody tells of has no rare words; what it has in common is the act and its object.
@@ -151,7 +161,7 @@ def _retold(nodes: Sequence[_Node], sources: Mapping[str, Source]) -> Iterable[t
 
 
 def _clear(
-    nodes: Sequence[_Node], pairs: Sequence[tuple[float, int, int]], clusters: _Clusters
+    nodes: Sequence[Node], pairs: Sequence[tuple[float, int, int]], clusters: Clusters
 ) -> Iterable[tuple[float, int, int]]:
     """Keep the pairs that are sure by themselves, and the likely ones without a rival; of the rest, abstain.
 
@@ -175,10 +185,10 @@ def _clear(
             yield score, one, two
 
 
-class _Clusters:
+class Clusters:
     """Join nodes best first, as long as all that is joined agrees."""
 
-    def __init__(self, nodes: Sequence[_Node], weights: Weights, *, binding: bool) -> None:
+    def __init__(self, nodes: Sequence[Node], weights: Weights, *, binding: bool) -> None:
         self._nodes = nodes
         self._weights = weights
         self._binding = binding  # a promise may be said again with another number
@@ -206,8 +216,16 @@ class _Clusters:
         first, second = self._nodes[one], self._nodes[two]
         return self._said_otherwise(first, second) or self.compare(one, two) < 0
 
+    def speaks_against(self, one: int, two: int) -> bool:
+        """Say whether polarity, speakers, numbers, dates or places of any members of two nodes' clusters are opposed."""
+        return any(
+            self._said_otherwise(first, second) or opposed(first.profile, second.profile)
+            for first in map(self._nodes.__getitem__, self.of(one))
+            for second in map(self._nodes.__getitem__, self.of(two))
+        )
+
     @staticmethod
-    def _said_otherwise(first: _Node, second: _Node) -> bool:
+    def _said_otherwise(first: Node, second: Node) -> bool:
         against = first.polarity and second.polarity and first.polarity != second.polarity
         return bool(against) or first.outside != second.outside
 
@@ -253,6 +271,10 @@ class _Clusters:
             for number in self._members[second]:
                 self._home[number] = first
             self._members[first] = sorted(self._members[first] + self._members.pop(second))
+
+    def of(self, number: int) -> list[int]:
+        """Return the cluster of a node."""
+        return self._members[self._home[number]]
 
     def members(self) -> list[list[int]]:
         """Return the clusters in order of their first member."""

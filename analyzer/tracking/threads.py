@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -17,6 +18,7 @@ from analyzer.tracking.features import folded, profile_of, tokens_of
 from analyzer.tracking.grouping import group_statements
 from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
+from analyzer.tracking.semantic import Embed
 
 SAMPLE = 20_000  # wordings by which terms are weighed
 LABEL = 140  # characters
@@ -29,6 +31,7 @@ class Threads:
     statements: tuple[Statement, ...]
     threads: tuple[Thread, ...]
     differing: tuple[tuple[str, str], ...]
+    by_meaning: frozenset[str] = frozenset()  # statements that the extra put into their thread
 
 
 def build_threads(
@@ -38,6 +41,7 @@ def build_threads(
     original: Mapping[str, str] | None = None,
     vocabulary: Vocabulary | None = None,
     weights: Weights | None = None,
+    embed: Embed | None = None,
 ) -> Threads:
     """Join statements into threads; statements and threads come back in order of publication.
 
@@ -53,18 +57,20 @@ def build_threads(
     by_id = {source.source_id: source for source in sources}
     threads: list[Thread] = []
     differing: list[tuple[str, str]] = []
+    by_meaning: set[str] = set()
     home: dict[str, str] = {}
     for (_, kind), members in sorted(buckets.items()):
         names: Counter[str] = Counter()
-        found = group_statements(members, kind, weights, joined, words, by_id)
+        found = group_statements(members, kind, weights, joined, words, by_id, embed)
         differing += found.differing
+        by_meaning.update(found.by_meaning)
         for group in found.groups:
-            thread = _thread(group, kind, by_id, original or {}, names)
+            thread = _thread(group, kind, by_id, original or {}, names, by_meaning)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
     threads.sort(key=thread_order)
     told = tuple(replace(statement, thread_id=home[statement.statement_id]) for statement in ordered)
-    return Threads(told, tuple(threads), tuple(differing))
+    return Threads(told, tuple(threads), tuple(differing), frozenset(by_meaning))
 
 
 def in_reading_order(sources: Sequence[Source], statements: Iterable[Statement]) -> list[Statement]:
@@ -100,14 +106,14 @@ def rebuilt(
     for group in groups.values():
         members = tuple(statement.statement_id for statement in group)
         kind = thread_kind(group[0].kind)
-        thread = known.get(members) or _thread(group, kind, by_id, original, names)
+        thread = known.get(members) or _thread(group, kind, by_id, original, names, joined.by_meaning)
         label = next((labels[s] for s in members if s in labels), thread.label)
         review = next((marks[s] for s in members if s in marks), "")
         threads.append(replace(thread, label=label, review=review))
     places = {statement_id: thread.thread_id for thread in threads for statement_id in thread.statements}
     told = tuple(replace(s, thread_id=places[s.statement_id]) for s in joined.statements)
     threads.sort(key=thread_order)
-    return Threads(told, tuple(threads), joined.differing)
+    return Threads(told, tuple(threads), joined.differing, joined.by_meaning)
 
 
 def thread_kind(kind: str) -> str:
@@ -175,6 +181,7 @@ def _thread(
     sources: Mapping[str, Source],
     original: Mapping[str, str],
     names: Counter[str],
+    by_meaning: AbstractSet[str],
 ) -> Thread:
     first = group[0]
     name = folded(first.text)
@@ -195,6 +202,7 @@ def _thread(
         independent_sources=len({original.get(source_id, source_id) for source_id in cited}),
         languages=tuple(sorted({statement.language for statement in group if statement.language})),
         statements=tuple(statement.statement_id for statement in group),
+        joined_by_meaning=tuple(s.statement_id for s in group if s.statement_id in by_meaning),
     )
 
 

@@ -47,6 +47,7 @@ _THREAD = (
     "last_stated",
     "independent_sources",
     "languages",
+    "joined_by_meaning",
 )
 _FLAG = ("flag_id", "flag", "severity", "company", "detail", "record_ids")
 _SERIES = ("series_id", "company", "indicator", "label", "jurisdiction", "unit")

@@ -202,7 +202,8 @@ const PANELS = {
   threads(one) {
     return [`${sentence(say(one.kind))}: who says it`, [
       el("p", { class: "said large" }, one.label), el("dl", { class: "facts" }, fact("Company", one.company), fact("First said", one.first_stated), fact("Last said", one.last_stated),
-        fact("Independent sources", String(one.independent_sources)), fact("Languages", one.languages)),
+        fact("Independent sources", String(one.independent_sources)), fact("Languages", one.languages),
+        fact("Joined by meaning", one.joined_by_meaning && String(one.joined_by_meaning.split("; ").length))),
       flagsOf(one.thread_id), life(one), sideBySide(one, ""), changesOf(one.thread_id), linksOf(one.thread_id),
       el("p", { class: "buttons" }, el("button", { type: "button", "data-copy": "link", onclick: (event) => copy(`${PAGE_ADDRESS}#${one.thread_id}`, event.currentTarget) }, "Copy link"))]];
   },
