@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HTMLParser
 
 from analyzer.documents.blocks import Block, Line
+from analyzer.documents.graphics import GRAPHICS, Graphics
 from analyzer.documents.html_tables import TableReader
 from analyzer.errors import DocumentError
 from analyzer.reasons import DAMAGED, DEPTH_LIMIT, NOT_A_DOCUMENT
@@ -173,8 +174,11 @@ def _parsed(data: bytes, parser: HTMLParser) -> tuple[Element, str]:
 class Layout:
     """Walk over a tree once and yield its blocks; `zone_of` names what part of a page an element is, if it says so."""
 
-    def __init__(self, tables: TableReader, zone_of: Callable[[Element], str], deepest: int) -> None:
+    def __init__(
+        self, tables: TableReader, graphics: Graphics, zone_of: Callable[[Element], str], deepest: int
+    ) -> None:
         self._tables = tables
+        self._graphics = graphics
         self._deepest = deepest
         self._depth = 0
         self.cut = ""
@@ -207,6 +211,8 @@ class Layout:
 
     def _start(self, walk: Any, element: Element) -> Iterator[Spot]:
         tag = element.tag
+        if tag in GRAPHICS and not self._zones:
+            yield from self._picture(element)
         if not isinstance(tag, str) or _is_skipped(element) or self._zone_of(element) == "skip":
             walk.skip_subtree()
             return
@@ -227,6 +233,14 @@ class Layout:
         if tag == "span" and set_apart(element):
             self._write(" ", None)
         self._write(element.text, element if tag == "sup" else None)
+
+    def _picture(self, element: Element) -> Iterator[Spot]:
+        """Yield what a picture says in words, where it stands."""
+        for block in self._graphics.blocks(element):
+            yield from self._flush(element)
+            if block.table is not None:
+                block = replace(block, table=self._tables.named(block.table))
+            yield self._spot(block, element, 0)
 
     def _enter(self, element: Element, tag: str) -> None:
         self._blocks.append(element)

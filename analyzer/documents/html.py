@@ -8,6 +8,7 @@ from analyzer.documents.article import choose
 from analyzer.documents.assemble import assemble
 from analyzer.documents.decoding import decode
 from analyzer.documents.dom import Layout, parse, text_of
+from analyzer.documents.graphics import Graphics
 from analyzer.documents.html_metadata import metadata_of
 from analyzer.documents.html_tables import TableReader
 from analyzer.documents.html_zones import zone_of
@@ -27,13 +28,14 @@ def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     root, fault = parse(decoded.text)
     metadata, page = metadata_of(root)
     tables = TableReader(limits, text_of)
-    layout = Layout(tables, zone_of, limits.html_depth)
+    graphics = Graphics()
+    layout = Layout(tables, graphics, zone_of, limits.html_depth)
     spots = list(layout.spots(root))
     cut = fault or layout.cut
     # What is nested too deeply for lxml takes trafilatura forever.
     chosen = spots if cut else choose(spots, root, len(decoded.text), page)
     faults = [reason for reason in (cut, tables.cut) if reason]
-    notes = [decoded.note] if decoded.note else []
+    notes = [note for note in (decoded.note, graphics.note()) if note]
     document = assemble(
         [spot.block for spot in chosen],
         media_type=HTML,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -79,10 +79,14 @@ class TableReader:
             cells.append(Cell(cell.row, columns[cell.column], text, height, width, is_header=header))
         if not any(cell.text for cell in cells):
             return None
-        self._count += 1
         caption = next(element.iterchildren("caption"), None)
         title = self._text_of(caption) if caption is not None else ""
-        return Table(f"p1t{self._count}", None, None, tuple(cells), title or _title(above), engine="html")
+        return self.named(Table("", None, None, tuple(cells), title or _title(above), engine="html"))
+
+    def named(self, table: Table) -> Table:
+        """Return a table with the next name of the page."""
+        self._count += 1
+        return replace(table, name=f"p1t{self._count}")
 
     def _laid_out(self, element: Element) -> tuple[list[_Found], int]:
         """Place each cell in the first position of its row that no span from above covers."""

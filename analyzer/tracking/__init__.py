@@ -88,7 +88,7 @@ def _flags(
     original: Mapping[str, str],
     words: Vocabulary,
 ) -> list[Flag]:
-    from analyzer.tracking import flags
+    from analyzer.tracking import flags, unread
     from analyzer.tracking.repeats import find_repeats
     from analyzer.tracking.sums import check_sums
 
@@ -108,5 +108,7 @@ def _flags(
         flags.single_source_flags(known.threads, statements, known.sources, original, words),
         flags.differing_flags(differing, statements, known.sources, original, words),
         flags.repeat_flags(find_repeats(counted)),
+        unread.periodless_flags(known.sources, counted),
+        unread.picture_flags(known.sources),
     ]
     return flags.ordered_flags(item for several in found for item in several)
