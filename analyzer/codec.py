@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -20,6 +21,8 @@ from analyzer.models import Box, Cell, Document, Page, Passage, Table, maker
 
 Record = TypeVar("Record")
 _SCALARS = (str, int, float, bool, int | None, float | None)
+CHUNK = 10_000  # records written at once
+PIECE = 1 << 20  # bytes unpacked at once
 CONTEXT = 32  # code points of prefix and suffix
 
 
@@ -42,10 +45,16 @@ def from_plain(cls: type[Record], plain: Any) -> Record:
 
 
 @uncollected()
-def to_rows(records: Sequence[Any]) -> list[list[Any]]:
-    """Write records of one class as rows of their fields, without their names: a long table has hundreds of thousands."""
-    if not records:
-        return []
+def pack_records(records: Sequence[Any]) -> bytes:
+    """Pack records of one class: a long table has hundreds of thousands, and one written list of all would not fit beside them."""
+    packer, parts = zlib.compressobj(1), []
+    for start in range(0, len(records), CHUNK):
+        parts.append(packer.compress(dumps(_rows(records[start : start + CHUNK])) + b"\n"))
+    return b"".join((*parts, packer.flush()))
+
+
+def _rows(records: Sequence[Any]) -> list[list[Any]]:
+    """Write records as rows of their fields, without their names."""
     cls: Any = type(records[0])
     values = attrgetter(*_names(cls))
     rows = [list(values(record)) for record in records]
@@ -57,14 +66,32 @@ def to_rows(records: Sequence[Any]) -> list[list[Any]]:
 
 
 @uncollected()
-def from_rows(cls: type[Record], plain: Any) -> tuple[Record, ...]:
-    """Build the records that `to_rows` wrote; raises ValueError where a row is too short, too long or of wrong types."""
+def unpack_records(cls: type[Record], packed: bytes, most: int) -> tuple[Record, ...]:
+    """Build the records that were packed; raises ValueError where a row is not of the class, or all are more than `most` bytes."""
     own: Any = cls
     builders, make = [_builder(hint) for hint in _hints(own)], _maker(own)
     return tuple(
         make(*(build(value) for build, value in zip(builders, _checked(row, list), strict=True)))
-        for row in _checked(plain, list)
+        for line in _lines(packed, most)
+        for row in _checked(json.loads(line), list)
     )
+
+
+def _lines(packed: bytes, most: int) -> Iterator[bytes]:
+    """Unpack line by line, no more at once than a line and a piece."""
+    unpacker, rest, size = zlib.decompressobj(), b"", 0
+    while not unpacker.eof:
+        try:
+            piece = unpacker.decompress(packed, PIECE)
+        except zlib.error as error:
+            raise ValueError(f"packed records are damaged: {error}") from None
+        packed, size = unpacker.unconsumed_tail, size + len(piece)
+        if size > most or (not piece and not packed and not unpacker.eof):
+            raise ValueError("packed records are cut short, or unpack to more than any document")
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
+    if rest:
+        raise ValueError("packed records end within a line")
 
 
 def dumps(plain: Any) -> bytes:

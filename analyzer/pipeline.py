@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.answers import check_answer
-from analyzer.codec import dumps, from_plain, from_rows, pack_document, to_plain, to_rows, unpack_document
+from analyzer.codec import dumps, from_plain, pack_document, pack_records, to_plain, unpack_document, unpack_records
 from analyzer.errors import DocumentError
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
@@ -164,7 +164,7 @@ def _result(reply: Mapping[str, Any], task: Task, limits: Limits) -> Result:
         document = unpack_document(_unpacked(packed))
         source = from_plain(Source, reply["source"])
         statements = tuple(from_plain(Statement, plain) for plain in reply["statements"])
-        observations = from_rows(Observation, reply["observations"])
+        observations = unpack_records(Observation, b64decode(reply["observations"], validate=True), UNPACKED_BYTES)
         check_answer(task.file, limits, Extract(source, document, statements, observations))
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         return _failed(task.file, DocumentError(READER_FAILED, f"its answer is malformed: {str(error)[:200]}"))
@@ -258,7 +258,9 @@ def _extract(document: Document, file: SourceFile, folder: Path | None, about: s
     return {
         "source": to_plain(source),
         "statements": to_plain(find_statements(document, source=source, vocabulary=vocabulary)),
-        "observations": to_rows(find_observations(document, source=source, vocabulary=vocabulary)),
+        "observations": b64encode(
+            pack_records(find_observations(document, source=source, vocabulary=vocabulary))
+        ).decode(),
     }
 
 

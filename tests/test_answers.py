@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import zlib
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import fields
 from pathlib import Path
 
@@ -49,10 +50,15 @@ def statement(**changed):
 
 def observation(**changed):
     def answering(answer):
-        row = dict(zip((field.name for field in fields(Observation)), answer["observations"][0], strict=True))
-        return {**answer, "observations": [[*{**row, **changed}.values()]]}
+        (first, *_) = json.loads(zlib.decompress(b64decode(answer["observations"])))
+        row = dict(zip((field.name for field in fields(Observation)), first, strict=True))
+        return {**answer, **records(dumps([[*{**row, **changed}.values()]]) + b"\n")}
 
     return answering
+
+
+def records(content: bytes):
+    return {"observations": b64encode(zlib.compress(content)).decode()}
 
 
 def packed(content: bytes):
@@ -72,6 +78,8 @@ def test_an_honest_answer_passes(task):
         statement(source_id="src_another"), statement(text="We never said this."), statement(start=-5), statement(end=10**9),
         statement(start=True), observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"), observation(more="1"),
         packed(b"no zlib"), packed(zlib.compress(b"[]")), packed(zlib.compress(b"{")), packed(zlib.compress(dumps({"text": 5}))),
+        lambda answer: {**answer, "observations": b64encode(b"no zlib").decode()}, lambda answer: {**answer, **records(b"[]")},
+        lambda answer: {**answer, **records(b"{}\n")}, lambda answer: {**answer, **records(b"[[")},
         lambda answer: {}, lambda answer: {"document": "%%%"}, lambda answer: {**answer, "statements": "many"},
         lambda answer: {**answer, "statements": answer["statements"] * 2},
     ],
@@ -93,6 +101,12 @@ def test_a_packed_answer_may_not_inflate_without_end(task, monkeypatch):
     monkeypatch.setattr("analyzer.pipeline.UNPACKED_BYTES", 10_000)
     extract = perform(task, Answering(packed(zlib.compress(b" " * 50_000 + b"{}")))).extract
     assert "unpacks to more" in extract.source.reason
+
+
+def test_packed_figures_may_not_inflate_without_end(task, monkeypatch):
+    monkeypatch.setattr("analyzer.pipeline.UNPACKED_BYTES", 100_000)
+    swollen = Answering(lambda answer: {**answer, **records(b" " * 5_000_000 + b"[]\n")})
+    assert "unpack to more" in perform(task, swollen).extract.source.reason
 
 
 def dying(job: dict) -> dict:

@@ -10,6 +10,7 @@ from analyzer.documents import read_bytes
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.labels import words_of
 from analyzer.extraction.long_tables import read_long
+from analyzer.extraction.metrics import find_observations
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import Table
 
@@ -101,3 +102,19 @@ def test_one_odd_row_is_left_to_the_general_reading(oddity: str) -> None:
 
 def _tables(lines: list[str]) -> tuple[Table, ...]:
     return read_bytes("\n".join(lines).encode(), "long.csv").tables
+
+
+def test_the_kind_of_demand_stands_above_the_measure() -> None:
+    lines = [
+        "Period,Process,Measure,Value",
+        "H1 2023,Search warrants,Demands received,12",
+        "H1 2023,NSL,Requests received,3",
+    ]
+    found = find_observations(read_bytes("\n".join(lines).encode(), "long.csv"))
+    assert [o.indicator for o in found] == ["search_warrants", "national_security_letters"]
+
+
+def test_the_ends_of_a_range_are_no_minutes() -> None:
+    lines = ["Period,Requests Min,Requests Max", "H1 2023,0,499", "H2 2023,500,999"]
+    found = find_observations(read_bytes("\n".join(lines).encode(), "bands.csv"))
+    assert [(o.value_low, o.value_high, o.unit) for o in found] == [(0, 499, "requests"), (500, 999, "requests")]

@@ -6,13 +6,13 @@ import regex
 
 from analyzer.documents.about_lexicon import phrases
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.periods import find_dates
+from analyzer.language.periods import find_dates, find_periods
 from analyzer.models import Document
 
 TABLES = 12
 ROWS = 40
 LONGEST_NAME = 120
-FIELDS = ("publisher", "published", "period_start", "period_end")
+FIELDS = ("publisher", "published", "period_start", "period_end", "period")
 _ISO = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d$")
 _EDGES = " \t:*()"
 
@@ -31,12 +31,27 @@ def labelled_cells(document: Document, vocabulary: Vocabulary) -> dict[str, str]
                 if field in found or plain not in labels[field]:
                     continue
                 beside = cells.get((row, column + 1), "")
+                if field == "period":
+                    found.update(_span(beside, cells.get((row, column + 2), ""), vocabulary))
+                    continue
                 value = _value(field, beside, blank, vocabulary)
                 if not value and height == 2 and row == 0:
                     value = _value(field, cells.get((1, column), ""), blank, vocabulary)
                 if value:
                     found[field] = value
     return found
+
+
+def _span(first: str, second: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the period that stands right of its label, in one cell or as its start and its end in two."""
+    periods = [period for period in find_periods(first, "", vocabulary) if period.start and not period.fault]
+    if len(periods) == 1 and periods[0].form not in ("day", "month") and len(first) <= LONGEST_NAME:
+        return {"period_start": periods[0].start, "period_end": periods[0].end}
+    ends = [find_dates(text, "", vocabulary) for text in (first, second) if len(text) <= LONGEST_NAME]
+    if len(ends) == 2 and all(len(dates) == 1 and dates[0].precision == "day" for dates in ends):
+        start, end = ends[0][0].value, ends[1][0].value
+        return {"period_start": start, "period_end": end} if start < end else {}
+    return {}
 
 
 def _value(field: str, text: str, blank: frozenset[str], vocabulary: Vocabulary) -> str:

@@ -12,6 +12,7 @@ import regex
 
 from analyzer.documents.about_lexicon import pattern
 from analyzer.documents.dating import period_of
+from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.periods import Period, find_periods
@@ -164,6 +165,9 @@ def document_span(document: Document, source: Source | None, words: Words) -> Sp
     """
     if source and source.period_end:
         return Span(source.period_start, source.period_end)
+    labelled = labelled_cells(document, words.vocabulary)
+    if labelled.get("period_start") and labelled.get("period_end"):
+        return Span(labelled["period_start"], labelled["period_end"])
     title = (source.title if source else "") or document.metadata.get("title", "")
     lines = [line.text for line in lead_lines(document)]
     said = period_of(document, title_of(document, words.vocabulary), lines, words.vocabulary)

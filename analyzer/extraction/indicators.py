@@ -63,6 +63,7 @@ def _match(
     if not measure and not process:
         near = _nearest(around, codelist, language)
         measure, process = (_first(near, family, codelist, language) for family in ("measure", "process"))
+    process = _closer(own, process, codelist, language)
     process = _refined_process(own, process or _first(around, "process", codelist, language), codelist, language)
     return _refined(measure, process, codelist) if measure else process
 
@@ -100,6 +101,14 @@ def _refined_process(own: Sequence[str], process: str, codelist: _Codelist, lang
     return process
 
 
+def _closer(own: Sequence[str], process: str, codelist: _Codelist, language: str) -> str:
+    """Return the kind of demand that a path names where its leaf counts demands in general: `Subpoenas > Demands received`."""
+    if not process or codelist.parent.get(process):
+        return process
+    kinds = (code for label in own for code in _codes(label, codelist, language) if codelist.family[code] == "process")
+    return next((code for code in kinds if process in _ancestors(code, codelist)), process)
+
+
 def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: str) -> str:
     for label in labels:
         for code in _codes(label, codelist, language):
@@ -133,7 +142,16 @@ def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
         for code in codelist.codes[alias] if size else ():
             found.setdefault(code, (-len(" ".join(alias)), at))
         at += max(size, 1)
-    return tuple(sorted(found, key=lambda code: (*found[code], code)))
+    general = {above for code in found for above in _ancestors(code, codelist)}
+    return tuple(sorted(found.keys() - general, key=lambda code: (*found[code], code)))
+
+
+def _ancestors(code: str, codelist: _Codelist) -> set[str]:
+    """Return the codes that a code is a kind of: `NSL requests` are national security letters, not demands in general."""
+    found: set[str] = set()
+    while (code := codelist.parent.get(code, "")) and code not in found:
+        found.add(code)
+    return found
 
 
 @lru_cache(maxsize=20_000)

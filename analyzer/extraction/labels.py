@@ -158,6 +158,7 @@ def is_percent(part: str, words: Words) -> bool:
 @lru_cache(maxsize=20_000)
 def unit_in(label: str, words: Words) -> str:
     """Return the unit that one label counts, in the document's word: the head noun before the first preposition."""
+    label = _without_bounds(label, words)
     outside = _BRACKETS.sub(" ", label)
     for text in (outside, label):
         stop = words.stops.search(text)
@@ -169,6 +170,13 @@ def unit_in(label: str, words: Words) -> str:
         if first:
             return _unit(first.group(), words)
     return ""
+
+
+def _without_bounds(label: str, words: Words) -> str:
+    """Return a label without the names of both ends of a range, which are no minutes: `Requests Min–Max`."""
+    if words.low_bounds.search(label) and words.high_bounds.search(label):
+        return str(words.high_bounds.sub(" ", words.low_bounds.sub(" ", label)))
+    return label
 
 
 def process_unit(label: str, words: Words) -> str:
