@@ -40,6 +40,7 @@ def track(
     from analyzer.tracking.links import build_links
     from analyzer.tracking.restatements import announced
     from analyzer.tracking.review import Judgements
+    from analyzer.tracking.scopes import broken_by_scope, rescoped
     from analyzer.tracking.series import build_series
     from analyzer.tracking.threaded import threaded
     from analyzer.tracking.threads import build_threads
@@ -64,7 +65,7 @@ def track(
     )
     restated = announced(restated, load_document, words)
     defined = redefined(counting, observations, copies.sources, words)
-    points = broken(points, defined)
+    points, rescopings = broken_by_scope(broken(points, defined), rescoped(copies.sources, load_document, words))
     known = Records(
         sources=copies.sources, statements=said, observations=tuple(observations), threads=tuple(threads),
         links=tuple(links), events=tuple(events), series=tuple(points), changes=(*threaded(worded, said, copies.sources), *restated),
@@ -76,6 +77,7 @@ def track(
         *judged.flags,
         *taken.flags,
         *definition_flags(defined),
+        *rescopings,
     )
     rejected = (statement for statement in every if statement.review == REJECTED)
     return replace(known, statements=(*said, *rejected), flags=tuple(ordered_flags(flags)))
