@@ -37,7 +37,7 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
             continue
         strict = [mark for mark in span.marks("cues.strict_condition") if leads(span, mark)]
         cue = strict[0] if strict else _opening_condition(span)
-        if cue is None or pair.refers or _restates(span, other, cue):
+        if cue is None or pair.refers or _restates(span, other, cue) or not (strict or _says_more(span, cue)):
             continue
         direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
         if span.marks("cues.age") and pair.stance.kind != "right":
@@ -49,6 +49,19 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
 def _restates(span: Span, other: Span, cue: Mark) -> bool:
     """Say whether a condition has no words of its own but its cue and stands in the place of others: governed by, subject to."""
     return bool(other.substance) and all(cue.start <= index < cue.end for index in span.substance)
+
+
+def _says_more(span: Span, cue: Mark) -> bool:
+    """Say whether a condition, up to the comma that closes it, says anything that did not stand on the other side too."""
+    words = span.reading.words
+    stop = next((index for index in range(cue.end, span.end) if "," in words[index].lead), span.end)
+    said = [index for index in span.substance if cue.start <= index < stop]
+    return bool(said) or not _goes_on(span, stop)
+
+
+def _goes_on(span: Span, stop: int) -> bool:
+    """Say whether a span goes on with substance after a place."""
+    return any(index >= stop for index in span.substance)
 
 
 def _can_condition(span: Span) -> bool:

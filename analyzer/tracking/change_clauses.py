@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analyzer.tracking.change_edits import Chunk, Span
+from analyzer.tracking.change_edits import Chunk, Span, is_name
 from analyzer.tracking.change_stance import Stance, stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
@@ -163,7 +163,7 @@ def _part_for_whole(chunk: Chunk) -> bool:
 def _restricts(span: Span) -> bool:
     """Say whether all that a span adds is a modifier beside a party or the data covered, and none that only praises or points."""
     added = span.substance
-    if not added or len(added) > _MODIFIER or added[-1] - added[0] >= _MODIFIER:
+    if not added or len(added) > _MODIFIER or added[-1] - added[0] >= _MODIFIER or is_name(span):
         return False
     reading = span.reading
     if any(reading.has(name, index, index + 1) for index in added for name in _NO_MODIFIERS):

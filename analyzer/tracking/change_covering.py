@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.tracking.change_edits import Chunk, Span
+from analyzer.tracking.change_edits import Chunk, Span, is_name
 from analyzer.tracking.change_signals import Pair, Signal, signal_of
 from analyzer.tracking.change_stance import stance_of
 
@@ -89,7 +89,7 @@ def read_actors(pair: Pair, chunk: Chunk) -> Signal | None:
     if not (len(chunk.gone) <= _ACTOR and len(chunk.new) <= _ACTOR and chunk.gone.lead == chunk.new.lead):
         return None
     other = chunk.new if gone else chunk.gone
-    named = other.substance and not other.separators and not _is_name(other) and chunk.gone.start == 0
+    named = other.substance and not other.separators and not is_name(other) and chunk.gone.start == 0
     named = named and not other.marks("passage.company") and not other.marks("passage.user")
     if gone != new and ((gone and new) or (named and (gone or new) in ("company", "user"))):
         return signal_of(chunk, "actor_changed", 0.72, f"{chunk.gone.text} → {chunk.new.text}", "unclear")
@@ -157,6 +157,8 @@ def read_items(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read what is left: items joined to a list broaden, items taken out narrow; what restricts does the contrary."""
     if any(_explains(span) or _defines(span) or span.marks("passage.refers") for span in (chunk.new, chunk.gone)):
         return None
+    if chunk.new.marks("cues.instruction") and chunk.gone.marks("cues.instruction"):
+        return None  # another way to do the same
     new, gone = len(chunk.new.substance), len(chunk.gone.substance)
     listed = chunk.new.separators - chunk.gone.separators
     for span, size, other, opens, closes in (
@@ -170,7 +172,7 @@ def read_items(pair: Pair, chunk: Chunk) -> Signal | None:
         restricts = not joined and not other and span.opens_with("cues.restricting")
         if restricts and not span.marks("cues.purpose") and (size >= 2 or span.marks("cues.place")):
             return signal_of(chunk, closes, 0.36 + 0.04 * min(size, 5))
-        if not joined and _is_name(span):
+        if not joined and is_name(span):
             continue
         if joined or size - other >= 2:
             party = joined and any(mark.start in span.substance for mark in span.marks("cues.party"))
@@ -193,18 +195,20 @@ def _follows_joint(span: Span) -> bool:
     return False
 
 
-def _is_name(span: Span) -> bool:
-    """Say whether a span is a proper name, in a passage that writes common nouns small."""
-    words = span.reading.words
-    capitals = sum(word.text[0].isupper() for word in words)
-    return capitals < 0.3 * len(words) and all(words[index].text[0].isupper() for index in span.substance)
-
-
 def _joins(span: Span) -> bool:
     """Say whether a span goes on a list: a joining word first or last, or commas around it."""
     if span.opens_with("cues.joining") or span.closes_with("cues.joining"):
         return True
-    return "," in span.lead or ";" in span.lead or ("," in span.tail and span.end < len(span.reading.words))
+    if "," in span.lead or ";" in span.lead:
+        return not _is_modifier(span)
+    return "," in span.tail and span.end < len(span.reading.words) and not span.opens_with("cues.restricting")
+
+
+def _is_modifier(span: Span) -> bool:
+    """Say whether a word only goes before another that stood on the list already: promotional offers."""
+    words, lexicon = span.reading.words, span.reading.lexicon
+    followed = span.end < len(words) and not span.tail.strip() and words[span.end].folded not in lexicon.function
+    return len(span) == 1 and lexicon.modifiers == "before" and followed
 
 
 def _explains(span: Span) -> bool:

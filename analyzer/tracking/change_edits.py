@@ -62,6 +62,13 @@ class Span:
         return commas + len(self.marks("cues.joining")) if len(self) else 0
 
 
+def is_name(span: Span) -> bool:
+    """Say whether a span is a proper name, in a passage that writes common nouns small."""
+    words = span.reading.words
+    capitals = sum(word.text[0].isupper() for word in words)
+    return capitals < 0.3 * len(words) and all(words[index].text[0].isupper() for index in span.substance)
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Hold one edit: the words taken out and the words put in."""

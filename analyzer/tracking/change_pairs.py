@@ -101,7 +101,9 @@ def one_sided(
         # A heading says what the bare items below it are; a whole sentence without a word for it tells something else.
         tells = own.kind == "information" and passage.rstrip().endswith(_ENDS)
         stance = own if tells else _led_in(own, context, lexicon)
-        sign = 0 if stance.kind == "data_use" and limits_keeping(reading) else stance.sign
+        sign = stance.sign
+        if stance.kind == "data_use" and limits_keeping(reading):
+            sign = 1 if reading.has("cues.at_most") else 0
         cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         told = is_news(reading) or stance.kind == "information"
         if before.strip():

@@ -17,6 +17,7 @@ _ACTS = {
 }  # fmt: skip
 _BINDING = ("duty", "promise", "effort", "option")
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
+_SAID = {"burden", "right", "promise", "prohibition"}  # turns of phrase that bind, whatever else is told
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
 ASKED = 1.0  # margin of a question, which binds nobody
@@ -55,7 +56,8 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     denied = _denied_use(reading, start, end) or reading.tells("never")
     shapes = _shaped(reading, start, stop, denied)
     promised = act == "data_use" and "promise" in shapes  # what is said of a use there is how it is limited
-    if act and not promised and not _is_purpose(reading, start, stop):
+    told = "information" in shapes and shapes.isdisjoint(_SAID)  # what a page is about does not bind
+    if act and not promised and not told and not _is_purpose(reading, start, stop):
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
         begin = _main_clause(reading, start, stop)
         speaks = any(reading.has(name, start, stop) for name in ("passage.company", "passage.user"))
@@ -65,7 +67,7 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
         weight[act] += (1.0 if speaks else 0.0) if faint else 3.0
     for kind in shapes:
         weight[kind] += BURDENS if kind == "burden" else SHAPED
-    if denied and "burden" not in shapes:
+    if denied and not told and "burden" not in shapes:
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
