@@ -118,3 +118,27 @@ def test_a_name_without_a_role_may_judge() -> None:
 def test_what_is_read_in_a_paper_is_the_company_s(language: str, text: str) -> None:
     first = find_statements(text, language, source=PRESS)[0]
     assert (first.kind, first.attribution, first.attributed_to) == ("action", "company", "Tarn")
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [
+        ("en", "commitment", "We will tell customers in advance unless a court forbids us to do so."),
+        ("de", "commitment", "Wir werden Kunden vorab unterrichten, es sei denn, ein Gericht untersagt uns das."),
+        ("de", "exception", "Für Schäden an Nebengebäuden gilt die Zusage hingegen nicht."),
+        ("de", "limitation", "Über Anordnungen dürfen wir von Gesetzes wegen keine Auskunft geben."),
+    ],
+)
+def test_exceptions_turns_and_laws_do_not_hide_the_kind(language: str, kind: str, text: str) -> None:
+    assert [statement.kind for statement in find_statements(text, language)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Had the board acted earlier, nobody would have left."),
+        ("de", "Hätte der Vorstand früher gehandelt, wäre der Saal wohl leer geblieben."),
+    ],
+)
+def test_what_never_happened_states_nothing(language: str, text: str) -> None:
+    assert find_statements(text, language) == []

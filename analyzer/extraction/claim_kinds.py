@@ -12,6 +12,9 @@ def unsaid(clause: Clause) -> Verdict | None:
     cue = clause.cue("nondisclosure")
     if cue and clause.own_voice and clause.present and clause.first("part", "exception"):
         return None  # "we do not disclose it unless": a rule
+    barred = clause.cue("limitation")
+    if cue and barred and barred.start <= cue.start < barred.end:
+        return verdict("limitation", barred)  # "we may not by law give any account"
     return verdict("nondisclosure", cue) if cue and not is_role(clause.speaker, "critic", "official") else None
 
 

@@ -41,6 +41,9 @@ def kind_of(clause: Clause) -> Verdict | None:
 
 def _stopped(clause: Clause) -> bool:
     """Tell whether wording of adverts and remarks stands in the clause, and not only in its condition."""
+    unreal = clause.first("unreal")
+    if unreal and not clause.text[clause.start : unreal.start].strip(' "“„«‘,;'):
+        return True  # "Had the board acted earlier"
     openers = [hit.end for hit in clause.hits if hit.label == ("part", "condition")]
     stops = [hit.start for hit in clause.hits if hit.label == ("stoppers",)]
     return any(not any(0 <= stop - end < BESIDE for end in openers) for stop in stops)

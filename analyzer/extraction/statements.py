@@ -138,7 +138,8 @@ def _read(passage: Passage, room: _Room) -> Sequence[_Piece]:
         frames = [frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in _OURS]
     if not frames and not quotes and not any(hit.label[0] in _TELLING for hit in hits):
         return ()
-    breaks = [hit for hit in hits if hit.label == ("breaks",)]
+    turns = [hit for hit in hits if hit.label == ("turns",) and _opens(hit, passage, room.stage.text)]
+    breaks = [hit for hit in hits if hit.label == ("breaks",)] + turns
     spans = clause_spans(room.stage.text, passage.start, passage.end, breaks)
     pieces: list[_Piece] = []
     said = [frame.verb for frame in frames if (frame.indirect or quotes) and not _addressed(frame, hits)]
@@ -147,6 +148,12 @@ def _read(passage: Passage, room: _Room) -> Sequence[_Piece]:
         inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(_piece(room, start, end, inside, frames, quotes, pieces[-1].subject if pieces else None))
     return _joined(pieces)
+
+
+def _opens(hit: Hit, passage: Passage, text: str) -> bool:
+    """Tell whether a "however" opens a clause: at the sentence's head or behind a stop, not in the middle."""
+    before = text[passage.start : hit.start].strip(' \n"“„«‘')
+    return not before or before[-1] in ",;:–—"
 
 
 def _addressed(frame: Frame, hits: Sequence[Hit]) -> bool:
@@ -195,6 +202,7 @@ def _piece(
         speaker = Speaker(speaker.name, "critic")
     own = room.own_voice and (speaker is None or speaker.role in _OURS)
     main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
+    main = _without_exception(main)
     told = speaker is not None or any(hit.label[0] in _TELLING for hit in main)
     clause = Clause(
         stage.text,
@@ -223,6 +231,13 @@ def _stands_outside(stage: Scene, speaker: Speaker, subject: Speaker | None, quo
         return False
     called = [left for left, _, role in stage.roles if role == "company"]
     return any(quote.start <= left < quote.end for quote in quotes for left in called)
+
+
+def _without_exception(hits: list[Hit]) -> list[Hit]:
+    """Leave out what stands in an exception behind the main clause: "we tell customers unless a court forbids it"."""
+    acts = [hit.start for hit in hits if hit.label[0] in ("verb", "modal")]
+    opens = [hit.end for hit in hits if hit.label == ("part", "exception") and acts and hit.start > min(acts)]
+    return [hit for hit in hits if hit.start < min(opens) or hit.label[0] == "part"] if opens else hits
 
 
 def _spots(stage: Scene, start: int, end: int, subject: Speaker | None) -> tuple[tuple[int, int], ...]:

@@ -114,7 +114,7 @@ def _openers(vocabulary: Vocabulary, language: str) -> frozenset[str]:
     parts = vocabulary.section(language, "commitments")
     lists = [*parts.get("parts", {}).values(), parts.get("negations", ()), parts.get("we", ())]
     cues = vocabulary.section(language, "statements")
-    lists += [cues.get(key, ()) for key in ("breaks", "exclusive", "asking")]
+    lists += [cues.get(key, ()) for key in ("breaks", "turns", "exclusive", "asking")]
     lists.append([noun for noun in cues.get("counted", ()) if " " not in noun])
     return frozenset(fold(phrase).split()[0] for phrases in lists for phrase in phrases)
 

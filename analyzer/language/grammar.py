@@ -15,8 +15,8 @@ from analyzer.language.verbs import verb_phrases
 PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotations"
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
-    CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "auxiliaries", "figures", "counted",
-           "stoppers", "general", "whether", "not_acts", "past_times", "future_times", "asking",
+    CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
+           "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
            "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
