@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.documents.blocks import Block, Line
-from analyzer.documents.joining import Joiner, printed
+from analyzer.documents.joining import Joiner, Spans, printed
 from analyzer.documents.passages import passages_of
 from analyzer.limits import DEFAULT_LIMITS, Limits
-from analyzer.models import Box, Cell, Document, Page, Table
+from analyzer.models import Box, Cell, Document, Page, Table, maker
 from analyzer.reasons import CELL_LIMIT, CHARACTER_LIMIT
+
+_cell = maker(Cell)  # a long table has a million of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,70 +91,75 @@ def _compose(blocks: Iterable[Block], limits: Limits) -> tuple[str, list[Placed]
     placed: list[Placed] = []
     position, cut, before, cells = 0, "", "", 0
     for block in held:
-        if block.table is not None:
-            body, lines, table = _table_body(block.table)
+        gap = "" if not parts else "\n" if before == block.kind == "list_item" else "\n\n"
+        start = position + len(gap)
+        lines: Spans = ()
+        if (table := block.table) is not None:
+            body, table = _table_body(table, start)
             cells += len(table.cells)
             if cells > limits.cells:
                 cut = CELL_LIMIT
                 break
         else:
-            (body, lines), table = joiner.join(block.lines), None
+            body, lines = joiner.join(block.lines)
         if not body:
             continue
-        gap = "" if not parts else "\n" if before == block.kind == "list_item" else "\n\n"
-        room = limits.characters - position - len(gap)
+        room = limits.characters - start
         if len(body) > room:
             cut = CHARACTER_LIMIT
             if table is not None or room <= 0:
                 break
             body = body[:room].rstrip()
-            lines = tuple((start, min(end, len(body)), box) for start, end, box in lines if start < len(body))
+            lines = tuple((left, min(right, len(body)), box) for left, right, box in lines if left < len(body))
         parts += (gap, body)
-        start = position + len(gap)
         position = start + len(body)
-        placed.append(_shifted(block, start, position, lines, table))
+        shifted = tuple((left + start, right + start, box) for left, right, box in lines)
+        placed.append(Placed(block.kind, start, position, block.page, block.level, table, shifted))
         before = block.kind
         if cut:
             break
     return "".join(parts), placed, cut
 
 
-def _shifted(
-    block: Block, start: int, end: int, lines: Sequence[tuple[int, int, Box | None]], table: Table | None
-) -> Placed:
-    """Move what was placed within a block to where the block starts."""
-    if table is not None:
-        cells = tuple(
-            replace(cell, start=cell.start + start, end=cell.end + start) if cell.text else cell for cell in table.cells
-        )
-        table = replace(table, cells=cells)
-    shifted = tuple((left + start, right + start, box) for left, right, box in lines)
-    return Placed(block.kind, start, end, block.page, block.level, table, shifted)
-
-
-def _table_body(table: Table) -> tuple[str, tuple[tuple[int, int, Box | None], ...], Table]:
-    """Write a table as one line a row with tabs between columns; cells get their place in it."""
+def _table_body(table: Table, position: int) -> tuple[str, Table]:
+    """Write a table as one line a row with tabs between columns; cells get their place in the text, from `position` on."""
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     parts: list[str] = []
     cells: list[Cell] = []
-    position = 0
     for row in sorted(by_row):
         column = 0
         filled = False
         for cell in sorted(by_row[row], key=lambda cell: cell.column):
             text = printed_cell(cell.text)
             if not text:
-                cells.append(replace(cell, text="", start=0, end=0))
+                cells.append(_placed(cell, "", 0, 0))
                 continue
             gap = ("\n" if parts and not filled else "") + "\t" * (cell.column - column)
             parts += (gap, text)
             start = position + len(gap)
             position = start + len(text)
-            cells.append(replace(cell, text=text, start=start, end=position))
+            cells.append(_placed(cell, text, start, position))
             column, filled = cell.column, True
-    return "".join(parts), (), replace(table, cells=tuple(cells))
+    return "".join(parts), replace(table, cells=tuple(cells))
+
+
+def _placed(cell: Cell, text: str, start: int, end: int) -> Cell:
+    return _cell(
+        cell.row,
+        cell.column,
+        text,
+        cell.rowspan,
+        cell.colspan,
+        cell.bbox,
+        start,
+        end,
+        cell.is_header,
+        cell.indent,
+        cell.style,
+        cell.note,
+    )
 
 
 def printed_cell(text: str) -> str:

@@ -123,23 +123,29 @@ class NameReader:
         run: Run = []
         end, last, before = 0, "", ""
         for match in _TOKEN.finditer(text):
-            if run and match.start() - end > 3:
-                yield before, run, match[0]
-                run = []
+            printed = match[0]
             if not run:
+                if printed[0].islower():  # as most words are
+                    last = printed.lower()
+                    continue
                 before = last
-            end, last = match.end(), match[0].lower()
-            token = match[0].rstrip(".-") if match[0][:1].isalnum() or match[0][:1] == "+" else match[0]
-            joins = bool(run) and token.lower() in _JOINERS and token != "the"
+            elif match.start() - end > 3:
+                yield before, run, printed
+                run, before = [], last
+            end, last = match.end(), printed.lower()
+            token = printed.rstrip(".-") if printed[0].isalnum() or printed[0] == "+" else printed
+            joins = bool(run) and token != "the" and token.lower() in _JOINERS
             if not self._is_name_word(token) and not joins:
-                yield before, run, token
-                run = []
+                if run:
+                    yield before, run, token
+                    run = []
                 continue
             run.append((token, match.start()))
-            if match[0].endswith(".") and not self._is_suffix(token) and len(token) > 2:
+            if printed[-1] == "." and not self._is_suffix(token) and len(token) > 2:
                 yield before, run, "."
                 run = []
-        yield before, run, ""
+        if run:
+            yield before, run, ""
 
     def _is_name_word(self, token: str) -> bool:
         if not token:

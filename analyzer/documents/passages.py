@@ -14,7 +14,7 @@ from analyzer.models import Box, Cell, Passage, maker
 if TYPE_CHECKING:
     from analyzer.documents.assemble import Placed
 
-_passage = maker(Passage)  # a long table has one for each cell
+_passage, _box = maker(Passage), maker(Box)  # a long table has one for each cell
 MANY_CELLS = 200_000  # above which only the cells of a table that hold sentences are passages, for the sake of memory
 SENTENCE = 5  # words
 CONTEXT = 32  # code points of prefix and suffix
@@ -25,6 +25,17 @@ _BULLET = regex.compile(
 _FROM_RIGHT = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
 _THIN, _BROAD = frozenset(" iljtfrI.,;:'’|!()[]-"), frozenset("mwMW@%—…")
 _NARROW, _WIDE = 0.55, 1.4
+
+
+class _Widths(dict[str, float]):
+    """Keep how wide each letter met so far is printed, in widths of an average letter of a proportional face."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _NARROW if letter in _THIN else _WIDE if letter in _BROAD or letter.isupper() else 1.0
+        return self[letter]
+
+
+_WIDTHS = _Widths()
 
 
 def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...], str]:
@@ -62,7 +73,7 @@ def _prose(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
         while line < len(block.lines) and block.lines[line][1] <= start:
             line += 1
         page, boxes = _place(text, block, line, start, end)
-        yield Passage(
+        yield _passage(
             kind,
             text[start:end],
             start,
@@ -86,7 +97,7 @@ def _cells(text: str, block: Placed, headings: tuple[str, ...], number: int, lan
         cells = (cell for cell in cells if cell.text.count(" ") >= SENTENCE - 1)
     for cell in cells:
         if cell.end > cell.start:
-            boxes = (Box(page, *cell.bbox),) if cell.bbox and page is not None else none
+            boxes = (_box(page, *cell.bbox),) if cell.bbox and page is not None else none
             before = text[max(0, cell.start - CONTEXT) : cell.start]
             after = text[cell.end : cell.end + CONTEXT]
             yield _passage(
@@ -129,11 +140,9 @@ def _part_of_line(box: Box, line: str, start: int, end: int) -> Box:
     whole = _width(line) or 1.0
     left, right = _width(line[:start]) / whole, _width(line[:end]) / whole
     across = box.x1 - box.x0
-    return Box(box.page, round(box.x0 + across * left, 1), box.y0, round(box.x0 + across * min(right, 1.0), 1), box.y1)
+    return _box(box.page, round(box.x0 + across * left, 1), box.y0, round(box.x0 + across * min(right, 1.0), 1), box.y1)
 
 
 def _width(text: str) -> float:
-    """Say how wide text is printed, in widths of an average letter of a proportional face."""
-    return sum(
-        _NARROW if letter in _THIN else _WIDE if letter in _BROAD or letter.isupper() else 1.0 for letter in text
-    )
+    """Say how wide text is printed, in widths of an average letter."""
+    return sum(map(_WIDTHS.__getitem__, text))

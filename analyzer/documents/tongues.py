@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,14 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+@lru_cache(maxsize=1)
+def _own_identifier() -> Any:
+    """Return the identifier with the languages alone that have a lexicon."""
+    identifier = copy.copy(_identifier())
+    identifier.set_languages(set(known_languages()) & set(identifier.labels))
+    return identifier
 
 
 def known_languages() -> tuple[str, ...]:
@@ -67,9 +76,8 @@ def _sample(paragraphs: Sequence[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _best(text: str) -> str:
-    ranked = _identifier().rank(text)
-    known = known_languages()
-    return next((code for code, _ in ranked if code in known), "")
+    ranked = _own_identifier().rank(text)
+    return ranked[0][0] if ranked else ""
 
 
 def _told(paragraph: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from analyzer.documents.assemble import assemble
 from analyzer.documents.blocks import Block
 from analyzer.documents.pdf import furniture
-from analyzer.documents.pdf.layout import Region, read_layout
-from analyzer.documents.pdf.leaders import cut_leaders, is_leader
+from analyzer.documents.pdf.layout import Region, homes_of, read_layout
+from analyzer.documents.pdf.leaders import cut_leaders
 from analyzer.documents.pdf.pages import PageWords, find_tables, set_pages
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.reading import Reading, read_pages, read_plainly
@@ -58,10 +58,9 @@ def _read_blocks(data: bytes, limits: Limits, second_reader: bool = False) -> tu
 def _page(number: int, words: list[Word], regions: Sequence[Region], reading: Reading, limits: Limits) -> PageWords:
     """Return the page with its tables; one that no engine can stand stays text, and the reading says so."""
     words = cut_leaders(words)
-    page = PageWords(number, words, regions)
+    page = PageWords(number, words, regions, homes_of(words, regions))
     try:
-        plain = [word for word in words if not is_leader(word)]
-        page.grids, cut = find_tables(plain, reading.drawings[number], regions, limits.table_seconds_per_page)
+        page.grids, cut = find_tables(page, reading.drawings[number], limits.table_seconds_per_page)
         reading.report(TABLE_TIME, [number] if cut else [])
     except (ArithmeticError, LookupError, ValueError) as error:
         reading.report(NO_TABLES, [number])

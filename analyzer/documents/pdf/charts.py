@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from analyzer.documents.pdf.chunks import YEAR, Chunk, TextLine, text_lines
+from analyzer.documents.pdf.chunks import YEAR, Chunk, TextLine
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of
-from analyzer.documents.pdf.pdfium import Word
 
 NOTE = "label on a chart"
 _LEAST = 3  # bars
@@ -20,9 +19,8 @@ _FAR = 2.2  # line heights between rows from which they are bars rather than row
 Pairs = list[tuple[Chunk, Chunk]]
 
 
-def find_charts(words: Sequence[Word]) -> list[Grid]:
+def find_charts(lines: Sequence[TextLine]) -> list[Grid]:
     """Return one grid for each chart whose bars are labelled: names in the first column, values in the second."""
-    lines = text_lines(words)
     charts = [pairs for index in range(len(lines)) if (pairs := _columns(lines, index))]
     taken = {id(word) for pairs in charts for pair in pairs for chunk in pair for word in chunk.words}
     rest = [line for line in lines if not any(id(word) in taken for chunk in line.chunks for word in chunk.words)]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.pdf.columns import split_columns
 from analyzer.documents.pdf.grids import BoxTuple, box_of, inside, lines_of, phrase
-from analyzer.documents.pdf.layout import Region, homes_of
+from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
-from analyzer.models import Box
+from analyzer.models import Box, maker
 
+_box = maker(Box)
 _BULLET = re.compile(r"^(?:[•·▪◦‣∙●○■□➢✓–*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _ENDS = ".!?:;”»"  # after these no sentence goes on
 _ENTRY = re.compile(r"(?::|[.…]{3})(?:\s*[<>~≈]?\d[\d.,%–-]*)?$")  # the end of `Label: 5`, or of what introduces a list
@@ -50,9 +51,11 @@ def order_of(words: Sequence[Word], regions: Sequence[Region]) -> float:
     return min(found) if found else _above(box_of(words), regions)
 
 
-def flow(words: Sequence[Word], regions: Sequence[Region], page: int, stops: Sequence[float] = ()) -> list[Piece]:
+def flow(
+    words: Sequence[Word], regions: Sequence[Region], homes: Mapping[int, int], page: int, stops: Sequence[float] = ()
+) -> list[Piece]:
     """Return the blocks of the words in reading order; no block goes on beyond a table, whose orders are `stops`."""
-    rows = _rows([word for word in words if word.upright], regions)
+    rows = _rows([word for word in words if word.upright], regions, homes)
     left = _left_edges(rows)
     pieces: list[Piece] = []
     start = 0
@@ -69,11 +72,10 @@ def flow(words: Sequence[Word], regions: Sequence[Region], page: int, stops: Seq
     return pieces
 
 
-def _rows(words: Sequence[Word], regions: Sequence[Region]) -> list[_Row]:
+def _rows(words: Sequence[Word], regions: Sequence[Region], homes: Mapping[int, int]) -> list[_Row]:
     """Return the printed lines in reading order."""
     groups: dict[int, list[Word]] = {}
     strays: list[Word] = []
-    homes = homes_of(words, regions)
     for word in words:
         index = homes.get(id(word))
         (strays if index is None else groups.setdefault(index, [])).append(word)
@@ -167,7 +169,7 @@ def _left_edges(rows: Sequence[_Row]) -> dict[float, float]:
 
 
 def _block(rows: Sequence[_Row], left: Mapping[float, float], page: int) -> Block:
-    lines = tuple(Line(phrase(row.words), Box(page, *box_of(row.words))) for row in rows)
+    lines = tuple(Line(phrase(row.words), _box(page, *box_of(row.words))) for row in rows)
     row = rows[0]
     first = row.words[0]
     added = sum(not other.heading for other in rows)

@@ -74,8 +74,11 @@ def _neighbours(counts: Counter[Key], key: Key) -> int:
 
 
 def _body_size(pages: Mapping[int, list[Word]]) -> float:
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for words in pages.values():
         for word in words:
-            sizes[round(word.size, 1)] += len(word.text)
+            exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size, 1)] += letters
     return sizes.most_common(1)[0][0] if sizes else 0.0

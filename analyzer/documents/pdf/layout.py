@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,9 +30,19 @@ class Region:
 
 def read_layout(data: bytes, pages: int) -> dict[int, list[Region]]:
     """Return the regions of each page in reading order; a page that liteparse cannot read is missing."""
+    # `parse` would copy every word into objects that nobody looks at here; the version is pinned.
+    result = _parser(pages)._native.parse_bytes(data)
+    return {
+        page.page_num: [region for block in page.blocks or () if (region := _region(block))] for page in result.pages
+    }
+
+
+@lru_cache(maxsize=4)
+def _parser(pages: int) -> Any:
+    """Return the parser that reads so many pages at most; making one takes as long as reading a page."""
     from liteparse import LiteParse
 
-    parser = LiteParse(
+    return LiteParse(
         ocr_enabled=False,
         extract_blocks=True,
         extract_links=False,
@@ -42,11 +53,6 @@ def read_layout(data: bytes, pages: int) -> dict[int, list[Region]]:
         continue_on_page_error=True,
         max_pages=pages,
     )
-    # `parse` would copy every word into objects that nobody looks at here; the version is pinned.
-    result = parser._native.parse_bytes(data)
-    return {
-        page.page_num: [region for block in page.blocks or () if (region := _region(block))] for page in result.pages
-    }
 
 
 def _region(block: Any) -> Region | None:

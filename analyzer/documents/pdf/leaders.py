@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from analyzer.documents.pdf.grids import lines_of
 from analyzer.documents.pdf.pdfium import Word
 
-_DOTS = r"[.…·_‥]"
+_MARKS = ".…·_‥"
+_DOTS = rf"[{_MARKS}]"
 _LEADER = re.compile(rf"{_DOTS}{{4,}}|…{{2,}}")
 _ALONE = re.compile(rf"^{_DOTS}+$")
 _LEAST = 4  # single dots in a row
@@ -18,13 +19,14 @@ _THIN = re.compile(r"[.,·‥:;|il]")
 
 def is_leader(word: Word) -> bool:
     """Say whether a word, after `cut_leaders`, is a row of dots."""
-    return _LEADER.fullmatch(word.text) is not None
+    return word.text[0] in _MARKS and _LEADER.fullmatch(word.text) is not None
 
 
 def cut_leaders(words: list[Word]) -> list[Word]:
     """Return the words with each row of dots as a word of its own, however it is set."""
-    single = sum(_ALONE.match(word.text) is not None for word in words)
-    if single < _LEAST and not any(_LEADER.search(word.text) for word in words):
+    texts = [word.text for word in words]
+    single = sum(text[0] in _MARKS and _ALONE.match(text) is not None for text in texts)
+    if single < _LEAST and not _LEADER.search("\n".join(texts)):
         return words
     cut = [part for word in words for part in _parts(word)]
     return _joined(cut) if single >= _LEAST else cut

@@ -22,7 +22,7 @@ from analyzer.documents.pdf.leaders import is_leader
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.records import to_table
 from analyzer.documents.pdf.ruled import find_ruled
-from analyzer.documents.pdf.runs import find_runs
+from analyzer.documents.pdf.runs import find_runs, without_prose
 from analyzer.models import Box
 
 _TITLE_LINES = 3
@@ -40,6 +40,7 @@ class PageWords:
     number: int
     words: list[Word]
     regions: Sequence[Region]
+    homes: Mapping[int, int]  # the region of each word, by its id
     grids: list[Grid] = field(default_factory=list)
 
     def rest(self) -> list[Word]:
@@ -52,31 +53,36 @@ class PageWords:
         return is_leader(word) and any(inside(word, grid.box) for grid in self.grids)
 
 
-def find_tables(
-    words: Sequence[Word], drawing: Drawing, regions: Sequence[Region], seconds: float
-) -> tuple[list[Grid], bool]:
+def find_tables(page: PageWords, drawing: Drawing, seconds: float) -> tuple[list[Grid], bool]:
     """Return the tables of a page, each as the engine sees it that reads the place best.
 
     An engine whose turn comes after the time is up is left out; whether that happened is said.
     """
     deadline = time.monotonic() + seconds
-    upright = [word for word in words if word.upright]
-    pictured: list[Grid] = []
-    for find in (find_callouts, find_charts):
-        pictured += (found := find(upright))
-        taken = {id(word) for grid in found for word in grid.words}
-        upright = [word for word in upright if id(word) not in taken] if taken else upright
-    flowing = [fill_region(region, upright) for region in regions if region.kind == "table"]
+    upright = [word for word in page.words if word.upright and not is_leader(word)]
+    pictured = find_callouts(upright)
+    upright = _without(pictured, upright)
+    lines = text_lines(without_prose(upright, page.regions, page.homes))
+    if charts := find_charts(lines):
+        pictured += charts
+        upright = _without(charts, upright)
+        lines = text_lines(without_prose(upright, page.regions, page.homes))
+    flowing = [fill_region(region, upright) for region in page.regions if region.kind == "table"]
     ruled, boxes = find_ruled(drawing, upright)
     aligned: list[Grid] = []
     cut = False
-    for run in find_runs(upright, regions, boxes):
+    for run in find_runs(lines, boxes):
         cut = time.monotonic() > deadline
         if cut:
             break
         if grid := align(run, drawing):
             aligned.append(grid)
     return sorted([*pictured, *choose(ruled, flowing, aligned)], key=lambda grid: (grid.box[1], grid.box[0])), cut
+
+
+def _without(grids: Sequence[Grid], words: list[Word]) -> list[Word]:
+    taken = {id(word) for grid in grids for word in grid.words}
+    return [word for word in words if id(word) not in taken] if taken else words
 
 
 def set_pages(pages: Sequence[PageWords]) -> list[Block]:
@@ -86,7 +92,7 @@ def set_pages(pages: Sequence[PageWords]) -> list[Block]:
     for page in pages:
         names = {id(grid): _name(page, index) for index, grid in enumerate(page.grids)}
         orders = {id(grid): order_of(grid.words, page.regions) for grid in page.grids}
-        pieces = flow(page.rest(), page.regions, page.number, sorted(orders.values()))
+        pieces = flow(page.rest(), page.regions, page.homes, page.number, sorted(orders.values()))
         tables = [
             Piece(
                 orders[id(grid)],

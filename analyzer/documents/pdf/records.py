@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from analyzer.documents.pdf.chunks import YEAR, is_value
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of
+from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.tables import Place, compact
-from analyzer.models import Cell, Table
+from analyzer.models import Cell, Table, maker
 
+_cell = maker(Cell)
 _FLUSH = 2.5  # points within which cells set flush right or centred agree
 _ALIKE = 4  # cells of a column before its setting says anything
 
@@ -93,7 +95,7 @@ def _style_of(cells: Sequence[GridCell]) -> str:
 def _record(cell: GridCell, place: Place, header: bool, indent: float) -> Cell:
     row, column, rowspan, colspan = place
     box = cell.box or (box_of(cell.words) if cell.words else None)
-    return Cell(
+    return _cell(
         row,
         column,
         cell.text,
@@ -111,11 +113,17 @@ def _style(cell: GridCell) -> str:
     """Return the style that most letters of the cell have, with the colour behind them."""
     if not cell.words:
         return ""
-    styles: Counter[str] = Counter()
-    for word in cell.words:
-        styles[word.style] += len(word.text)
-    best = max(styles.items(), key=lambda item: (item[1], item[0]))[0]
+    best = cell.words[0].style
+    if any(word.style != best for word in cell.words):
+        best = _commonest(cell.words)
     return f"{best} on {cell.fill}" if cell.fill else best
+
+
+def _commonest(words: Sequence[Word]) -> str:
+    styles: Counter[str] = Counter()
+    for word in words:
+        styles[word.style] += len(word.text)
+    return max(styles.items(), key=lambda item: (item[1], item[0]))[0]
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, is_value, text_lines
+from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, is_value
 from analyzer.documents.pdf.grids import BoxTuple, lines_of
-from analyzer.documents.pdf.layout import Region, homes_of
+from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.sides import part_sides
 
@@ -24,9 +24,8 @@ _MOST_SINGLE = 3  # lines with one chunk in a row within a table
 _PROSE_WORDS = 9  # a single chunk of so many words that reaches under the values is prose
 
 
-def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[BoxTuple]) -> list[list[TextLine]]:
+def find_runs(lines: Sequence[TextLine], boxes: Sequence[BoxTuple]) -> list[list[TextLine]]:
     """Return the lines of each table-like stretch: at least two rows with values in common columns."""
-    lines = text_lines(without_prose(words, regions))
     # the shading of single rows draws boxes too; only one around several lines sets a table apart
     boxes = [box for box in boxes if sum(box[1] <= line.middle <= box[3] for line in lines) >= _LEAST_IN_BOX]
     runs: list[list[TextLine]] = []
@@ -37,7 +36,7 @@ def find_runs(words: Sequence[Word], regions: Sequence[Region], boxes: Sequence[
             continue
         end = _end_of_run(lines, start, boxes)
         first = _with_headers(lines, start, end, runs[-1][-1] if runs else None, boxes)
-        run = lines[first:end]
+        run = list(lines[first:end])
         if sum(line.rows for line in run) >= 2 or _goes_with(run, runs) or _is_headed(run):
             runs.append(run)
         start = max(end, start + 1)
@@ -64,13 +63,12 @@ def _goes_with(run: Sequence[TextLine], runs: Sequence[Sequence[TextLine]]) -> b
     )
 
 
-def without_prose(words: Sequence[Word], regions: Sequence[Region]) -> list[Word]:
-    """Leave out the words of regions that are running text."""
+def without_prose(words: Sequence[Word], regions: Sequence[Region], found: Mapping[int, int]) -> list[Word]:
+    """Leave out the words of regions that are running text; `found` says in which region each word stands."""
     homes: dict[int, list[Word]] = {}
-    found = homes_of(words, regions)
     for word in words:
-        if id(word) in found:
-            homes.setdefault(found[id(word)], []).append(word)
+        if (home := found.get(id(word))) is not None:
+            homes.setdefault(home, []).append(word)
     gone: set[int] = set()
     for index, members in homes.items():
         running = regions[index].kind in ("paragraph", "list_item") and _is_running(members)
