@@ -283,7 +283,7 @@ def single_source_flags(
         first, source = said[0], by_id.get(said[0].source_id)
         if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
             continue
-        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s) for s in said):
+        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s, words) for s in said):
             continue
         if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
             detail = f"only {_name(source)} says: “{_cut(first.text)}”"
@@ -378,14 +378,18 @@ def repeat_flags(repeats: Sequence[Repeat]) -> Iterable[Flag]:
 
 
 def _of_company(statement: Statement) -> bool:
-    """Say whether a statement is about what the company itself did, said or owes."""
-    company = company_key(statement.company)
-    told = company in (company_key(statement.actor), company_key(statement.attributed_to))
+    """Say whether a statement is about what the company itself did, said or owes, and not another's act beside it."""
+    company, actor = company_key(statement.company), company_key(statement.actor)
+    if statement.kind == "action" and actor not in ("", company):
+        return False
+    told = company in (actor, company_key(statement.attributed_to))
     return bool(company) and (told or f" {company} " in f" {company_key(statement.text)} ")
 
 
-def _is_general(statement: Statement) -> bool:
-    """Say whether a rule is what a writer thinks companies ought to do: it names neither this company nor what it said."""
+def _is_general(statement: Statement, words: Vocabulary) -> bool:
+    """Say whether a rule is what a writer thinks companies ought to do: it names neither this company nor a promise."""
+    if "c:commit" in profile_of(statement, words).concepts:
+        return False
     named = f" {company_key(statement.company)} " in f" {company_key(statement.text)} "
     return statement.kind in ("commitment", "policy") and not named and not statement.is_quotation
 
