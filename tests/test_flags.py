@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from analyzer.models import Change, Document, Link
-from analyzer.tracking import flags, track
+from dataclasses import replace
+
+from analyzer.models import Change, Document, Link, Passage
+from analyzer.tracking import claim_flags, flags, track
 from analyzer.tracking.repeats import find_repeats
 from analyzer.tracking.series import build_series
 from analyzer.tracking.sums import check_sums
@@ -121,9 +123,9 @@ def test_what_one_paper_alone_tells_and_what_two_tell_differently():
         ],
     )
     by_id = {s.statement_id: s for s in found.statements}
-    (alone,) = flags.single_source_flags(found.threads, by_id, PRESS, {})
+    (alone,) = claim_flags.single_source_flags(found.threads, by_id, PRESS, {})
     assert "dismissed two" in alone.detail and "The Courier" in alone.detail
-    (differ,) = flags.differing_flags(found.differing, by_id, PRESS, {"p1": "p1", "p2": "p2", "own": "own"})
+    (differ,) = claim_flags.differing_flags(found.differing, by_id, PRESS, {"p1": "p1", "p2": "p2", "own": "own"})
     assert "internal" in differ.detail and "external" in differ.detail
 
 
@@ -132,7 +134,7 @@ def test_a_denial_and_a_finding_are_shown_without_a_verdict():
         PRESS, [statement("own", "denial", "No one read it."), statement("p1", "finding", "It was read.")]
     )
     one, two = found.threads
-    (shown,) = flags.contradiction_flags([Link(one.thread_id, "contradicts", two.thread_id)], found.threads, {})
+    (shown,) = claim_flags.contradiction_flags([Link(one.thread_id, "contradicts", two.thread_id)], found.threads, {})
     assert "No one read it." in shown.detail and "It was read." in shown.detail and "not necessarily" in shown.detail
 
 
@@ -158,6 +160,19 @@ def test_promises_that_no_figure_would_show_are_listed_once_a_company():
     joined = build_threads([REPORT], said)
     first = next(t for t in joined.threads if "warrants" in t.label)
     link = Link(first.thread_id, "measured_by", "search_warrants")
-    (found,) = flags.unmeasured_flags([link], joined.threads, [figure("r1", 5)])
+    (found,) = claim_flags.unmeasured_flags([link], joined.threads, [figure("r1", 5)])
     assert "1 of 2 promises" in found.detail and "tree" in found.detail
-    assert list(flags.unmeasured_flags([link], joined.threads, [])) == []
+    assert list(claim_flags.unmeasured_flags([link], joined.threads, [])) == []
+
+
+def test_a_source_without_publisher_and_title_is_named_by_its_first_words():
+    nameless = source("p1", published="", kind="press", publisher="", title="", path="0001_ab12.txt")
+    words = "A city shuts its cameras off."
+    document = Document(words, passages=(Passage("sentence", words, 0, len(words)),))
+    assert (
+        claim_flags.readable_name(nameless, lambda _: document)
+        == "the text that begins “A city shuts its cameras off.”"
+    )
+    assert claim_flags.readable_name(replace(nameless, title="Cameras off"), None) == "“Cameras off”"
+    dated = replace(nameless, publisher="The Courier", published="2024-02-01")
+    assert claim_flags.readable_name(dated, None) == "The Courier (2024-02-01)"

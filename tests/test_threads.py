@@ -119,3 +119,31 @@ def test_a_word_spelt_otherwise_in_another_language_has_the_same_stem():
     assert stem("portal") == stem("portaal")
     assert stem("karsia") == stem("karsien")
     assert stem("police") != stem("portal")
+
+
+def test_a_label_is_in_the_language_of_the_company():
+    papers = [
+        source("p", published="2024-05-12", kind="press", publisher="Het Avondblad", language="nl"),
+        source("q", published="2024-05-13", kind="press", publisher="The Courier"),
+        source("own", published="2024-05-10", kind="review_statement"),
+    ]
+    quoted = statement(
+        "p", "finding", "Het logboek toont 412 zoekopdrachten.", language="nl", is_quotation=True, attribution="company"
+    )
+    told = statement("q", "finding", "The log showed 412 searches, said the company, which it regretted.")
+    other = statement("own", "action", "We closed the office in Tavria.")
+    found = build_threads(papers, [quoted, told, other])
+    thread = next(t for t in found.threads if quoted.statement_id in t.statements)
+    assert told.statement_id in thread.statements
+    assert thread.label == told.text
+
+
+def test_editions_of_one_work_are_one_voice():
+    editions = [
+        source(name, published=f"202{n}-01-01", kind="report", work="law-enforcement") for n, name in enumerate("abc")
+    ]
+    papers = [source("p", published="2024-05-12", kind="press", publisher="The Courier", work="")]
+    words = "We never sell the personal data of our users."
+    found = build_threads(editions + papers, [statement(name, "policy", words) for name in "abcp"])
+    assert found.threads[0].independent_sources == 2
+    assert len(found.threads[0].sources) == 4

@@ -73,7 +73,7 @@ def track(
         reviews=tuple(judged.rows),
     )  # fmt: skip
     flags = (
-        *_flags(known, restated, joined.differing, copies.original, words),
+        *_flags(known, restated, joined.differing, copies.original, words, load_document),
         *judged.flags,
         *taken.flags,
         *definition_flags(defined),
@@ -89,8 +89,9 @@ def _flags(
     differing: Sequence[tuple[str, str]],
     original: Mapping[str, str],
     words: Vocabulary,
+    load: Callable[[str], Document],
 ) -> list[Flag]:
-    from analyzer.tracking import flags, unread
+    from analyzer.tracking import claim_flags, flags, unread
     from analyzer.tracking.repeats import find_repeats
     from analyzer.tracking.sums import check_sums
 
@@ -105,10 +106,10 @@ def _flags(
         flags.late_flags(known.sources),
         flags.prose_flags(counted),
         flags.outlier_flags(known.series),
-        flags.contradiction_flags(known.links, known.threads, statements),
-        flags.unmeasured_flags(known.links, known.threads, counted),
-        flags.single_source_flags(known.threads, statements, known.sources, original, words),
-        flags.differing_flags(differing, statements, known.sources, original, words),
+        claim_flags.contradiction_flags(known.links, known.threads, statements),
+        claim_flags.unmeasured_flags(known.links, known.threads, counted),
+        claim_flags.single_source_flags(known.threads, statements, known.sources, original, words, None, load),
+        claim_flags.differing_flags(differing, statements, known.sources, original, load),
         flags.repeat_flags(find_repeats(counted)),
         unread.periodless_flags(known.sources, counted),
         unread.picture_flags(known.sources),

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Change, Document, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread
-from analyzer.tracking import flags
+from analyzer.tracking import claim_flags, flags
 from analyzer.tracking.copies import Copies, find_copies
 from analyzer.tracking.corroboration import build_corroboration
 from analyzer.tracking.definitions import Redefined, broken, definition_flags, redefined
@@ -144,7 +144,7 @@ class _Corpus:
             by_id = {statement.statement_id: statement for statement in joined.statements}
             self.said.add(profile_of(statement, self.words) for statement in joined.statements)
             self.subjects.add(found for one in told for found in subject_profiles(one, by_id, self.words))
-            self.flags += flags.differing_flags(joined.differing, by_id, sources, self.copies.original, self.words)
+            self.flags += claim_flags.differing_flags(joined.differing, by_id, sources, self.copies.original, self.load)
 
     def link_threads(self) -> None:
         """Link the threads of each company, set them against their sources, and flag what a reader would mark."""
@@ -164,9 +164,13 @@ class _Corpus:
             self.kept.add("corroboration", matrix)
             by_id = {statement.statement_id: statement for statement in ordered}
             original = self.copies.original
-            self.flags += flags.contradiction_flags(links, threads, by_id)
-            self.flags += flags.unmeasured_flags(links, threads, [o for o in figures if self._counts(o.source_id)])
-            self.flags += flags.single_source_flags(threads, by_id, sources, original, self.words, said)
+            self.flags += claim_flags.contradiction_flags(links, threads, by_id)
+            self.flags += claim_flags.unmeasured_flags(
+                links, threads, [o for o in figures if self._counts(o.source_id)]
+            )
+            self.flags += claim_flags.single_source_flags(
+                threads, by_id, sources, original, self.words, said, self.load
+            )
 
     def place_changes(self) -> None:
         """Give the changes of wording their threads, and link the thread of a new wording to that of the old one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -92,6 +92,13 @@ def find_copies(sources: Sequence[Source], load_document: Callable[[str], Docume
         tuple(replace(source, duplicate_of=duplicate_of.get(source.source_id, "")) for source in ordered),
         {source.source_id: original.get(source.source_id, source.source_id) for source in ordered},
     )
+
+
+def voice_of(source_id: str, sources: Mapping[str, Source], original: Mapping[str, str]) -> str:
+    """Name the voice that speaks in a source: copies are one, and so are the versions and editions of one work."""
+    first = original.get(source_id, source_id)
+    source = sources.get(first)
+    return f"{source.publisher} {source.work}" if source and source.work else first
 
 
 def _pairs(sketches: dict[str, Sketch], kinds: dict[str, str]) -> list[tuple[str, str, bool]]:

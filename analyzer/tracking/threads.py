@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
+from analyzer.tracking.copies import voice_of
 from analyzer.tracking.differences import plain
 from analyzer.tracking.features import folded, profile_of, tokens_of
 from analyzer.tracking.grouping import group_statements
@@ -55,6 +56,7 @@ def build_threads(
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
     joined = connected(statements, changes)
     by_id = {source.source_id: source for source in sources}
+    own = _own_languages(ordered, by_id)
     threads: list[Thread] = []
     differing: list[tuple[str, str]] = []
     by_meaning: set[str] = set()
@@ -65,7 +67,7 @@ def build_threads(
         differing += found.differing
         by_meaning.update(found.by_meaning)
         for group in found.groups:
-            thread = _thread(group, kind, by_id, original or {}, names, by_meaning)
+            thread = _thread(group, kind, by_id, original or {}, names, by_meaning, own)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
     threads.sort(key=thread_order)
@@ -97,6 +99,7 @@ def rebuilt(
     `labels` and `marks` give a thread its name and what a person made of it, by one of its statements.
     """
     by_id = {source.source_id: source for source in sources}
+    own = _own_languages(joined.statements, by_id)
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in joined.statements:
         groups[home[statement.statement_id]].append(statement)
@@ -106,7 +109,7 @@ def rebuilt(
     for group in groups.values():
         members = tuple(statement.statement_id for statement in group)
         kind = thread_kind(group[0].kind)
-        thread = known.get(members) or _thread(group, kind, by_id, original, names, joined.by_meaning)
+        thread = known.get(members) or _thread(group, kind, by_id, original, names, joined.by_meaning, own)
         label = next((labels[s] for s in members if s in labels), thread.label)
         review = next((marks[s] for s in members if s in marks), "")
         threads.append(replace(thread, label=label, review=review))
@@ -182,6 +185,7 @@ def _thread(
     original: Mapping[str, str],
     names: Counter[str],
     by_meaning: AbstractSet[str],
+    languages: Mapping[str, str],
 ) -> Thread:
     first = group[0]
     name = folded(first.text)
@@ -194,28 +198,42 @@ def _thread(
         thread_id=record_id("th_", company_key(first.company), kind, first.text, occurrence),
         company=first.company,
         kind=min(kinds, key=lambda k: (-kinds[k], k)),
-        label=label(group, sources),
+        label=label(group, sources, languages.get(company_key(first.company), "")),
         status="",
         first_stated=dates[0] if dates else "",
         last_stated=dates[-1] if dates else "",
         sources=tuple(cited),
-        independent_sources=len({original.get(source_id, source_id) for source_id in cited}),
+        independent_sources=len({voice_of(source_id, sources, original) for source_id in cited}),
         languages=tuple(sorted({statement.language for statement in group if statement.language})),
         statements=tuple(statement.statement_id for statement in group),
         joined_by_meaning=tuple(s.statement_id for s in group if s.statement_id in by_meaning),
     )
 
 
-def label(group: Sequence[Statement], sources: Mapping[str, Source]) -> str:
-    """Choose the clearest short wording, the company's own if there is one, and cut it at a word."""
+def label(group: Sequence[Statement], sources: Mapping[str, Source], language: str = "") -> str:
+    """Choose the clearest short wording, cut at a word: the company's own if there is one, in its own `language`."""
 
-    def rank(statement: Statement) -> tuple[int, bool, bool, int]:
-        source = sources.get(statement.source_id)
-        company = company_key(statement.company)
-        printed = source is not None and source.kind != "press" and company_key(source.publisher) == company
-        own = 0 if printed else 1 if statement.attribution == "company" and statement.is_quotation else 2
+    def rank(statement: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
+        printed = _is_own(statement, sources.get(statement.source_id))
+        quoted = statement.attribution == "company" and statement.is_quotation
+        foreign = bool(language) and statement.language != language
         size = len(statement.text)
-        return own, statement.confidence == "low", not 24 <= size <= LABEL, size
+        return not printed, foreign, not quoted, statement.confidence == "low", not 24 <= size <= LABEL, size
 
     text = " ".join(plain(min(group, key=rank).text).split())
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _is_own(statement: Statement, source: Source | None) -> bool:
+    """Say whether the company itself published a source, and not the press."""
+    company = company_key(statement.company)
+    return source is not None and source.kind != "press" and company_key(source.publisher) == company
+
+
+def _own_languages(statements: Iterable[Statement], sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the language in which each company itself speaks most; a company that does not speak here has none."""
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    for statement in statements:
+        if statement.language and _is_own(statement, sources.get(statement.source_id)):
+            spoken[company_key(statement.company)][statement.language] += 1
+    return {company: min(said, key=lambda code: (-said[code], code)) for company, said in spoken.items()}

@@ -1,0 +1,207 @@
+"""Mark claims: what one source alone says, what two sources tell otherwise, what was denied and then found, what no figure shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.models import Document, Flag, Link, Observation, Source, Statement, Thread
+from analyzer.tracking.features import Profile, profile_of
+from analyzer.tracking.flags import flag
+from analyzer.tracking.likeness import Weights, covered
+from analyzer.tracking.threads import company_key
+
+Load = Callable[[str], Document]
+
+BEGINNING = 80
+QUOTED = 220
+CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure")
+UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
+FEWEST_WORDS = 6
+RAREST = 8
+MOST_HOLDERS = 60
+
+
+def contradiction_flags(
+    links: Sequence[Link], threads: Sequence[Thread], statements: Mapping[str, Statement]
+) -> Iterable[Flag]:
+    """Put each denial beside what was found or done later on the same object."""
+    by_id = {thread.thread_id: thread for thread in threads}
+    for link in links:
+        if link.link != "contradicts":
+            continue
+        denial, later = by_id[link.from_id], by_id[link.to_id]
+        is_later = "" < denial.first_stated < later.first_stated
+        detail = (
+            f"denied ({denial.first_stated or 'undated'}): “{denial.label}” – {'later ' if is_later else ''}{later.kind} "
+            f"({later.first_stated or 'undated'}): “{later.label}”; not necessarily inconsistent, their scopes may differ"
+            f"{'' if is_later else '; the dates do not say which came first'}"
+        )
+        ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
+        severity = "serious" if later.kind == "finding" and is_later else "warning"
+        yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
+
+
+def unmeasured_flags(
+    links: Sequence[Link], threads: Sequence[Thread], observations: Sequence[Observation]
+) -> Iterable[Flag]:
+    """List, once a company that reports figures, its promises that none of them would show to be kept."""
+    reporting = {company_key(o.company) for o in observations if o.indicator and o.company}
+    measured = {link.from_id for link in links if link.link == "measured_by"}
+    promises: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        if thread.kind == "commitment" and company_key(thread.company) in reporting:
+            promises[thread.company].append(thread)
+    for company, made in sorted(promises.items()):
+        unseen = [thread for thread in made if thread.thread_id not in measured]
+        if unseen:
+            examples = "; ".join(f"“{_cut(thread.label)}”" for thread in unseen[:3])
+            detail = f"no reported figure would show whether {len(unseen)} of {len(made)} promises are kept: {examples}"
+            yield flag("promise_without_figure", "note", company, detail, [thread.thread_id for thread in unseen])
+
+
+def single_source_flags(
+    threads: Sequence[Thread],
+    statements: Mapping[str, Statement],
+    sources: Sequence[Source],
+    original: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
+    weights: Weights | None = None,
+    load: Load | None = None,
+) -> Iterable[Flag]:
+    """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
+
+    Where another source says something near it, under whatever kind, it is left unflagged. `weights` are those of the
+    whole corpus, where these are the threads of one company.
+    """
+    words = vocabulary or package_vocabulary()
+    by_id = {source.source_id: source for source in sources}
+    if not any(source.kind == "press" for source in sources):
+        return
+    others = _Others(statements.values(), original, words, weights)
+    for thread in threads:
+        said = [statements[statement_id] for statement_id in thread.statements]
+        first, source = said[0], by_id.get(said[0].source_id)
+        if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
+            continue
+        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s, words) for s in said):
+            continue
+        if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
+            detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
+            yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
+
+
+class _Others:
+    """Find what other sources say that comes near a statement, through the rarest words that they share."""
+
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        original: Mapping[str, str],
+        words: Vocabulary,
+        weights: Weights | None = None,
+    ) -> None:
+        self._original, self._words = original, words
+        self._said = sorted(statements, key=lambda s: s.statement_id)
+        self._voices: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a term, company by company
+        self._profiles = [profile_of(s, words) for s in self._said]
+        self._weights = weights or Weights(self._profiles)
+        for number, statement in enumerate(self._said):
+            company = company_key(statement.company)
+            self._voices[company].add(self._source(statement))
+            for term in self._profiles[number].terms:
+                if len(self._holders[company, term]) < MOST_HOLDERS:
+                    self._holders[company, term].append(number)
+
+    def _source(self, statement: Statement) -> str:
+        return self._original.get(statement.source_id, statement.source_id)
+
+    def voices(self, statement: Statement) -> int:
+        """Count the independent sources that speak of the statement's company."""
+        return len(self._voices[company_key(statement.company)])
+
+    def nearest(self, statement: Statement) -> float:
+        """Return the largest share of a statement that one of any other source on the same company tells too."""
+        mine = profile_of(statement, self._words)
+        company, source = company_key(statement.company), self._source(statement)
+        shared = (term for term in mine.terms if len(self._holders[company, term]) > 1)
+        rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
+        met = {number for term in rarest for number in self._holders[company, term]}
+        return max(
+            (
+                1.0
+                if _one_figure(mine, self._profiles[number])
+                else covered(mine, self._profiles[number], self._weights)
+                for number in met
+                if self._source(self._said[number]) != source
+            ),
+            default=0.0,
+        )
+
+
+def _one_figure(one: Profile, two: Profile) -> bool:
+    """Say whether two texts print the same figure, one that is no small number."""
+    return any(len(number.partition(".")[0]) > 2 for number in one.numbers & two.numbers)
+
+
+def differing_flags(
+    differing: Sequence[tuple[str, str]],
+    statements: Mapping[str, Statement],
+    sources: Sequence[Source],
+    original: Mapping[str, str],
+    load: Load | None = None,
+) -> Iterable[Flag]:
+    """Put side by side what two sources tell of one fact with another number, date or reviewer."""
+    by_id = {source.source_id: source for source in sources}
+    for one, two in differing:
+        first, second = statements[one], statements[two]
+        homes = [by_id.get(first.source_id), by_id.get(second.source_id)]
+        known = [home for home in homes if home is not None]
+        if len(known) < 2 or not any(home.kind == "press" for home in known):
+            continue
+        if original.get(first.source_id) == original.get(second.source_id):
+            continue
+        quotes = " – ".join(
+            f"{readable_name(home, load)}: “{_cut(said.text)}”"
+            for home, said in zip(known, (first, second), strict=True)
+        )
+        yield flag("sources_differ", "note", first.company, f"two sources, one fact? {quotes}", [one, two])
+
+
+def _of_company(statement: Statement) -> bool:
+    """Say whether a statement is about what the company itself did, said or owes, and not another's act beside it."""
+    company, actor = company_key(statement.company), company_key(statement.actor)
+    if statement.kind == "action" and actor not in ("", company):
+        return False
+    told = company in (actor, company_key(statement.attributed_to))
+    return bool(company) and (told or f" {company} " in f" {company_key(statement.text)} ")
+
+
+def _is_general(statement: Statement, words: Vocabulary) -> bool:
+    """Say whether a rule is what a writer thinks companies ought to do: it names neither this company nor a promise."""
+    if "c:commit" in profile_of(statement, words).concepts:
+        return False
+    named = f" {company_key(statement.company)} " in f" {company_key(statement.text)} "
+    return statement.kind in ("commitment", "policy") and not named and not statement.is_quotation
+
+
+def readable_name(source: Source, load: Load | None = None) -> str:
+    """Name a source as a reader would: by its publisher and day, its title, or the words with which it begins."""
+    if source.publisher:
+        return f"{source.publisher} ({source.published})" if source.published else source.publisher
+    if source.title:
+        return f"“{source.title}”"
+    passages = load(source.source_id).passages if load and source.status != "failed" else ()
+    return f"the text that begins “{_cut(passages[0].text, BEGINNING)}”" if passages else source.path
+
+
+def _whole(text: str) -> bool:
+    """Say whether a text is a sentence that can stand alone, and not the rest of one."""
+    return text.lstrip("“„«\"'‘ ")[:1].isupper() and len(text.split()) >= FEWEST_WORDS
+
+
+def _cut(text: str, length: int = QUOTED) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
