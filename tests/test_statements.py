@@ -142,3 +142,11 @@ def test_exceptions_turns_and_laws_do_not_hide_the_kind(language: str, kind: str
 )
 def test_what_never_happened_states_nothing(language: str, text: str) -> None:
     assert find_statements(text, language) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["On 4 November we closed it.", "Last year we closed the office.", "In 2024 we closed it."]
+)
+def test_we_opens_a_clause_behind_a_time(text: str) -> None:
+    source = Source("src_1", "a.txt", publisher="Tarn", about="Tarn", kind="review_statement")
+    assert [statement.kind for statement in find_statements(text, "en", source=source)] == ["action"]

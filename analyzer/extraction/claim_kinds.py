@@ -20,7 +20,7 @@ def unsaid(clause: Clause) -> Verdict | None:
 
 def confessed(clause: Clause) -> Verdict | None:
     """Read what the company's own people are said to admit."""
-    if clause.manner != "admit" or not is_role(clause.speaker, *OURS) or clause.cue("denial"):
+    if clause.manner != "admit" or not is_role(clause.speaker, *OURS, "other") or clause.cue("denial"):
         return None
     return Verdict("disclosure", (clause.start, clause.end), "medium")
 
@@ -80,9 +80,9 @@ def fixed(clause: Clause) -> Verdict | None:
 
 def denied(clause: Clause) -> Verdict | None:
     """Read a denial; who rejects requests keeps to a rule, and who says what will not be promises."""
-    cue = clause.cue("denial")
-    if cue is None:
-        return None
+    cue, promise = clause.cue("denial"), clause.cue("commitment")
+    if cue is None or (promise and promise.start <= cue.start < promise.end):
+        return None  # "has no intention of"
     refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
     if refused and clause.first("demands") and (clause.own_voice or not clause.past):
         return None

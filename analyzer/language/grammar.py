@@ -12,7 +12,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
 
-PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotations"
+PARTS, CUES, NAMES, SPEECH, PERIODS = "commitments", "statements", "entities", "quotations", "periods"
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
@@ -22,6 +22,7 @@ _READ = {
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
 _LOOKED_BACK = 16  # code points before a word that may make it a noun
+_YEAR = 4  # digits of one
 _COMPOUND = 5  # letters from which a counted noun may end a longer one
 _READ_PARTS = ("condition_first", "condition", "exception", "deadline_times", "future_openers", "beneficiary")
 
@@ -48,6 +49,7 @@ class Grammar:
     participle: re.Pattern[str] | None = None  # what may follow an auxiliary and make a perfect with it
     counted_endings: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
+    time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
@@ -76,11 +78,12 @@ class Grammar:
         return kept
 
     def opens_clause(self, folded: str, hit: Hit, start: int) -> bool:
-        """Tell whether "we" opens a clause here, and not a relative one ("the requests we received")."""
+        """Tell whether "we" opens a clause here ("in 2024 we closed"), and not a relative one ("the requests we received")."""
         before = folded[max(start, hit.start - 24) : hit.start].rstrip()
         if not self.clause_openers or not before or not before[-1].isalnum():
             return True
-        return before[before.rfind(" ") + 1 :] in self.clause_openers
+        word = before[before.rfind(" ") + 1 :]
+        return word in self.clause_openers or word in self.time_ends or (word.isdigit() and len(word) == _YEAR)
 
     def is_noun(self, folded: str, hit: Hit) -> bool:
         """Tell whether the word before a hit makes it a noun or an adjective: "the use", "an alleged breach"."""
@@ -146,7 +149,22 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["participle"]) if "participle" in parts else None,
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
+        _time_ends(vocabulary, language),
     )
+
+
+def _time_ends(vocabulary: Vocabulary, language: str) -> frozenset[str]:
+    """Return the words with which a time ends: months, and the last words of "last year" and its like."""
+    cues = vocabulary.section(language, CUES)
+    months = vocabulary.section(language, PERIODS).get("months", {})
+    names = [name for written in months.values() for name in written]
+    ends = [
+        word
+        for key in ("past_times", "future_times")
+        for phrase in cues.get(key, ())
+        for word in phrase.split()[-1].split("|")
+    ]
+    return frozenset(fold(word.rpartition("_")[2]) for word in (*names, *ends))
 
 
 def grammar(language: str, vocabulary: Vocabulary | None = None) -> Grammar:
