@@ -125,11 +125,14 @@ def test_what_is_read_in_a_paper_is_the_company_s(language: str, text: str) -> N
     [
         ("en", "commitment", "We will tell customers in advance unless a court forbids us to do so."),
         ("de", "commitment", "Wir werden Kunden vorab unterrichten, es sei denn, ein Gericht untersagt uns das."),
+        ("fr", "commitment", "Nous replanterons toute la zone d'ici à 2030."),
+        ("es", "commitment", "Replantaremos toda la zona antes de 2030."),
+        ("en", "commitment", "Tarn said it has no intention of restarting the pumps."),
         ("de", "exception", "Für Schäden an Nebengebäuden gilt die Zusage hingegen nicht."),
         ("de", "limitation", "Über Anordnungen dürfen wir von Gesetzes wegen keine Auskunft geben."),
     ],
 )
-def test_exceptions_turns_and_laws_do_not_hide_the_kind(language: str, kind: str, text: str) -> None:
+def test_exceptions_turns_laws_and_unlisted_verbs_do_not_hide_the_kind(language: str, kind: str, text: str) -> None:
     assert [statement.kind for statement in find_statements(text, language)] == [kind]
 
 

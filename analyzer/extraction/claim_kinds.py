@@ -34,6 +34,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         alleged = None  # "an alleged violation"
     if clause.own_voice and not (clause.quoted or alleged or blamed):
         return None
+    if clause.manner == "allege" and is_role(clause.speaker, "person", "other"):
+        return verdict("allegation", alleged or wrong or anchor, "medium")
     if is_role(clause.speaker, "critic"):
         if clause.manner == "allege" or (wrong and not (judged or blamed)) or (alleged and not blamed):
             return verdict("allegation", alleged or wrong or anchor, "medium")

@@ -161,6 +161,12 @@ class Clause:
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
     @cached_property
+    def promised(self) -> Hit | None:
+        """Return a future of the first person that no list holds: "nous replanterons"."""
+        found = self.words.promise.search(self.folded, self.start, self.end) if self.words.promise else None
+        return Hit(found.start(), found.end(), ("modal", "will")) if found else None
+
+    @cached_property
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if self.past else set()

@@ -49,6 +49,7 @@ class Grammar:
     participle: re.Pattern[str] | None = None  # what may follow an auxiliary and make a perfect with it
     counted_endings: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
+    promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -149,6 +150,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["participle"]) if "participle" in parts else None,
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
+        re.compile(parts["promise"]) if "promise" in parts else None,
         _time_ends(vocabulary, language),
     )
 
