@@ -27,7 +27,7 @@ _OPENING = ".!?:;\n“”„«»\"'‘’(–—-"  # what stands before the fir
 _LOOKED_AT = 120_000  # code points of a document in which names are counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one a language, told apart by identity
 class Lexicon:
     """Hold one language's words for who is who."""
 
@@ -147,10 +147,11 @@ def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabular
     sample = text[:_LOOKED_AT]
     names = list(names_in(sample, words))
     cast = Cast("", dict(spellings), {}, dict(outlets))
-    split = {name: _role_inside(name, words) for _, _, name in names}
+    split = {name: found for name in {name for _, _, name in names} if (found := _possible_person(name, words))}
     folded = fold(sample)
     for start, end, name in names:
-        _add_person(cast, sample, folded, start, end, split[name], words)
+        if name in split:
+            _add_person(cast, sample, folded, start, end, split[name], words)
     guess = company or _most_named(sample, folded, names, cast, words)
     cast.company = cast.canonical(guess)
     if company:
@@ -197,12 +198,10 @@ def split_affiliation(name: str) -> tuple[str, str]:
 def _add_person(
     cast: Cast, text: str, folded: str, start: int, end: int, named: tuple[str, str], words: Lexicon
 ) -> None:
-    """Take a name of two or three words beside a role word as a person's, with the role that is nearest."""
+    """Take a name beside a role word as a person's, with the role that is nearest."""
     role, person = named
-    parts = person.split()
-    if not 2 <= len(parts) <= 3 or fold(person) in cast.persons or fold(person) in cast.outlets:
-        return
-    if not all(part[0].isupper() for part in (parts[0], parts[-1])) or parts[0].isupper():
+    key = _folded(person)
+    if key in cast.persons or key in cast.outlets:
         return
     if not role:
         near = [kind for _, stop, kind in roles_in(folded, max(0, start - 50), start, words) if start - stop <= 3]
@@ -212,14 +211,24 @@ def _add_person(
         role = (near[-1:] or ([_speaks_for(text, after)] if after and beside else []) or [""])[0]
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)
-        cast.persons[fold(person)] = speaker
-        cast.persons.setdefault(fold(parts[-1]), speaker)
+        cast.persons[key] = speaker
+        cast.persons.setdefault(_folded(person.split()[-1]), speaker)
 
 
 def _speaks_for(text: str, roles: list[tuple[int, int, str]]) -> str:
     """Choose among the roles behind a name: "director of the rights group Clear Signal" speaks for critics."""
     named = [role for _, stop, role in roles if text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isupper()]
     return "critic" if "critic" in named and roles[0][2] == "person" else roles[0][2]
+
+
+@lru_cache(maxsize=16_384)
+def _possible_person(name: str, words: Lexicon) -> tuple[str, str] | None:
+    """Return (role, person) where a name without the role in it has the two or three words of a person's."""
+    role, person = _role_inside(name, words)
+    parts = person.split()
+    if not 2 <= len(parts) <= 3 or not parts[0][0].isupper() or not parts[-1][0].isupper() or parts[0].isupper():
+        return None
+    return role, person
 
 
 def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
@@ -231,6 +240,12 @@ def _role_inside(name: str, words: Lexicon) -> tuple[str, str]:
     return last.label[1], name[last.end :].strip()
 
 
+@lru_cache(maxsize=16_384)
+def _is_common(key: str, words: Lexicon) -> bool:
+    """Tell whether a name is a word for a role, or one that opens sentences."""
+    return key in words.role_words or key in words.starters or bool(roles_in(key, 0, len(key), words))
+
+
 def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast: Cast, words: Lexicon) -> str:
     """Guess the company a text is about: the name that stands most often without a determiner, first come first."""
     points: Counter[str] = Counter()
@@ -239,8 +254,7 @@ def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast:
     for start, _, name in names:
         key = _folded(name)
         if key not in nobody:
-            known = key in cast.persons or key in cast.outlets or key in words.role_words or key in words.starters
-            nobody[key] = known or bool(roles_in(key, 0, len(key), words))
+            nobody[key] = key in cast.persons or key in cast.outlets or _is_common(key, words)
         if nobody[key]:
             continue
         before = folded[max(0, start - 12) : start].split()
