@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from analyzer.language.entities import Speaker
-from analyzer.language.grammar import Grammar
-from analyzer.language.phrases import Hit, label_and_above
+from analyzer.language.lazy import lazy
+from analyzer.language.phrases import Hit
+from analyzer.language.readings import Reading, first_hits
 
 OURS = ("company", "person", "spokesperson")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
@@ -20,37 +21,40 @@ _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between
 class Clause:
     """Hold one clause with all that its kind is decided by; `speaker` is None where the document itself speaks."""
 
-    text: str
-    folded: str
+    sentence: Reading
     start: int
     end: int
     hits: list[Hit]
-    words: Grammar
-    subject: Speaker | None
     speaker: Speaker | None
-    manner: str = ""
-    quoted: bool = False
-    own_voice: bool = False  # the document speaks for its company
-    spots: tuple[tuple[int, int], ...] = ()  # where the company, or who speaks for it, is named as one who acts
+    manner: str
+    quoted: bool
+    own_voice: bool  # the document speaks for its company
+    asked: Callable[[], Speaker | None]
+    placed: Callable[[int, int, Speaker | None], list[tuple[int, int]]]
+
+    def __post_init__(self) -> None:
+        sentence = self.sentence
+        self.text, self.folded, self.words = sentence.text, sentence.folded, sentence.grammar
+        self._index = sentence.index if self.hits is sentence.telling else first_hits(self.hits)
+
+    @lazy
+    def subject(self) -> Speaker | None:
+        """Return who acts in the clause, as far as it can be told."""
+        return self.asked()
+
+    @lazy
+    def spots(self) -> list[tuple[int, int]]:
+        """Return where the company, or who speaks for it, is named as one who acts."""
+        return self.placed(self.start, self.end, self.subject)
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
         return self._index.get(label)
 
-    @cached_property
-    def _index(self) -> dict[tuple[str, ...], Hit]:
-        index: dict[tuple[str, ...], Hit] = {}
-        for hit in self.hits:
-            for label in label_and_above(hit.label):
-                kept = index.get(label)
-                if kept is None or (kept.start == hit.start and kept.end < hit.end):
-                    index[label] = hit
-        return index
-
     def cue(self, kind: str, who: str = "any") -> Hit | None:
-        return self.first("cues", kind, who)
+        return self._index.get(("cues", kind, who))
 
-    @cached_property
+    @lazy
     def future_time(self) -> Hit | None:
         """Return the opener of a time that lies ahead: "by June", "from 2026", "next year"."""
         times = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
@@ -60,7 +64,7 @@ class Clause:
             (hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None
         )
 
-    @cached_property
+    @lazy
     def habitual_passive(self) -> Hit | None:
         """Return the participle of a present passive: what is always done, in no perfect and no past."""
         if self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive") or not self.past:
@@ -75,7 +79,7 @@ class Clause:
                     return past
         return None
 
-    @cached_property
+    @lazy
     def verbs(self) -> list[Hit]:
         """Return the finite verbs and participles: no infinitive after its mark."""
         marks = self.words.infinitive_marks
@@ -84,7 +88,7 @@ class Clause:
             if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded.endswith(marks, 0, hit.start))
         ]  # fmt: skip
 
-    @cached_property
+    @lazy
     def ours(self) -> bool:
         """Tell whether the company, or who speaks for it, is the subject."""
         return self.subject is not None and self.subject.role in OURS
@@ -109,7 +113,7 @@ class Clause:
                 return True
         return False
 
-    @cached_property
+    @lazy
     def negated(self) -> Hit | None:
         free = {hit[:2] for hit in self.hits if hit.label == ("part", "condition")}  # "sin hacer ruido" denies nothing
         found = self.first("neg")
@@ -117,7 +121,7 @@ class Clause:
             return next((hit for hit in self.hits if hit.label == ("neg",) and hit[:2] not in free), None)
         return found
 
-    @cached_property
+    @lazy
     def modal(self) -> Hit | None:
         """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
         found = self.first("modal")
@@ -129,7 +133,7 @@ class Clause:
     def tense(self, *wanted: str) -> Hit | None:
         return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
 
-    @cached_property
+    @lazy
     def past(self) -> Hit | None:
         """Return the participle or past tense; a form that is also a present is one only beside its auxiliary."""
         helped = self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive")
@@ -150,7 +154,7 @@ class Clause:
             told = [hit for hit in told if not self._attribute(hit)]
         return told[0] if told else None
 
-    @cached_property
+    @lazy
     def perfect(self) -> Hit | None:
         """Return the auxiliary of a perfect whose participle no list holds: "our team has rotated the keys"."""
         pattern = self.words.participle
@@ -160,19 +164,19 @@ class Clause:
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
-    @cached_property
+    @lazy
     def promised(self) -> Hit | None:
         """Return a future of the first person that no list holds: "nous replanterons"."""
         found = self.words.promise.search(self.folded, self.start, self.end) if self.words.promise else None
         return Hit(found.start(), found.end(), ("modal", "will")) if found else None
 
-    @cached_property
+    @lazy
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if self.past else set()
         return next((hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers), None)
 
-    @cached_property
+    @lazy
     def compounds(self) -> list[Hit]:
         """Return the long words that end in a counted noun: "verwijderverzoeken"."""
         endings = self.words.counted_endings
@@ -193,7 +197,7 @@ class Clause:
         helped = any(0 <= hit.start - other.end < _NEAR for other in self.hits if other.label[0] == "auxiliaries")
         return not helped and self.folded.startswith((" by ", " under ", " pursuant "), hit.end)
 
-    @cached_property
+    @lazy
     def present(self) -> Hit | None:
         if self.modal or (self.past and self.first("auxiliaries", "perfect")):
             return None

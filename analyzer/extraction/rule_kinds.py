@@ -170,6 +170,7 @@ def _firmly(clause: Clause, modal: Hit) -> bool:
 def _acted_on(clause: Clause, present: Hit) -> bool:
     """Tell whether a reflexive says what is done as a rule, and nobody else is named who does it: "se borran"."""
     marks = clause.words.passive_marks
-    if not marks or not clause.folded.endswith(marks, clause.start - 1, present.start):
+    before = f" {clause.folded[clause.start : present.start]}"
+    if not marks or not before.endswith(marks):
         return False
     return present.label[2] in (*_KEPT, "comply") and (clause.own_voice or clause.subject is None)

@@ -60,7 +60,7 @@ class Cast:
     def canonical(self, name: str) -> str:
         """Return the canonical spelling of an organisation's name."""
         plain = _bare(name.strip())
-        return self.spellings.get(_folded(plain), plain)
+        return self.spellings.get(folded_name(plain), plain)
 
 
 @lru_cache(maxsize=32)
@@ -85,7 +85,8 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
 
 
 @lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
+def folded_name(word: str) -> str:
+    """Return a name as it is looked up by."""
     return fold(word)  # names come again and again
 
 
@@ -174,7 +175,7 @@ def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
         opening = not before or before[-1] in _OPENING
         while name:
             first, _, rest = name.partition(" ")
-            if not ((opening or not rest) and _bare(_folded(first)) in words.starters):
+            if not ((opening or not rest) and _bare(folded_name(first)) in words.starters):
                 break
             start += len(first) + (1 if rest else 0)
             name = rest
@@ -200,7 +201,7 @@ def _add_person(
 ) -> None:
     """Take a name beside a role word as a person's, with the role that is nearest."""
     role, person = named
-    key = _folded(person)
+    key = folded_name(person)
     if key in cast.persons or key in cast.outlets:
         return
     if not role:
@@ -212,7 +213,7 @@ def _add_person(
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)
         cast.persons[key] = speaker
-        cast.persons.setdefault(_folded(person.split()[-1]), speaker)
+        cast.persons.setdefault(folded_name(person.split()[-1]), speaker)
 
 
 def _speaks_for(text: str, roles: list[tuple[int, int, str]]) -> str:
@@ -252,7 +253,7 @@ def _most_named(text: str, folded: str, names: list[tuple[int, int, str]], cast:
     nobody: dict[str, bool] = {}
     legal_endings = tuple(f" {suffix}" for suffix in words.suffixes)
     for start, _, name in names:
-        key = _folded(name)
+        key = folded_name(name)
         if key not in nobody:
             nobody[key] = key in cast.persons or key in cast.outlets or _is_common(key, words)
         if nobody[key]:

@@ -52,19 +52,13 @@ class Grammar:
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
-    def hits(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
+    def read(self, folded: str) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
-        first = max(0, start - _LOOKED_BACK)
-        found = _hits_in(self, folded[first:end], start - first)
-        return [Hit(hit.start + first, hit.end + first, hit.label) for hit in found] if first else list(found)
-
-    def read(self, folded: str, start: int) -> list[Hit]:
-        """Return all hits from `start` on, in a text that begins with what stands before them."""
-        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded, start)), start)
+        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded)))
 
     def part_hits(self, folded: str) -> list[Hit]:
         """Return the hits by which a promise is taken apart."""
-        return _opened(folded, self._verbs_only(folded, self.parts.find(folded)), 0)
+        return _opened(folded, self._verbs_only(folded, self.parts.find(folded)))
 
     def _verbs_only(self, folded: str, found: list[Hit]) -> list[Hit]:
         kept: list[Hit] = []
@@ -104,17 +98,12 @@ class Grammar:
         )
 
 
-@lru_cache(maxsize=8_192)
-def _hits_in(words: Grammar, folded: str, start: int) -> list[Hit]:
-    return words.read(folded, start)  # a company's reports say much the same year after year
-
-
-def _opened(folded: str, hits: list[Hit], start: int) -> list[Hit]:
+def _opened(folded: str, hits: list[Hit]) -> list[Hit]:
     """Take words that open a condition only where they come first: "should a court ask"."""
     first = ("part", "condition_first")
     if not any(hit.label == first for hit in hits):
         return hits
-    kept = [hit for hit in hits if hit.label != first or not folded[start : hit.start].strip(" \"“„«'‘")]
+    kept = [hit for hit in hits if hit.label != first or not folded[: hit.start].strip(" \"“„«'‘")]
     return [Hit(hit.start, hit.end, ("part", "condition")) if hit.label == first else hit for hit in kept]
 
 

@@ -36,6 +36,10 @@ class Quotation:
     role: str = ""
     carried: bool = False  # the speaker is the one of the quotation before
 
+    def moved(self, by: int) -> Quotation:
+        """Return the quotation with its places counted from elsewhere."""
+        return Quotation(self.start + by, self.end + by, self.marks, self.speaker, self.role, self.carried)
+
 
 @lru_cache(maxsize=32)
 def _openers(vocabulary: Vocabulary, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -56,15 +60,15 @@ def find_quotations(
 ) -> list[Quotation]:
     """Return the quotations of `text` in order, each with its speaker; titles and scare quotes are none.
 
-    `stage` is a scene of this text, where the caller has one that nothing was read in yet.
+    `stage` is a scene for this text, where the caller has one that nothing was read in yet.
     """
     known = vocabulary or package_vocabulary()
     marked = list(marked_spans(text))
     if not marked:
         return []
     bounds = list(sentences) if sentences is not None else split_sentences(text, language, known)
-    stage = stage or scene(text, language, read_cast(text, language, vocabulary=known), known)
-    return _attributed(stage, bounds, marked, _openers(known, language))
+    stage = stage or scene(language, read_cast(text, language, vocabulary=known), known)
+    return _attributed(text, stage, bounds, marked, _openers(known, language))
 
 
 def marked_spans(text: str) -> Iterator[tuple[int, int, str]]:
@@ -116,6 +120,7 @@ def _closes(char: str, before: str, after: str) -> bool:
 
 
 def _attributed(
+    text: str,
     stage: Scene,
     bounds: list[Span],
     marked: list[tuple[int, int, str]],
@@ -133,13 +138,15 @@ def _attributed(
         while reading <= min(last + 1, len(bounds) - 1):  # in order, so that pronouns know who came before
             left, right = bounds[reading]
             here = quoted[max(0, bisect_right(opened, left) - 1) : bisect_right(opened, right)]
-            heard[reading] = frames_in(stage, left, right, here)
+            inside = [(a - left, b - left) for a, b in here]
+            frames = frames_in(stage, stage.read(text[left:right]), inside)
+            heard[reading] = [frame.moved(left) for frame in frames]
             reading += 1
-        window = (bounds[first][0], bounds[last][1]) if bounds else (0, len(stage.text))
+        window = (bounds[first][0], bounds[last][1]) if bounds else (0, len(text))
         frames = [frame for index in range(first, last + 1) for frame in heard.get(index, ())]
-        if _is_no_quotation(stage, start, end, bool(frames), openers):
+        if _is_no_quotation(text, start, end, bool(frames), openers):
             continue
-        speaker, carried = _speaker(stage, (start, end), window, frames, heard.get(last + 1, []), found)
+        speaker, carried = _speaker(text, stage, (start, end), window, frames, heard.get(last + 1, []), found)
         found.append(
             Quotation(start, end, marks, speaker.name if speaker else "", speaker.role if speaker else "", carried)
         )
@@ -147,11 +154,11 @@ def _attributed(
 
 
 def _is_no_quotation(
-    stage: Scene, start: int, end: int, spoken: bool, openers: tuple[tuple[str, ...], tuple[str, ...]]
+    text: str, start: int, end: int, spoken: bool, openers: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> bool:
     """Tell titles, names and scare quotes from quotations."""
-    inside = stage.text[start:end].strip(" ,.!?\u00a0\u202f")
-    before = stage.folded[max(0, start - 40) : start - 1].rstrip(" (:\u00a0")
+    inside = text[start:end].strip(" ,.!?\u00a0\u202f")
+    before = fold(text[max(0, start - 40) : max(0, start - 1)]).rstrip(" (:\u00a0")
     words = inside.split()
     if not words or not any(char.isalpha() for char in inside):
         return True
@@ -164,7 +171,7 @@ def _is_no_quotation(
         return True
     if any(before.endswith(word) for word in scares):
         return True
-    return (len(words) <= _SHORT and not spoken) or _in_heading(stage.text, start, end)
+    return (len(words) <= _SHORT and not spoken) or _in_heading(text, start, end)
 
 
 def _in_heading(text: str, start: int, end: int) -> bool:
@@ -178,32 +185,35 @@ def _in_heading(text: str, start: int, end: int) -> bool:
 
 
 def _speaker(
-    stage: Scene, quote: Span, window: Span, frames: list[Frame], later: list[Frame], found: list[Quotation]
+    text: str,
+    stage: Scene,
+    quote: Span,
+    window: Span,
+    frames: list[Frame],
+    later: list[Frame],
+    found: list[Quotation],
 ) -> tuple[Speaker | None, bool]:
     """Choose the speaker: by a verb of saying here, then one right after, then whoever spoke before, then the subject."""
     start, end = quote
-    before = [frame for frame in frames if frame.verb[1] <= start and not _blocked(stage, frame.verb[1], start)]
+    before = [frame for frame in frames if frame.verb[1] <= start and not _blocked(text, frame.verb[1], start)]
     after = [frame for frame in frames if frame.verb[0] >= end and frame.verb[0] - end < 80]
     whole = window[0] >= start - 2
     if after and (whole or not before):
         return after[0].speaker, False
     if before:
         return before[-1].speaker, False
-    near = (
-        later and later[0].verb[0] - end < 60 and later[0].start >= end and "\n" not in stage.text[end : later[0].start]
-    )
+    near = later and later[0].verb[0] - end < 60 and later[0].start >= end and "\n" not in text[end : later[0].start]
     if whole and near:
         return later[0].speaker, False
     if whole and found and found[-1].speaker:
         return Speaker(found[-1].speaker, found[-1].role), True
     if whole and stage.speaker:
         return stage.speaker, True
-    stage.enter(*window)
-    subject = resolve(stage, window[0], start, first=True)
+    subject = resolve(stage, stage.read(text[slice(*window)]), 0, start - window[0], first=True)
     if (subject is None or subject.role == "other") and found and found[-1].speaker:
         return Speaker(found[-1].speaker, found[-1].role), True
     return subject, False
 
 
-def _blocked(stage: Scene, start: int, end: int) -> bool:
-    return regex.search(r"[.!?]\s", stage.text, pos=start, endpos=end) is not None
+def _blocked(text: str, start: int, end: int) -> bool:
+    return regex.search(r"[.!?]\s", text, pos=start, endpos=end) is not None

@@ -1,0 +1,253 @@
+"""Read a sentence in its document: cut it into clauses, tell who speaks and who acts in each, and decide its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from analyzer.extraction.attribution import voice_of
+from analyzer.extraction.clause import OURS, Clause
+from analyzer.extraction.kinds import kind_of
+from analyzer.extraction.verdicts import Verdict
+from analyzer.language.entities import Speaker
+from analyzer.language.grammar import Span, asides_in, is_inside
+from analyzer.language.phrases import Hit
+from analyzer.language.quotations import Quotation
+from analyzer.language.readings import TELLING, Reading
+from analyzer.language.speakers import Frame, Scene, frames_in, resolve
+
+_INVERTED = 32  # code points after a finite verb in which its subject may follow
+_MARKS = " \"“„«'‘"
+_ANCHORS = ("verb", "modal", "cues", "auxiliaries", "results")
+_EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
+Asked = Callable[[], Speaker | None]
+
+
+@dataclass(eq=False, slots=True)
+class Piece:
+    """Hold one clause as decided, or several that were joined; places count from the start of the sentence."""
+
+    start: int
+    end: int
+    verdict: Verdict | None
+    clause: Clause
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it says something of its own, beyond that somebody said it."""
+        return self.verdict is not None and self.verdict.confidence != "low"
+
+
+class Stated(NamedTuple):
+    """Hold what a stretch of a sentence states and in whose words; places count from the start of the sentence."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    cue: str
+    speaker: Speaker | None
+    quoted: bool
+    subject: Speaker | None
+    inquired: bool  # the words of an inquiry stand before its cue
+
+
+def stated_in(sentence: Reading, stage: Scene, quotes: Sequence[Quotation], own_voice: bool) -> Sequence[Stated]:
+    """Return what a sentence states: one piece for it all, or one a clause where the kinds differ.
+
+    `quotes` are the quotations in it, placed from its start; `own_voice` says that the document speaks for its company.
+    What the same sentence stated the last time is kept with what it depends on.
+    """
+    frames = frames_in(stage, sentence, [(quote.start - 1, quote.end + 1) for quote in quotes])
+    if not frames and not quotes and not sentence.tells:
+        return ()
+    known = (stage.known_of(sentence), own_voice, tuple(quotes), tuple(frames))
+    if sentence.stated is None or sentence.stated[0] != known:
+        pieces = _pieces(sentence, stage, frames, quotes, own_voice)
+        sentence.stated = (known, tuple([_stated(piece) for piece in pieces]))
+    found: Sequence[Stated] = sentence.stated[1]
+    return found
+
+
+def _stated(piece: Piece) -> Stated:
+    clause, verdict = piece.clause, piece.verdict
+    assert verdict is not None
+    cue = clause.text[slice(*verdict.cue)] if verdict.cue != (clause.start, clause.end) else ""
+    inquiry = clause.first("inquiry")
+    inquired = inquiry is not None and inquiry.end <= verdict.cue[0] and not clause.ours
+    return Stated(piece.start, piece.end, verdict, cue, clause.speaker, clause.quoted, clause.subject, inquired)
+
+
+def _pieces(
+    sentence: Reading, stage: Scene, frames: list[Frame], quotes: Sequence[Quotation], own_voice: bool
+) -> list[Piece]:
+    if own_voice and not frames:  # marks that nobody speaks in set off a term
+        quotes = [quote for quote in quotes if 2 * (quote.end - quote.start) > len(sentence.text)]
+    if frames:
+        frames = [frame for frame in frames if not any(a <= frame.verb[0] < b for a, b in sentence.asides)]
+        if own_voice:  # in a company's own text "customers called" is nobody's speech
+            frames = [
+                frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in OURS
+            ]
+    if not frames and not quotes and not sentence.tells:
+        return []
+    hits = sentence.telling
+    said = [frame.verb for frame in frames if (frame.indirect or quotes) and not _addressed(frame, sentence)]
+    if said:
+        hits = [hit for hit in hits if hit.label[0] != "verb" or not any(a <= hit.start < b for a, b in said)]
+    place = _Place(sentence, stage, frames, quotes, own_voice)
+    spans = sentence.clauses
+    pieces: list[Piece] = []
+    for start, end in spans:
+        inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
+        pieces.append(place.piece(start, end, inside, pieces[-1].clause if pieces else None))
+    return _joined(pieces)
+
+
+def _addressed(frame: Frame, sentence: Reading) -> bool:
+    """Tell whether a verb of saying is itself what the company does: "we let users know that"."""
+    owed = sentence.under(("part", "beneficiary"))
+    return frame.speaker.role == "company" and any(
+        frame.verb[0] <= hit.start < frame.verb[1] + _INVERTED for hit in owed
+    )
+
+
+@dataclass(eq=False, slots=True)
+class _Place:
+    """Hold a sentence and what its clauses are read by."""
+
+    sentence: Reading
+    stage: Scene
+    frames: Sequence[Frame]
+    quotes: Sequence[Quotation]
+    own_voice: bool
+
+    def piece(self, start: int, end: int, hits: list[Hit], before: Clause | None) -> Piece:
+        """Decide one clause; `before` is the one that it goes on from."""
+        sentence, stage = self.sentence, self.stage
+        speaker, manner, quoted = voice_of(start, end, self.frames, self.quotes)
+        whole = hits is sentence.telling and end - start == len(sentence.text)
+        asides = sentence.asides if whole else asides_in(sentence.text, hits, start, end)
+        pronoun = any(hit.label == ("we",) for hit in hits)
+        asked = partial(self._subject, start, end, hits, asides, before, speaker, quoted, pronoun)
+        if speaker is not None and not pronoun and speaker.role in ("person", "other"):
+            subject = asked()
+            asked = partial(_known, subject)
+            if self._stands_outside(subject):
+                speaker = Speaker(speaker.name, "critic")
+        own = self.own_voice and (speaker is None or speaker.role in OURS)
+        main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
+        main = _without_exception(main)
+        told = speaker is not None or any(hit.label[0] in TELLING for hit in main)
+        clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
+        verdict = kind_of(clause) if told else None
+        withheld = verdict is not None and verdict.kind == "nondisclosure" and not clause.ours
+        if withheld and verdict and clause.acts(Hit(*verdict.cue, ("cues",))):
+            clause.subject = stage.company  # "asked which ministry it was, the company would not say"
+        return Piece(start, end, verdict, clause)
+
+    def _stands_outside(self, subject: Speaker | None) -> bool:
+        """Tell whether a person calls the company "the company" in her own words: its own people say "we", or name it."""
+        if subject is None or subject.role != "company":
+            return False
+        called = [left for left, _, role in self.sentence.roles if role == "company"]
+        return any(quote.start <= left < quote.end for quote in self.quotes for left in called)
+
+    def _subject(
+        self,
+        start: int,
+        end: int,
+        hits: list[Hit],
+        asides: list[Span],
+        before: Clause | None,
+        speaker: Speaker | None,
+        quoted: bool,
+        pronoun: bool,
+    ) -> Speaker | None:
+        """Tell whom a clause is about: its own subject, else that of the clause before, or who speaks."""
+        if speaker is not None and pronoun and quoted and speaker.role not in OURS:
+            return speaker
+        text = self.sentence.text
+        opening = next((stop for left, stop in asides if not text[start:left].strip(_MARKS).count(" ")), start)
+        subject = self._named_subject(opening, end, hits)
+        if subject is None and speaker is None and before is not None:
+            subject = before.subject
+        if subject is None and speaker is not None and not self._names_anyone(start, end, hits):
+            subject = speaker
+        if subject is None and self.own_voice and pronoun:
+            subject = self.stage.company
+        return subject
+
+    def _names_anyone(self, start: int, end: int, hits: list[Hit]) -> bool:
+        """Tell whether a role stands in a clause, behind the verb that reports it where there is one."""
+        verbs = [frame.verb for frame in self.frames if frame.indirect and start <= frame.verb[0] < end]
+        heard = max((verb[1] for verb in verbs), default=start)
+        return any(hit.label[0] == "roles" and hit.start >= heard for hit in hits)
+
+    def _named_subject(self, start: int, end: int, hits: list[Hit]) -> Speaker | None:
+        """Resolve the subject: the last name or role before the clause's first verb that is not the verb of saying."""
+        stage, text = self.stage, self.sentence.text
+        left = start
+        for frame in self.frames:
+            if any(mark in text[start : frame.verb[0]] for mark in '”“»"'):
+                continue  # “…,” said Ann Lee: the words before it have a subject of their own
+            if start <= frame.verb[0] < end and text[frame.verb[1] : end].strip(' .,”"»'):
+                left = max(left, frame.verb[1]) if frame.verb[0] < end - 20 else left
+        verb = next((hit for hit in hits if hit.start > left and hit.label[0] in _ANCHORS), None)
+        stop = verb.start if verb else end
+        if stop <= left:
+            return None
+        found = resolve(stage, self.sentence, left, stop)
+        if found is not None or not stage.grammar.verb_second:
+            return found
+        verb = next(
+            (hit for hit in hits if hit.start == stop and hit.label[0] in ("verb", "modal", "auxiliaries")), None
+        )
+        if verb is None:
+            return None
+        return resolve(stage, self.sentence, verb.end, min(end, verb.end + _INVERTED), first=True)
+
+    def _spots(self, start: int, end: int, subject: Speaker | None) -> list[Span]:
+        """Place the words by which the company, or who speaks for it, is a subject in the clause."""
+        sentence, grammar = self.sentence, self.stage.grammar
+        ours = [hit for hit in sentence.under(("us",)) if start <= hit.start < end]
+        spots = [hit[:2] for hit in ours if grammar.opens_clause(sentence.folded, hit, start)]
+        if not ours:
+            spots += [hit[:2] for hit in sentence.ours if hit.start == start]  # "our staff"
+        spots += [role[:2] for role in sentence.roles if role[2] == "company" and start <= role[0] < end]
+        names = [name for name in sentence.names if start <= name[0] < end]
+        spots += [name[:2] for name in names if self.stage.call(name[2]).is_company]
+        if subject is not None and subject.role in OURS:
+            if not ours:
+                spots += [hit[:2] for hit in sentence.under(("pronouns", "it")) if start <= hit.start < end]
+            spots += [name[:2] for name in names if name[2] in subject.name]
+        return spots
+
+
+def _known(subject: Speaker | None) -> Speaker | None:
+    return subject
+
+
+def _without_exception(hits: list[Hit]) -> list[Hit]:
+    """Leave out what stands in an exception behind the main clause: "we tell customers unless a court forbids it"."""
+    opens = [hit.end for hit in hits if hit.label == ("part", "exception")]
+    if not opens:
+        return hits
+    act = min((hit.start for hit in hits if hit.label[0] in ("verb", "modal")), default=None)
+    opens = [hit.end for hit in hits if hit.label == ("part", "exception") and act is not None and hit.start > act]
+    return [hit for hit in hits if hit.start < min(opens) or hit.label[0] == "part"] if opens else hits
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Join neighbours of one kind, and what says nothing of its own to the clause before it."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
+        if last is not None and (same or not piece.stands or not last.stands):
+            kept = piece if (piece.stands and not last.stands) or last.verdict is None else last
+            joined[-1] = Piece(last.start, piece.end, kept.verdict, kept.clause)
+        else:
+            joined.append(piece)
+    return [piece for piece in joined if piece.verdict]
