@@ -27,7 +27,8 @@ def not_done(clause: Clause) -> Verdict | None:
     heard = clause.manner and is_role(clause.speaker, *OURS, "official")
     if not (reached or heard or clause.acts(clause.negated)):
         return None
-    happened = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+    told = clause.past or clause.perfect  # "older than they are": an auxiliary alone tells nothing
+    happened = (told and clause.first("auxiliaries", "perfect")) or clause.first("auxiliaries", "passive")
     if clause.past and clause.negated.start > clause.past.start:
         return None
     if not happened and not clause.past and clause.first("habitual_negations"):
@@ -59,6 +60,8 @@ def done(clause: Clause) -> Verdict | None:
     if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
         return verdict("action", now, "medium")  # "announced that it ends …": the verb stands last
     listed = past is not None and not clause.words.verb_second  # a participle at the end stands far from its subject
+    if listed and past and clause.perfect and past.start > clause.perfect.end + OPENING:
+        listed = False  # "ha recomprado las licencias que vendió": another clause's verb
     if clause.perfect and not listed and not clause.negated and clause.acts(clause.perfect):
         if clause.figures and clause.first("counted"):
             return verdict("disclosure", clause.figures, "medium")  # "we have received such demands"
@@ -85,7 +88,10 @@ def _counted(clause: Clause) -> Hit | None:
     """Return what is counted, where a number stands before it or after the verb that goes with it."""
     things = [hit for hit in clause.hits if hit.label == ("counted",)] + clause.compounds
     figures = clause.figures
+    times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
+        if number.end() + 1 in times:
+            continue  # "on 3 May we handed the users"
         for thing in things:
             if 0 <= thing.start - number.end() < 40:
                 return thing

@@ -10,7 +10,7 @@ from analyzer.language.phrases import Hit
 def unsaid(clause: Clause) -> Verdict | None:
     """Read what somebody would not say."""
     cue = clause.cue("nondisclosure")
-    if cue and clause.own_voice and clause.present and clause.first("part", "exception"):
+    if cue and (clause.own_voice or clause.ours) and not clause.past_told and clause.first("part", "exception"):
         return None  # "we do not disclose it unless": a rule
     barred = clause.cue("limitation")
     if cue and barred and barred.start <= cue.start < barred.end:
@@ -40,7 +40,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         if clause.manner == "allege" or (wrong and not (judged or blamed)) or (alleged and not blamed):
             return verdict("allegation", alleged or wrong or anchor, "medium")
         plain = not (judged or blamed or clause.modal or clause.quoted)
-        if plain and clause.manner == "say" and clause.first("auxiliaries", "perfect") and not clause.first("we"):
+        told = clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive")
+        if plain and told and clause.manner == "say" and not clause.first("we"):
             return verdict("allegation", anchor, "medium")  # "according to residents the bells have filmed"
         if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
             stative = clause.first("auxiliaries", "present") or clause.tense("future")

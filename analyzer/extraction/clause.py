@@ -173,7 +173,8 @@ class Clause:
     @lazy
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
-        helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if self.past else set()
+        told = self.past or self.perfect
+        helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if told else set()
         return next((hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers), None)
 
     @lazy

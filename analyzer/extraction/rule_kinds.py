@@ -27,6 +27,10 @@ def kept_from(clause: Clause) -> Verdict | None:
         return verdict("policy" if firm else "commitment", modal)
     if nobody and ours and not modal and clause.first("part", "condition"):
         return verdict("policy", nobody, "medium")  # "without two signatures no one gets in"
+    habitual = clause.habitual_passive
+    theirs = is_role(clause.subject, "official", "court", "critic", "journalist")
+    if habitual and clause.negated and ours and not theirs and not modal and habitual.label[2] in _KEPT:
+        return verdict("policy", clause.negated, "medium")  # "is not kept"
     act = clause.habitual_passive or clause.present
     if never and act and ours and not modal and act.label[2] not in _BEING:
         said = clause.acts(act) or clause.habitual_passive or clause.manner
@@ -51,6 +55,8 @@ def owed(clause: Clause) -> Verdict | None:
     if clause.first("not_acts") or clause.first("general"):
         return None
     cue = clause.cue("commitment")
+    if cue and _supposed(clause, cue):
+        return None
     undone = clause.negated and clause.first("auxiliaries", "perfect")  # "did not expect to"
     if (
         cue
@@ -64,6 +70,9 @@ def owed(clause: Clause) -> Verdict | None:
     one_word = modal is not None and " " not in clause.folded[modal.start : modal.end]
     if modal and one_word and clause.words.verb_second and clause.text[modal.start].isupper():
         return None  # "Sollte es sich weigern, …"
+    asked = [hit.end for hit in clause.hits if hit.label == ("whether",)]
+    if modal and not clause.acts(modal) and any(0 <= modal.start - end < WORDY for end in asked):
+        return None  # "the question is how they would answer"
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
     verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
     acting = bound and modal is not None and any(hit.start >= modal.end for hit in verbs)
@@ -85,8 +94,9 @@ def _ahead(clause: Clause) -> Verdict | None:
     if now and clause.future_time and clause.acts(now):
         return verdict("commitment", now, "medium")
     got = clause.first("receives")
-    if got and clause.future_time and clause.first("part", "beneficiary") and (clause.own_voice or clause.manner):
-        return verdict("commitment", got, "medium")
+    owed = clause.first("part", "beneficiary")
+    if got and owed and clause.future_time and 0 <= got.start - owed.end < REPORTED and not clause.figures:
+        return verdict("commitment", got, "medium") if clause.own_voice or clause.manner else None
     return None
 
 
@@ -174,3 +184,11 @@ def _acted_on(clause: Clause, present: Hit) -> bool:
     if not marks or not before.endswith(marks):
         return False
     return present.label[2] in (*_KEPT, "comply") and (clause.own_voice or clause.subject is None)
+
+
+def _supposed(clause: Clause, cue: Hit) -> bool:
+    """Tell whether a cue stands in the condition that opens the clause: "if you are considering …, call"."""
+    opening = clause.first("part", "condition")
+    if opening is None or opening.start - clause.start >= BESIDE or cue.start < opening.start:
+        return False
+    return "," not in clause.text[opening.start : cue.start] and "," in clause.text[cue.end : clause.end]

@@ -18,7 +18,7 @@ _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
 TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")  # what may state something
-_NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us")  # what in a name means nothing
+_NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
 Span = tuple[int, int]
 Named = tuple[int, int, str]
 

@@ -127,6 +127,12 @@ def _frames(stage: Scene, sentence: Reading, quoted: Sequence[Span]) -> list[Fra
             continue
         if frames and hit.start < frames[-1].verb[1]:
             continue
+        if (
+            hit.label[0] == "speech"
+            and text[hit.start].isupper()
+            and text[max(0, hit.start - 2) : hit.start - 1].isalpha()
+        ):
+            continue  # "the United States"
         if hit.start == 0 and hit.label[0] == "speech" and "," in text[hit.end :]:
             continue  # "asked which ministry it was, the company": a participle
         view = hit.label[0] == "viewpoints"
