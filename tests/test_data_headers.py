@@ -1,0 +1,65 @@
+"""Headers as spreadsheets export them: `Jan-22`, `pct_…`, a labelled period above the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.documents import read_bytes
+from analyzer.extraction.metrics import find_observations
+from analyzer.language.periods import find_dates, find_periods
+
+
+def figures(*lines: str):
+    return find_observations(read_bytes("\n".join(lines).encode(), "figures.csv"))
+
+
+def test_months_with_two_figures_of_the_year() -> None:
+    found = figures("Takedown demands by month", "", "Country;Jan-22;Feb-22", "Chile;1'204;96", "Norway;31;18")
+    assert [(o.period_start, o.period_end) for o in found[:2]] == [
+        ("2022-01-01", "2022-01-31"),
+        ("2022-02-01", "2022-02-28"),
+    ]
+    assert {o.indicator for o in found} == {"content_removal_requests"} and found[0].value_low == 1204
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "start"),
+    [
+        ("mrt-23", "nl", "2023-03-01"),
+        ("ene-24", "es", "2024-01-01"),
+        ("janv.-23", "fr", "2023-01-01"),
+        ("Dez-21", "de", "2021-12-01"),
+    ],
+)
+def test_months_in_other_languages(printed: str, language: str, start: str) -> None:
+    (period,) = find_periods(printed, language)
+    assert period.start == start
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("Jan-15-2022", "2022-01-15"), ("31-Dec-21", "2021-12-31"), ("Jan-2022", "2022-01")]
+)
+def test_days_are_no_months(printed: str, value: str) -> None:
+    assert [date.value for date in find_dates(printed, "en")] == [value]
+
+
+def test_shares_in_names_of_columns() -> None:
+    found = figures(
+        "year,quarter,country_code,requests_received,pct_data_produced", "2024,Q1,BR,3189,33.7", "2024,Q1,IN,12,80"
+    )
+    assert [o.unit for o in found] == ["requests", "percent"] * 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Reporting period;01/01/2025;31/12/2025",
+        "Period covered;January - December 2025;",
+        "Verslagperiode;01-01-2025;31-12-2025",
+    ],
+)
+def test_a_labelled_period(row: str) -> None:
+    found = figures(
+        "Report under Article 15;;", row, "", "Member state;Orders received;Notices", "Chile;12;4", "Norway;31;18"
+    )
+    assert {(o.period_start, o.period_end) for o in found} == {("2025-01-01", "2025-12-31")}
