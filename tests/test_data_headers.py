@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analyzer.documents import read_bytes
+from analyzer.extraction.context import periods_of_label
+from analyzer.extraction.labels import words_of
 from analyzer.extraction.metrics import find_observations
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
 
 
@@ -63,3 +66,23 @@ def test_a_labelled_period(row: str) -> None:
         "Report under Article 15;;", row, "", "Member state;Orders received;Notices", "Chile;12;4", "Norway;31;18"
     )
     assert {(o.period_start, o.period_end) for o in found} == {("2025-01-01", "2025-12-31")}
+
+
+def test_a_heading_in_another_language_than_the_page() -> None:
+    words = words_of(package_vocabulary(), "en")
+    (period,) = periods_of_label("Janvier – Juin 2016 Résumé", words)
+    assert (period.start, period.end) == ("2016-01-01", "2016-06-30")
+    (year,) = periods_of_label("Requests 2016", words)
+    assert year.form == "bare_year"
+
+
+def test_a_title_within_the_frame_dates_the_table_before_a_sentence_about_some_of_it() -> None:
+    page = """<!DOCTYPE html><html lang="en"><body><h1>Transparency report</h1>
+    <p>National security figures must lag. Consequently, these numbers cover only the first six months of 2013.</p>
+    <table><tr><td>Government requests in 2013</td><td></td></tr><tr><td>Criminal requests</td><td></td></tr>
+    <tr><td>Subpoenas</td><td>19,377</td></tr><tr><td>Court orders</td><td>3,893</td></tr>
+    <tr><td>FISA orders (January 1 - June 30, 2013)</td><td>0-999</td></tr></table></body></html>"""
+    found = find_observations(read_bytes(page.encode(), "report.html"))
+    assert [(o.period_start, o.period_end) for o in found if o.table] == [
+        ("2013-01-01", "2013-12-31"), ("2013-01-01", "2013-12-31"), ("2013-01-01", "2013-06-30"),
+    ]  # fmt: skip

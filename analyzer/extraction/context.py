@@ -63,9 +63,12 @@ def _is_published(text: str, period: Period, words: Words) -> bool:
 
 @lru_cache(maxsize=20_000)
 def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
-    """Return the periods of a label, which may be in another language than the document."""
+    """Return the periods of a label, which may be in another language than the document: there a year alone may be more."""
     found = periods_in(text, words)
-    return found if found or len(text) > SHORT else periods_in(text, words_of(words.vocabulary, ""))
+    if len(text) > SHORT or any(period.form != "bare_year" for period in found):
+        return found
+    every = periods_in(text, words_of(words.vocabulary, ""))
+    return every if not found or any(period.form != "bare_year" for period in every) else found
 
 
 def span_of(texts: Iterable[str], words: Words) -> Span | None:

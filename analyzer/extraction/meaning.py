@@ -81,8 +81,9 @@ class _Subject:
 class Meanings:
     """Read the labels of one table's figures, those that stand again and again once."""
 
-    def __init__(self, around: Sequence[str], reading: Reading) -> None:
+    def __init__(self, around: Sequence[str], reading: Reading, titles: Sequence[str] = ()) -> None:
         self._around = around
+        self._dating = (*titles, *around)  # what may date the table, the nearest first
         self._reading = reading
         self._known: dict[object, Meaning] = {}
         self._subjects: dict[object, _Subject] = {}
@@ -175,7 +176,7 @@ class Meanings:
     def _span(self, figure: Figure) -> Span:
         """Return the period that labels give, else what stands around them or the document's."""
         own = [*reversed(figure.columns), *figure.side, *reversed(figure.rows)]
-        return self._reading.settled(span_of(own, self._reading.words) or _outer_span(own, self._around, self._reading))
+        return self._reading.settled(span_of(own, self._reading.words) or _outer_span(own, self._dating, self._reading))
 
 
 def _outer_span(own: Sequence[str], around: Sequence[str], reading: Reading) -> Span:

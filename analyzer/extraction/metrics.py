@@ -13,7 +13,7 @@ from analyzer.collecting import uncollected
 from analyzer.documents.fiscal import fiscal_shift
 from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.cards import card_tables
-from analyzer.extraction.context import Surroundings, document_span, place_of
+from analyzer.extraction.context import Surroundings, document_span, periods_of_label, place_of
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
 from analyzer.extraction.indicators import match_indicator
@@ -101,7 +101,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         figures = join_bounds(_headed(figures), reading.document, reading.words)
         heads = (table.page, heads_of(figures))
         paired = _paired(figures)
-        meanings = Meanings(around, reading)
+        meanings = Meanings(around, reading, _title_row(table, reading.words))
         rows = [row for figure in figures for row in _observations(figure, table, meanings, paired, reading)]
         if _says_what(rows, reading):
             found += mend_spans(_doubted(rows, figures))
@@ -122,6 +122,12 @@ def _figures(
         figures, header = read_grid(table, words, language, open_header, whole)
     headers[table.name] = header
     return figures, before
+
+
+def _title_row(table: Table, words: Words) -> list[str]:
+    """Return the one text of a table's first row where it prints a period: a title set within the frame dates all rows."""
+    texts = [cell.text for cell in table.cells if cell.row == 0 and cell.text.strip()]
+    return texts if len(texts) == 1 and periods_of_label(texts[0], words) else []
 
 
 def _below(figures: list[Figure], table: Table, heads: tuple[int | None, list[Head]]) -> list[Figure]:

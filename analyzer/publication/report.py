@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from analyzer.models import Change, Flag, Records, Source
+from analyzer.models import Change, Flag, Records, SeriesPoint, Source
 from analyzer.publication.citations import citation_keys, title_of
 from analyzer.publication.export import corpus_hash
 from analyzer.publication.feed import headline
@@ -126,19 +126,30 @@ def _restatements(records: Records) -> str:
     restated = [point for point in records.series if point.status == "restated"]
     if not restated:
         return ""
-    first = {}
-    for point in sorted(records.series, key=lambda point: (point.vintage, point.observation_id), reverse=True):
-        if point.status == "first":
-            first[point.series_id, point.period_start, point.period_end] = point.value_printed
+    before = _printed_before(records.series)
     rows = [
         [
             point.company, point.label or point.indicator, f"{point.period_start} – {point.period_end}",
-            first.get((point.series_id, point.period_start, point.period_end), ""), point.value_printed, point.vintage,
+            before.get(point.observation_id, ""), point.value_printed, point.vintage,
         ]
         for point in restated[:LONGEST_LIST]
     ]  # fmt: skip
-    header = ["company", "figure", "period", "first printed", "restated as", "on"]
-    return f"## Restated figures\n\n{_table(header, rows)}"
+    header = ["company", "figure", "period", "printed before", "restated as", "on"]
+    more = len(restated) - len(rows)
+    ending = f"\n… and {more} more in the tables.\n" if more else ""
+    return f"## Restated figures\n\n{_table(header, rows)}{ending}"
+
+
+def _printed_before(points: Sequence[SeriesPoint]) -> dict[str, str]:
+    """Return, by observation, what the edition before printed for the same thing."""
+    last: dict[tuple[str, str, str], str] = {}
+    found = {}
+    for point in sorted(points, key=lambda point: point.vintage):  # of one day they stay as they are
+        key = (point.series_id, point.period_start, point.period_end)
+        if key in last:
+            found[point.observation_id] = last[key]
+        last[key] = point.value_printed
+    return found
 
 
 def _citing(records: Records, title: str, version: str) -> str:
