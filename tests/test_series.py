@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
+from analyzer.tracking.labels import bare
 from analyzer.tracking.restatements import announced, differ
 from analyzer.tracking.series import build_series
 from tests.tracking_fixtures import document, figure, source
@@ -145,3 +146,20 @@ def test_files_of_one_day_restate_nothing():
     day = [source("a", published="2024-01-01"), source("b", published="2024-01-01")]
     points, changes = build_series(day, [figure("a", 412), figure("b", 9)])
     assert changes == [] and len({p.series_id for p in points}) == 2
+
+
+def test_files_that_count_two_things_under_one_label_are_two_lines_to_their_last_period():
+    sources = [source("a", published="2024-09-01"), source("b", published="2024-09-01")]
+    figures = [
+        *(figure("a", 90_000 + n, "Accounts", period) for n, period in enumerate(("2022-H1", "2022-H2", "2023-H1"))),
+        *(figure("b", 100 + n, "Accounts", period) for n, period in enumerate(("2022-H1", "2022-H2", "2023-H1", "2023-H2"))),
+    ]  # fmt: skip
+    lines: dict[str, list[float]] = {}
+    for point in build_series(sources, figures)[0]:
+        lines.setdefault(point.series_id, []).append(point.value_low)
+    assert sorted(lines.values()) == [[100, 101, 102, 103], [90_000, 90_001, 90_002]]
+
+
+def test_labels_keep_their_brackets_where_they_hold_words():
+    assert bare("FISA orders (content)", "en", package_vocabulary()) == "FISA orders (content)"
+    assert bare("NSLs (January 1 - December 31, 2013)", "en", package_vocabulary()) == "NSLs"

@@ -15,6 +15,10 @@ PATH = " > "
 PROSE = "prose"
 _MARKS = regex.compile(r"(?<=\p{L}|\))[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\p{L})])\s*\[\d{1,2}\]$|[\s:*]+$")
 
+_HOLLOW = regex.compile(r"[(\[][\s,;:–—-]*[)\]]")  # what a period leaves of its brackets
+_LED = regex.compile(r"\(\s*[,;:–—-]\s*")
+_EDGES = " -–—,;:*"
+
 
 @lru_cache(maxsize=100_000)
 def bare(label: str, language: str, vocabulary: Vocabulary) -> str:
@@ -26,7 +30,10 @@ def bare(label: str, language: str, vocabulary: Vocabulary) -> str:
             if period.begin >= place:
                 left += part[place : period.begin] + (period.form if period.form == "share" else " ")
                 place = period.stop
-        left = _MARKS.sub("", left + part[place:]).strip(" -–—,;:()[]*")
+        left = _MARKS.sub("", _HOLLOW.sub(" ", left + part[place:])).strip(_EDGES)
+        left = _LED.sub("(", left)
+        if left.count("(") != left.count(")") or left.count("[") != left.count("]"):
+            left = left.strip(_EDGES + "()[]")
         if any(char.isalpha() for char in left) or (left.isdigit() and len(left) > 2):
             kept.append(" ".join(left.split()))
     return PATH.join(kept)

@@ -72,24 +72,42 @@ def _told_apart(label: str, members: Sequence[Printed]) -> Iterable[tuple[str, l
 
     A second table often counts a part of the company; which one it is, is told by its place in the report.
     """
-    cells: dict[tuple[int, Period], list[Printed]] = defaultdict(list)
-    for printed in members:
-        cells[printed.place, printed.period].append(printed)
     ranks: dict[int, list[Printed]] = defaultdict(list)
-    for _, found in sorted(cells.items()):
-        tables: dict[str, list[Printed]] = defaultdict(list)
-        for printed in sorted(found, key=lambda p: (p.source.path, p.observation.page or 0, p.observation.start)):
-            table = PROSE if is_prose(printed.observation) else printed.observation.table
-            tables[f"{printed.source.path} {table}"].append(printed)
-        told: list[set[object]] = []
-        for prints in tables.values():
-            values: set[object] = {printed.value for printed in prints}
-            if values not in told:
-                told.append(values)
-                ranks[len(told) - 1] += prints
+    editions: dict[int, list[Printed]] = defaultdict(list)
+    for printed in members:
+        editions[printed.place].append(printed)
+    for _, found in sorted(editions.items()):
+        for rank, prints in enumerate(_counts(found)):
+            ranks[rank] += prints
     for rank, found in sorted(ranks.items()):
         if rank < MOST_TABLES:
             yield f"{label}#{rank + 1}" if rank else label, settled(found)
+
+
+def _counts(members: Sequence[Printed]) -> list[list[Printed]]:
+    """Divide one edition's prints into counts: tables that print other figures for a period are two counts throughout."""
+    tables: dict[str, list[Printed]] = defaultdict(list)
+    for printed in sorted(members, key=lambda p: (p.source.path, p.observation.page or 0, p.observation.start)):
+        table = PROSE if is_prose(printed.observation) else printed.observation.table
+        tables[f"{printed.source.path} {table}"].append(printed)
+    counts: list[list[Printed]] = []
+    values: list[dict[Period, set[object]]] = []
+    for prints in tables.values():
+        own: dict[Period, set[object]] = defaultdict(set)
+        for printed in prints:
+            own[printed.period].add(printed.value)
+        fitting = (
+            at
+            for at, known in enumerate(values)
+            if all(known.get(period, own[period]) == own[period] for period in own)
+        )
+        at = next(fitting, len(counts))
+        if at == len(counts):
+            counts.append([])
+            values.append({})
+        counts[at] += prints
+        values[at].update(own)
+    return counts
 
 
 def settled(members: Sequence[Printed]) -> list[Printed]:
