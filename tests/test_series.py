@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.tracking.labels import bare
 from analyzer.tracking.restatements import announced, differ
 from analyzer.tracking.series import build_series
