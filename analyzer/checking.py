@@ -15,6 +15,8 @@ from analyzer.pipeline import load_packed
 from analyzer.sources.corrections import Correction
 from analyzer.store import Store
 
+UNREAD = ("figures_in_pictures", "figures_without_period")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -140,10 +142,11 @@ def _dangling(records: Records) -> list[str]:
 
 
 def _remarks(records: Records) -> list[str]:
-    """List what was not read, and row labels that no indicator of the codelist names, the most frequent first."""
+    """List what was not read or has no period, and row labels that no indicator of the codelist names, the most frequent first."""
     remarks = [
         f"{source.path}: {source.status}: {source.reason}" for source in records.sources if source.status != "ok"
     ]
+    remarks += sorted(flag.detail for flag in records.flags if flag.flag in UNREAD)
     labels = Counter(o.row_label or o.column_label for o in records.observations if not o.indicator)
     remarks += [
         f"no indicator for {label!r} ({count} figures)"

@@ -77,6 +77,20 @@ def test_check_looks_at_the_declared_corrections(tmp_path):
     assert "did you mean 'path'" in run("check", tmp_path).stdout
 
 
+def test_figures_without_a_period_and_in_pictures_are_told_of(tmp_path):
+    (tmp_path / "a.csv").write_text("Country,Requests\nChile,214\nNorway,31\nPeru,8\n")
+    (tmp_path / "b.html").write_text(
+        "<!DOCTYPE html><html lang='en'><body><h1>Transparency report</h1><p>We publish what governments ask of us.</p>"
+        "<img src='x.png' alt='Chart of requests by country'></body></html>"
+    )
+    assert run("build", tmp_path).exit_code == 0
+    checked = run("check", tmp_path).stdout
+    assert 'say it in sources.toml: [[source]] path = "a.csv", period_start = …' in checked
+    assert "1 picture that may hold figures was not read: “Chart of requests by country”" in checked
+    report = (tmp_path / "built" / "REPORT.md").read_text()
+    assert "figures in pictures" in report and "3 figures of 1 document have no period" in report
+
+
 def test_diff_of_two_files(tmp_path):
     old, new = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("We will delete your data within 30 days.\n")
