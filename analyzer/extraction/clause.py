@@ -164,11 +164,10 @@ class Clause:
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
-    @lazy
+    @property
     def promised(self) -> Hit | None:
         """Return a future of the first person that no list holds: "nous replanterons"."""
-        found = self.words.promise.search(self.folded, self.start, self.end) if self.words.promise else None
-        return Hit(found.start(), found.end(), ("modal", "will")) if found else None
+        return self.first("promise")
 
     @lazy
     def figures(self) -> Hit | None:

@@ -54,7 +54,10 @@ class Grammar:
 
     def read(self, folded: str) -> list[Hit]:
         """Return all hits in the folded text, by place; a verb's form that stands as a noun is none."""
-        return _opened(folded, self._verbs_only(folded, self.matcher.find(folded)))
+        found = self.matcher.find(folded)
+        if self.promise:
+            found = sorted([*found, *(Hit(*match.span(), ("promise",)) for match in self.promise.finditer(folded))])
+        return _opened(folded, self._verbs_only(folded, found))
 
     def part_hits(self, folded: str) -> list[Hit]:
         """Return the hits by which a promise is taken apart."""

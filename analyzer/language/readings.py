@@ -17,8 +17,8 @@ from analyzer.language.phrases import Hit, fold, label_and_above
 _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
-TELLING = ("cues", "verb", "modal", "hearsay", "figures", "results")  # what may state something
 _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
+TELLING = ("cues", "verb", "modal", "promise", "hearsay", "figures", "results")  # what may state something
 Span = tuple[int, int]
 Named = tuple[int, int, str]
 
