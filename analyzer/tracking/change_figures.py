@@ -40,9 +40,11 @@ def read_figures(gone: Span, new: Span) -> FigureChange | None:
     reading = span.reading
     if not _has_unit(reading, where) or not reading.has("cues.until", max(where - UNTIL, 0), where):
         return None
-    return FigureChange(
-        "deadline_changed", reading.printed(where, where + 1), "more_protective" if new_figures else "less_protective"
-    )
+    if span.marks("cues.condition"):  # a limit inside a condition is the condition's
+        return None
+    asked = _is_asked(reading, where) and not reading.has("cues.retention")  # what is deleted is not the person's to do
+    sign = (1 if new_figures else -1) * (-1 if asked else 1)
+    return FigureChange("deadline_changed", reading.printed(where, where + 1), _direction(sign))
 
 
 def _replaced(

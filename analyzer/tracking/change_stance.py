@@ -241,7 +241,8 @@ def _denied_use(reading: Reading, start: int, end: int | None) -> bool:
     for mark in reading.within("cues.negation", start, end):
         if reading.has("cues.addressed", max(mark.start - 3, 0), mark.start):
             continue
-        if reading.has("passage.data_verb", mark.end, mark.end + _REACH):
+        reach = _CLAUSE if reading.has("cues.nobody", mark.start, mark.end) else _REACH
+        if reading.has("passage.data_verb", mark.end, mark.end + reach):
             return True
         late = reading.has("cues.late_negation", mark.start, mark.end)
         if late and reading.has("passage.data_verb", max(mark.start - _CLAUSE, 0), mark.start):
