@@ -44,6 +44,37 @@ def test_format_numbering_and_repetition_are_no_change() -> None:
     assert set(verdicts(align(passages(*LINES), passages(*after)))) == {"same"}
 
 
+def test_an_item_of_one_list_is_not_that_of_another() -> None:
+    """The same words on another list, under another lead-in, are said of something else."""
+
+    def countries(*first: str) -> list[Passage]:
+        led = (
+            "In Atland we do not allow ads for:",
+            *first,
+            "In Borland we do not allow ads for:",
+            "Lotteries and games",
+        )
+        kinds = ["sentence" if words.endswith(":") else "list_item" for words in led]
+        return [Passage(kind, p.text, p.start, p.end) for kind, p in zip(kinds, passages(*led), strict=True)]
+
+    matches = align(countries("Weapons and knives"), countries("Lotteries and games"))
+    assert sorted(verdicts(matches)) == ["added", "removed", "same", "same", "same"]
+
+
+def test_lines_cut_otherwise_are_the_same() -> None:
+    left = [LINES[0], "National code of criminal proce-", "articles 291 and 292, dure,", LINES[1]]
+    right = [LINES[0], "National code of criminal proce dure, articles 291 and", "292,", LINES[1]]
+    assert set(verdicts(align(passages(*left), passages(*right)))) == {"same"}
+
+
+def test_passages_in_the_same_place_are_versions() -> None:
+    """Half of the shorter one's words are enough between the same neighbours."""
+    old = "Living animals and their products"
+    longer = "Living animals and plants and their many products, but local sellers with a licence may offer cut flowers at fairs"
+    matches = align(passages(LINES[0], old, LINES[1]), passages(LINES[0], longer, LINES[1]))
+    assert verdicts(matches) == ["same", "altered", "same"]
+
+
 def test_moved_once() -> None:
     matches = align(passages(*LINES), passages(LINES[3], *LINES[:3]))
     assert verdicts(matches).count("moved") == 1

@@ -48,3 +48,37 @@ def test_what_a_document_calls_itself_protects_nobody() -> None:
     before = read_text(f"# Tarn Transparency Report January 2016 – June 2016{text}".encode(), "a.md")
     after = read_text(f"# Tarn Cable Communications Transparency Report January 1, 2021{text}".encode(), "a.md")
     assert [(change.change, change.direction) for change in compare(before, after)] == [("reworded", "neutral")]
+
+
+def test_the_label_of_what_follows_on_its_line_is_no_news() -> None:
+    text = "**Retention and deletion.** We delete server logs after thirty days."
+    label, rest = "**Retention and deletion.**", "We delete server logs after thirty days."
+    at = text.index(rest)
+    before = Document(
+        text,
+        language="en",
+        passages=(Passage("sentence", label, 0, len(label)), Passage("sentence", rest, at, at + len(rest))),
+    )
+    changes = compare(before, Document("Nothing else is said.", language="en"))
+    assert label not in {change.before for change in changes}
+
+
+def test_an_item_says_which_list_it_left() -> None:
+    lead, item = "In Atland we do not allow ads for:", "Weapons and knives"
+    text = f"{lead}\n{item}\nThat is all."
+    at = text.index(item)
+    passages = (
+        Passage("sentence", lead, 0, len(lead)),
+        Passage("list_item", item, at, at + len(item)),
+        Passage("sentence", "That is all.", at + len(item) + 1, len(text)),
+    )
+    after = Document(
+        f"{lead}\nThat is all.",
+        language="en",
+        passages=(
+            Passage("sentence", lead, 0, len(lead)),
+            Passage("sentence", "That is all.", len(lead) + 1, len(lead) + 13),
+        ),
+    )
+    (change,) = compare(Document(text, language="en", passages=passages), after)
+    assert (change.change, change.direction, change.detail) == ("removed", "less_protective", lead)

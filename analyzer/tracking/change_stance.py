@@ -114,7 +114,9 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
     if not speaks and not harm and reading.has("cues.party", start, end):
         data += 1.0  # on a list alone, those who receive
     if not speaks and (harm or not reading.has("passage.data_noun", start, end)):
-        data, bar = 0.4 * data, bar + 0.6  # a bare item of a list more often names what is barred
+        # A bare item of a list more often names what is barred; a whole sentence without a word for it tells something.
+        whole = not harm and reading.text.rstrip(" *_").endswith((".", "!"))
+        data, bar = 0.4 * data, bar + (0.0 if whole else 0.6)
     if _is_purpose(reading, start, end) and not count("right"):
         data += 1.0 if harm else 2.5
     limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
