@@ -111,7 +111,7 @@ def _flags(
         claim_flags.single_source_flags(known.threads, statements, known.sources, original, words, None, load),
         claim_flags.differing_flags(differing, statements, known.sources, original, load),
         flags.repeat_flags(find_repeats(counted)),
-        unread.periodless_flags(known.sources, counted),
+        unread.periodless_flags(known.sources, unread.count_periods(counted)),
         unread.picture_flags(known.sources),
     ]
     return flags.ordered_flags(item for several in found for item in several)

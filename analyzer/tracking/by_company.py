@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from analyzer.language.lexicon import Vocabulary
-from analyzer.models import Change, Document, Flag, Link, Observation, SeriesPoint, Source, Statement, Thread
-from analyzer.tracking import claim_flags, flags
+from analyzer.models import Change, Document, Flag, Link, Observation, Source, Statement, Thread
+from analyzer.tracking import claim_flags, flags, unread
 from analyzer.tracking.copies import Copies, find_copies
 from analyzer.tracking.corroboration import build_corroboration
 from analyzer.tracking.definitions import Redefined, broken, definition_flags, redefined
@@ -26,6 +26,7 @@ from analyzer.tracking.links import build_links, replacements, subject_profiles
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import find_repeats
 from analyzer.tracking.restatements import Overlaps, announced, doubted
+from analyzer.tracking.scopes import broken_by_scope, rescoped
 from analyzer.tracking.semantic import Embed
 from analyzer.tracking.series import series_of
 from analyzer.tracking.sums import SumCheck, bearing, sum_checks, witnessed
@@ -191,6 +192,7 @@ class _Corpus:
     def line_up_figures(self) -> list[Change]:
         """Put the figures of each company in series; return the changes of figures between editions."""
         defined = self._redefined()
+        notes = rescoped(self.copies.sources, self.load, self.words)
         overlaps, changes = Overlaps(), list[Change]()
         for _, names in self._companies("observations"):
             observations = self.kept.of_companies("observations", names)
@@ -199,8 +201,9 @@ class _Corpus:
             points, changed = series_of(sources, observations, self.words, self.load)
             overlaps.add(points)
             changes += changed
-            lined: list[SeriesPoint] = broken(points, defined)
+            lined, rescopings = broken_by_scope(broken(points, defined), notes)
             self.kept.add("series", lined)
+            self.flags += rescopings
             self.flags += flags.outlier_flags(lined)
         self.flags += definition_flags(defined)
         return announced(doubted(changes, overlaps), self.load, self.words)
@@ -217,6 +220,7 @@ class _Corpus:
     def check_tables(self) -> None:
         """Check the tables of each source for themselves, and what fails by what holds in the company's other ones."""
         held: Counter[tuple[str, str]] = Counter()
+        periods: dict[str, tuple[int, int]] = {}
         failing: list[SumCheck] = []
         for source in self.copies.sources:
             if self._counts(source.source_id):
@@ -224,17 +228,20 @@ class _Corpus:
                 checks = sum_checks([source], counted, self.words)
                 held += bearing(checks)
                 failing += [check for check in checks if check.difference]
+                periods |= unread.count_periods(counted)
                 self.flags += flags.prose_flags(counted)
                 self.flags += flags.repeat_flags(find_repeats(counted))
         self.flags += flags.sum_flags(witnessed(failing, held))
+        self.flags += unread.periodless_flags(self.copies.sources, periods)
 
     def flag_sources(self) -> None:
-        """Flag copies, titles, gaps and late reports."""
+        """Flag copies, titles, gaps, late reports and pictures that were not read."""
         sources = self.copies.sources
         self.flags += flags.duplicate_flags(sources, self.copies.original)
         self.flags += flags.title_flags(sources)
         self.flags += flags.gap_flags(sources)
         self.flags += flags.late_flags(sources)
+        self.flags += unread.picture_flags(sources)
 
     def _counts(self, source_id: str) -> bool:
         return self.copies.original.get(source_id, source_id) == source_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.documents.graphics import NOTE as PICTURES
 from analyzer.models import Flag, Observation, Source
@@ -13,17 +13,24 @@ from analyzer.tracking.order import in_order
 NAMED = 3  # documents that a flag names
 
 
-def periodless_flags(sources: Sequence[Source], observations: Sequence[Observation]) -> Iterable[Flag]:
+def count_periods(observations: Iterable[Observation]) -> dict[str, tuple[int, int]]:
+    """Count, by source, the figures and those without a period."""
+    figures, timeless = Counter[str](), Counter[str]()
+    for observation in observations:
+        figures[observation.source_id] += 1
+        timeless[observation.source_id] += not observation.period_end
+    return {source_id: (count, timeless[source_id]) for source_id, count in figures.items()}
+
+
+def periodless_flags(sources: Sequence[Source], counted: Mapping[str, tuple[int, int]]) -> Iterable[Flag]:
     """Flag, once a company, the documents whose figures have no period, with the lines that would give it."""
-    figures = Counter(o.source_id for o in observations)
-    timeless = Counter(o.source_id for o in observations if not o.period_end)
     found: dict[str, list[Source]] = defaultdict(list)
     for source in in_order(sources):
-        whole = timeless[source.source_id] and timeless[source.source_id] == figures[source.source_id]
-        if whole and not source.period_end and not source.duplicate_of:
+        figures, timeless = counted.get(source.source_id, (0, 0))
+        if timeless and timeless == figures and not source.period_end and not source.duplicate_of:
             found[source.about or source.publisher].append(source)
     for company, several in sorted(found.items()):
-        count = sum(figures[source.source_id] for source in several)
+        count = sum(counted[source.source_id][0] for source in several)
         names = ", ".join(source.path for source in several[:NAMED]) + (", …" if len(several) > NAMED else "")
         documents = "1 document" if len(several) == 1 else f"{len(several)} documents"
         detail = (
