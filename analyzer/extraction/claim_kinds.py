@@ -89,7 +89,9 @@ def denied(clause: Clause) -> Verdict | None:
     refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
     if refused and clause.first("demands") and (clause.own_voice or not clause.past):
         return None
-    ahead = clause.modal is not None and clause.modal.label[1] == "will" and clause.modal.start >= cue.start
+    ahead = clause.tense("future") or (
+        clause.modal is not None and clause.modal.label[1] == "will" and clause.modal.start >= cue.start
+    )
     if ahead and not is_role(clause.speaker, "official", "court", "critic", "journalist"):
         return None
     return verdict("denial", cue)
@@ -121,5 +123,7 @@ def admitted(clause: Clause) -> Verdict | None:
     cue = clause.cue("disclosure")
     if cue is None or is_role(clause.speaker, "critic", "journalist"):
         return None
+    if clause.negated and (clause.tense("future") or (clause.modal and clause.modal.label[1] == "will")):
+        return None  # "no customer will pay for our mistake"
     told = clause.acts(cue) or clause.ours or is_role(clause.speaker, *OURS)
     return verdict("disclosure", cue) if told else None

@@ -90,6 +90,9 @@ def owed(clause: Clause) -> Verdict | None:
 
 def _ahead(clause: Clause) -> Verdict | None:
     """Read a present beside a time that lies ahead: "we publish it next year", "customers get an overview by July"."""
+    ahead = clause.first("future_times")
+    if ahead and not clause.modal and not clause.past_told and (clause.ours or clause.first("us")):
+        return verdict("commitment", ahead, "medium")  # whatever the verb: "we break them down from the next edition"
     now = clause.modal if clause.modal and clause.modal.label[1] == "must" and not clause.negated else clause.present
     if now and clause.future_time and clause.acts(now):
         return verdict("commitment", now, "medium")
@@ -159,7 +162,8 @@ def ruled(clause: Clause) -> Verdict | None:
             return verdict("policy", cue or habitual, "medium")
         return verdict("policy", habitual, "low") if clause.subject is None else None
     if present is None:
-        return None
+        always = cue and clause.own_voice and clause.ours and not (modal or clause.past_told or clause.verbs)
+        return verdict("policy", cue, "medium") if cue and always else None  # "our staff attend a course every year"
     if _acted_on(clause, present) and not outside:
         return verdict("policy", present, "medium")
     if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
@@ -181,7 +185,8 @@ def _acted_on(clause: Clause, present: Hit) -> bool:
     """Tell whether a reflexive says what is done as a rule, and nobody else is named who does it: "se borran"."""
     marks = clause.words.passive_marks
     before = f" {clause.folded[clause.start : present.start]}"
-    if not marks or not before.endswith(marks):
+    within = any(clause.folded.startswith(mark.lstrip(), present.start) for mark in marks)
+    if not within and not (marks and before.endswith(marks)):
         return False
     return present.label[2] in (*_KEPT, "comply") and (clause.own_voice or clause.subject is None)
 
