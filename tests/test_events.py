@@ -78,3 +78,19 @@ def test_what_is_said_to_be_withdrawn_is_withdrawn():
     gone = statement("b", "commitment", "We have withdrawn our promise to notify users before we disclose their data.")
     events, _ = life(statement("a", "commitment", PROMISE), gone, changes=[change], documents={"c": document("-")})
     assert ("b", "withdrawn") in events
+
+
+def test_a_right_to_withdraw_consent_and_what_was_worded_so_before_withdraw_nothing():
+    consent = "You can withdraw your consent to share typing data at any time."
+    events, _ = life(
+        statement("a", "policy", consent), statement("b", "policy", consent), documents={"c": document("-")}
+    )
+    assert ("b", "reaffirmed") in events
+    reworded = statement("b", "policy", "You can withdraw your consent to sharing typing data whenever you like.")
+    events, _ = life(statement("a", "policy", consent), reworded, documents={"c": document("-")})
+    assert ("b", "withdrawn") not in events
+    abandoned = "We have abandoned the sale of location data."
+    events, _ = life(
+        statement("a", "policy", abandoned), statement("b", "policy", abandoned), documents={"c": document("-")}
+    )
+    assert ("b", "reaffirmed") in events

@@ -17,6 +17,7 @@ from analyzer.tracking.threads import thread_kind
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once
 COVERED = 0.6  # share of a statement's concepts that one passage must speak of for the subject to be covered
 STILL_THERE = 0.7  # share of a statement's word pairs that stand in one passage
+CONSENT = frozenset({"c:consent", "c:prior_consent"})
 _CHANGED = {
     "strengthened": "strengthened", "weakened": "weakened", "narrowed": "narrowed", "broadened": "broadened",
     "condition_added": "narrowed", "exception_added": "narrowed",
@@ -77,7 +78,10 @@ def _said(
 ) -> Iterable[Event]:
     """Yield one event a source that says it; the press passes on what was said and reaffirms nothing."""
     seen: set[str] = set()
+    wordings: set[str] = set()
     for statement in said:
+        is_new = comparable(statement.text) not in wordings
+        wordings.add(comparable(statement.text))
         source = sources.get(statement.source_id)
         if source is None or source.source_id in seen or source.duplicate_of:
             continue
@@ -87,7 +91,7 @@ def _said(
         event = "made"
         if seen:
             event = _changed(statement, changes.get(source.source_id, ())) or "reaffirmed"
-            if thread_kind(thread.kind) == "commitment" and _says(statement, "withdrawn", words):
+            if thread_kind(thread.kind) == "commitment" and is_new and _withdraws(statement, words):
                 event = "withdrawn"
         seen.add(source.source_id)
         yield Event(thread.thread_id, known_from(source), event, source.source_id, statement.statement_id)
@@ -106,6 +110,11 @@ def _changed(statement: Statement, changes: Sequence[Change]) -> str:
 
 def _overlaps(start: int | None, end: int | None, statement: Statement) -> bool:
     return start is not None and end is not None and start < statement.end and statement.start < end
+
+
+def _withdraws(statement: Statement, words: Vocabulary) -> bool:
+    """Say whether a promise is taken back; consent is withdrawn by those who gave it."""
+    return _says(statement, "withdrawn", words) and not profile_of(statement, words).concepts & CONSENT
 
 
 def _says(statement: Statement, name: str, words: Vocabulary) -> bool:

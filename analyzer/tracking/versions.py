@@ -51,7 +51,9 @@ class Told:
         """Return what sources of the same company, published about then, announce."""
         found: list[Announcement] = []
         for source in self.sources:
-            if source.kind not in ANNOUNCERS or source.status == "failed" or source.duplicate_of:
+            if source.status == "failed" or source.duplicate_of:
+                continue
+            if source.kind not in ANNOUNCERS and not self._lists_changes(source):
                 continue
             near = (
                 known_from(source)
@@ -62,13 +64,34 @@ class Told:
                 found += self._read(source)
         return found
 
+    def _lists_changes(self, source: Source) -> bool:
+        """Say whether a document is by its title a list of changes, such as a changelog kept beside the policy."""
+        lexicon = change_words(self.vocabulary, source.language)
+        return bool(source.title) and read_passage(source.title, lexicon).has("announcement.heading")
+
     def _read(self, source: Source) -> list[Announcement]:
+        """Return what a source announces, of a list of changes only what its version before did not hold."""
         if source.source_id not in self.known:
             document = self.load(source.source_id)
             language = source.language or guess_language(document.text, self.vocabulary)
             lexicon = change_words(self.vocabulary, language)
-            self.known[source.source_id] = announcements_in(document, source.source_id, lexicon, self.vocabulary)
+            found = announcements_in(document, source.source_id, lexicon, self.vocabulary)
+            if found and (before := self._version_before(source)):
+                said = {plain(passage.text) for passage in self.load(before.source_id).passages}
+                found = [a for a in found if plain(document.text[a.start : a.end]) not in said]
+            self.known[source.source_id] = found
         return self.known[source.source_id]
+
+    def _version_before(self, source: Source) -> Source | None:
+        """Return the version of the same work that was known just before."""
+        earlier = [
+            other
+            for other in self.sources
+            if source.work
+            and (other.work, other.language) == (source.work, source.language)
+            and when(other) < when(source)
+        ]
+        return max(earlier, key=when, default=None)
 
 
 def compare_versions(
