@@ -48,6 +48,20 @@ def test_as_of_date_has_no_start() -> None:
     assert (period.start, period.end, period.as_of) == ("", "2022-06-30", True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Zum Stichtag 30. Juni 2022"),
+        ("nl", "op peildatum 30 juni 2022"),
+        ("fr", "à la date de référence du 30 juin 2022"),
+        ("es", "al cierre del 30 de junio de 2022"),
+    ],
+)
+def test_as_of_dates_in_other_languages(language: str, text: str) -> None:
+    (period,) = find_periods(text, language)
+    assert (period.start, period.end, period.as_of) == ("", "2022-06-30", True)
+
+
 def test_impossible_range_keeps_its_end_and_says_why() -> None:
     (period,) = find_periods("July 1, 2015 – June 30, 2015", "en")
     assert (period.start, period.end) == ("", "2015-06-30")

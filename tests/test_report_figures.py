@@ -37,6 +37,28 @@ def test_a_fiscal_year_is_what_the_document_says() -> None:
     assert not any(row.note for row in rows)
 
 
+def test_a_total_over_columns_of_several_years_covers_all_of_them() -> None:
+    rows = _read(
+        _table(
+            "Notice|2020||2021||Total", "|November|December|January|February|", "Malware|8|9|7|6|30", "Spam|4|2|3|0|9"
+        )
+    )
+    months = {row.column_label: (row.period_start, row.period_end) for row in rows}
+    assert months["2020 > November"] == ("2020-11-01", "2020-11-30")
+    assert months["2021 > February"] == ("2021-02-01", "2021-02-28")
+    assert months["Total"] == ("2020-11-01", "2021-02-28")
+
+
+def test_a_total_that_its_neighbours_do_not_add_up_to_keeps_the_period_around() -> None:
+    rows = _read("<p>Reporting period: 2021</p>" + _table("Notice|2019|2020|Total", "Malware|8|9|70", "Spam|4|2|90"))
+    assert {row.period_end for row in rows if row.column_label == "Total"} == {"2021-12-31"}
+
+
+def test_months_in_another_language_than_the_document_stand_below_their_years() -> None:
+    rows = _read(_table("Avis|2020|", "|November|December", "Reçus|8|9", "Rejetés|4|2"), "fr")
+    assert {row.period_start for row in rows} == {"2020-11-01", "2020-12-01"}
+
+
 def test_halves_stand_below_their_years() -> None:
     rows = _read(_table("Type|2015|2015|2016", "|H1|H2|H1", "Subpoenas|300|330|371", "Search warrants|80|90|95"))
     assert [row.period_start for row in rows[:3]] == ["2015-01-01", "2015-07-01", "2016-01-01"]
@@ -75,9 +97,13 @@ def test_a_figure_whose_noun_was_named_before_is_found() -> None:
         ("Wij ontvingen in 2020 twaalf keer post. Bij 120 vorderingen konden wij de klant inlichten.", "nl", "120"),
         ("Aus dem Ausland erreichten uns im Jahr 2020 212 Rechtshilfeersuchen.", "de", "212"),
         ("En 2020, les douanes ont adressé 20 demandes.", "fr", "20"),
+        ("Van de 46 vorderingen uit 2020 kwamen er 40 van de politie.", "nl", "40"),
+        ("Im Jahr 2020 kamen 17 Auskunftsersuchen aus dem Ausland.", "de", "17"),
+        ("En 2020, 14 demandes émanaient de la justice.", "fr", "14"),
+        ("En 2020 llegaron 31 solicitudes de otros países.", "es", "31"),
     ],
 )
-def test_figures_of_sentences_in_four_languages(text: str, language: str, printed: str) -> None:
+def test_figures_of_sentences_in_other_languages(text: str, language: str, printed: str) -> None:
     assert printed in {value.split()[0] for value, _, _ in _prose(text, language)}
 
 

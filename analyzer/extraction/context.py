@@ -106,10 +106,12 @@ def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | No
 def _part_named(year: str, label: str, words: Words) -> Period | None:
     if year in label or len(label) > PART:
         return None
-    for text in (f"{label} {year}", f"{year} {label}"):
-        whole = [period for period in periods_in(text, words) if period.printed == text and period.form != "bare_year"]
-        if whole:
-            return whole[0]
+    for spoken in (words, words_of(words.vocabulary, "")):  # a label may be in another language than the document
+        for text in (f"{label} {year}", f"{year} {label}"):
+            found = periods_in(text, spoken)
+            whole = [period for period in found if period.printed == text and period.form != "bare_year"]
+            if whole:
+                return whole[0]
     return None
 
 

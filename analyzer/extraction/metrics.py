@@ -24,6 +24,7 @@ from analyzer.extraction.long_tables import read_long
 from analyzer.extraction.meaning import Meanings, Reading
 from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
 from analyzer.extraction.rhythm import begun
+from analyzer.extraction.spans import mend_spans, span_totals
 from analyzer.extraction.tablerows import Figure, Header
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Box, Document, Observation, Source, Table, maker, record_id
@@ -104,7 +105,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         meanings = Meanings(around, reading, _title_row(table, reading.words))
         rows = [row for figure in figures for row in _observations(figure, table, meanings, paired, reading)]
         if _says_what(rows, reading):
-            found += mend_spans(_doubted(rows, figures))
+            found += span_totals(mend_spans(_doubted(rows, figures)), reading.words)
     return found
 
 
@@ -258,31 +259,6 @@ def _observation(
         start=cell.start, end=cell.end, row=figure.row, column=figure.column,
         breakdown=meaning.breakdown, total_over=meaning.total_over,
     )  # fmt: skip
-
-
-def mend_spans(rows: list[Observation]) -> list[Observation]:
-    """Complete a period that is printed with its start after its end from the length that its neighbours share."""
-    broken = [row for row in rows if row.period_end and not row.period_start and "is after printed end" in row.note]
-    if not broken:
-        return rows
-    lengths = Counter(_months(row) for row in rows if row.period_start)
-    usual = max(lengths, key=lambda months: (lengths[months], -months), default=0)
-    if not usual:
-        return rows
-    return [_completed(row, usual) if row in broken else row for row in rows]
-
-
-def _months(row: Observation) -> int:
-    start, end = row.period_start, row.period_end
-    return (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7]) + 1
-
-
-def _completed(row: Observation, months: int) -> Observation:
-    first = int(row.period_end[:4]) * 12 + int(row.period_end[5:7]) - months
-    start = f"{first // 12:04d}-{first % 12 + 1:02d}-01"
-    return replace(
-        row, period_start=start, confidence="low", note=f"{row.note}; start taken from the neighbouring columns' length"
-    )
 
 
 def _with_ids(rows: list[Observation]) -> list[Observation]:

@@ -76,7 +76,7 @@ def _word_lists(lexicon: dict[str, Any]) -> tuple[list[str], list[str], list[str
     """Return the words of approximation and bounds, wherever they stand, and the sizes of magnitudes and durations."""
     cues = [[*lexicon.get(key, []), *lexicon.get(f"{key}_after", [])] for key in ("approximate", "over", "under")]
     sizes = [
-        {phrase: float(size) for size, phrases in lexicon.get(key, {}).items() for phrase in phrases}
+        {phrase.casefold(): float(size) for size, phrases in lexicon.get(key, {}).items() for phrase in phrases}
         for key in ("magnitudes", "durations")
     ]
     return cues[0], cues[1], cues[2], sizes[0], sizes[1]
@@ -128,7 +128,12 @@ def _number_words(lexicon: dict[str, Any]) -> dict[str, float]:
 
 def _choice(phrases: Iterable[str], spaced: str = r"\s+") -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(spaced.join(regex.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
+    return "|".join(spaced.join(map(_spelled, phrase.split())) for phrase in ordered) or r"(?!)"
+
+
+def _spelled(word: str) -> str:
+    """Match a word in any case; a single capital (`1.2B`) only as it is: small ones are footnote marks (`12 b`)."""
+    return rf"(?-i:{word})" if len(word) == 1 and word.isupper() else regex.escape(word)
 
 
 def _bounded(phrases: Iterable[str]) -> str:
