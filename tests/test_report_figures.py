@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.documents import read_bytes
+from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.metrics import find_observations
 from analyzer.models import Observation
 
@@ -108,8 +109,28 @@ def test_figures_of_sentences_in_other_languages(text: str, language: str, print
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "printed", "low"),
+    [
+        ("We received one request from a civil litigant in 2019.", "en", "one", 1),
+        ("In 2019 three subpoenas were challenged.", "en", "three", 3),
+        ("Wij ontvingen in 2019 drie buitenlandse verzoeken.", "nl", "drie", 3),
+        ("Im Jahr 2019 erhielten wir zwei Anfragen.", "de", "zwei", 2),
+        ("En 2019, nous avons reçu quatre demandes.", "fr", "quatre", 4),
+        ("En 2019 recibimos cinco solicitudes.", "es", "cinco", 5),
+    ],
+)
+def test_number_words_count_what_came(text: str, language: str, printed: str, low: float) -> None:
+    assert [(row.value_printed, row.value_low) for row in _read(f"<p>{text}</p>", language)] == [(printed, low)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "In 2019 we published two reports and received praise.",
+        "We received two kinds of requests in 2019.",
+        "One of the requests was withdrawn.",
+        "Most subpoenas that we received in 2019 asked for information about only one customer.",
+        "Two officers must sign requests that we have received.",
         "We audit 5 percent of closed requests each quarter and received praise.",
         "We received an order to keep data for 90 or 180 days.",
         "As our 2020 report says, we received no such orders.",
@@ -154,3 +175,10 @@ def test_descriptions_are_no_part_of_labels() -> None:
         )
     )
     assert [(row.row_label, row.column_label) for row in rows] == [("Subpoenas", "Number"), ("Warrants", "Number")]
+
+
+@pytest.mark.parametrize(
+    ("parent", "indicator"), [("Subpoenas", "subpoenas"), ("Total Criminal & Civil Demands", "demands")]
+)
+def test_a_label_that_joins_several_kinds_names_none_of_them(parent: str, indicator: str) -> None:
+    assert match_indicator([parent, "Demands received"], language="en") == indicator

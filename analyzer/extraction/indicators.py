@@ -102,11 +102,29 @@ def _refined_process(own: Sequence[str], process: str, codelist: _Codelist, lang
 
 
 def _closer(own: Sequence[str], process: str, codelist: _Codelist, language: str) -> str:
-    """Return the kind of demand that a path names where its leaf counts demands in general: `Subpoenas > Demands received`."""
+    """Return the kind of demand that a path names where its leaf counts demands in general: `Subpoenas > Demands received`.
+
+    A label that joins several kinds (`Criminal & Civil Demands`) names none of them.
+    """
     if not process or codelist.parent.get(process):
         return process
-    kinds = (code for label in own for code in _codes(label, codelist, language) if codelist.family[code] == "process")
-    return next((code for code in kinds if process in _ancestors(code, codelist)), process)
+    for label in own:
+        codes = [code for code in _codes(label, codelist, language) if codelist.family[code] == "process"]
+        kinds = [code for code in codes if process in _ancestors(code, codelist)]
+        if kinds:
+            return kinds[0] if len(kinds) == 1 and not _joins(label) else process
+    return process
+
+
+def _joins(label: str) -> bool:
+    return not _joiners().isdisjoint(label.casefold().split())
+
+
+@lru_cache(maxsize=1)
+def _joiners() -> frozenset[str]:
+    words = package_vocabulary()
+    sections = [words.section(code, "quantities") for code in words.with_section("quantities")]
+    return frozenset(word for section in sections for word in section.get("conjunctions", ())) | {"&", "/", "+"}
 
 
 def _first(labels: Sequence[str], family: str, codelist: _Codelist, language: str) -> str:

@@ -31,6 +31,7 @@ _LABEL_END = regex.compile(r",\s|[”»]")
 LONG_CELL = 100  # characters from which a table cell is read as sentences
 MAX_SENTENCE = 1_500
 NOUN_WITHIN = 7  # words behind the number
+WORDED_WITHIN = 2  # words behind a number word
 LABEL_WORDS = 10
 
 
@@ -115,32 +116,50 @@ def _sentences(document: Document, words: Words, language: str) -> Iterator[Sent
 
 
 def _may_count(text: str, words: Words) -> bool:
-    return _DIGIT.search(text) is not None or _shares(words).search(text) is not None
+    return _DIGIT.search(text) is not None or _number_words(words).search(text) is not None
 
 
 @lru_cache(maxsize=16)
-def _shares(words: Words) -> Any:
-    """Compile the words that can make a figure without a digit: percentages and fractions."""
-    phrases = set()
+def _number_words(words: Words) -> Any:
+    """Compile the words that can make a figure without a digit: numbers, percentages and fractions."""
+    shares: set[str] = set()
+    numbers: set[str] = set()
     for code in words.languages:
         section = words.vocabulary.section(code, "quantities")
-        phrases.update(section.get("percent", []))
-        phrases.update(phrase for forms in section.get("fractions", {}).values() for phrase in forms)
-    body = "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
-    return regex.compile(body or r"(?!)", regex.IGNORECASE)
+        shares.update(section.get("percent", []))
+        shares.update(phrase for forms in section.get("fractions", {}).values() for phrase in forms)
+        numbers.update(phrase for forms in section.get("numbers", {}).values() for phrase in forms)
+    share, number = (
+        "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        for phrases in (shares, numbers)
+    )
+    return regex.compile(rf"{share or '(?!)'}|(?<!\p{{L}})(?:{number or '(?!)'})(?!\p{{L}})", regex.IGNORECASE)
 
 
 def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[tuple[Quantity, str]]:
     """Give each figure of a sentence with the words that say what it counts; `subject` is what the text spoke of before."""
     if words.verb.search(text) is None and not (subject and words.of_these.search(text)):
         return
-    for quantity in find_quantities(text, language, words.vocabulary):
-        if _is_policy(text, quantity, words):
+    for quantity in find_quantities(text, language, words.vocabulary, worded=True):
+        if _is_policy(text, quantity, words) or (quantity.worded and not _counts_in_words(text, quantity, words)):
             continue
         noun = _noun(text, quantity, words, subject) or (_left_out(text, quantity, words) if subject else "")
         if noun:
             subject = subject or noun
             yield quantity, noun
+
+
+def _counts_in_words(text: str, quantity: Quantity, words: Words) -> bool:
+    """Say whether a number word counts what its clause says came or was done: `we received three requests`."""
+    before = _CLAUSE_END.split(text[: quantity.begin])[-1]
+    tail = _CLAUSE_END.split(text[quantity.stop :])[0]
+    counted = " ".join(tail.split()[:WORDED_WITHIN])
+    named = words.unit.search(counted) or words.process.search(counted)
+    if not named or pattern(words.vocabulary, "titles.nouns").search(counted):
+        return False  # two reports
+    if quantity.value.low == 1:  # most often "one" counts nothing: it must stand beside the verb
+        before = " ".join(before.split()[-WORDED_WITHIN:])
+    return words.verb.search(before) is not None or words.verb.search(tail) is not None
 
 
 def _left_out(text: str, quantity: Quantity, words: Words) -> str:

@@ -68,6 +68,7 @@ class Quantity:
     begin: int
     stop: int
     printed: str
+    worded: bool = False  # a whole number in words, which may count nothing: `one of them`
 
 
 def read_value(
@@ -118,13 +119,20 @@ def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabula
     return proven.pop() if len(proven) == 1 else ""
 
 
-def find_quantities(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[Quantity]:
-    """Find the quantities of a running text, in order: no dates, statute numbers, list or footnote marks, nor names."""
+def find_quantities(
+    text: str, language: str = "", vocabulary: Vocabulary | None = None, *, worded: bool = False
+) -> list[Quantity]:
+    """Find the quantities of a running text, in order: no dates, statute numbers, list or footnote marks, nor names.
+
+    Whole numbers in words are given where `worded` asks for them.
+    """
     words = vocabulary or package_vocabulary()
     text = text[:MAX_TEXT]
     best: list[Quantity] = []
     for code in languages_of(language, words):
         found = _quantities(text, forms_of(words, code), code, words)
+        if not worded:
+            found = [item for item in found if not item.worded]
         if sum(len(item.printed) for item in found) > sum(len(item.printed) for item in best):
             best = found
     return best
@@ -268,7 +276,8 @@ def _quantities(text: str, forms: Forms, language: str, words: Vocabulary) -> li
         value = _prose_value(match, clean, forms)
         if value is not None:
             printed = text[begin:stop]
-            found.append(Quantity(replace(value, printed=printed), begin, stop, printed))
+            worded = bool(match["worded"]) and not value.unit
+            found.append(Quantity(replace(value, printed=printed), begin, stop, printed, worded))
     return _with_durations(text, clean, found, forms)
 
 
@@ -360,15 +369,13 @@ def _prose_value(match: Any, clean: str, forms: Forms) -> Value | None:
 
 
 def _worded(match: Any, forms: Forms) -> Value | None:
-    """Read number words: shares always, whole numbers only as percentages (three kinds are no metric)."""
+    """Read number words: shares, percentages, and whole numbers without a unit."""
     number = forms.words.get(" ".join(match["word"].casefold().split()))
     if number is None:
         return None
-    whole = number.is_integer()
-    if whole and not match["percent"]:
-        return None
     low, high, status = _bounds(number, match, forms)
-    return Value(low, high, status, match.group(), "percent" if whole else "fraction")
+    unit = "" if number.is_integer() else "fraction"
+    return Value(low, high, status, match.group(), "percent" if match["percent"] else unit)
 
 
 def _is_figure(match: Any, clean: str, begin: int, stop: int, forms: Forms) -> bool:
