@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import __version__, fingerprints
 from analyzer.documents.companies import settled_companies
 from analyzer.errors import CorpusError
-from analyzer.files import remove_leftovers
+from analyzer.files import hash_of, remove_leftovers
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Records, Source
 from analyzer.sources.corrections import FILE_NAME as CORRECTIONS
@@ -122,11 +122,7 @@ def _is_finished(store: Store, state: str, out: Path) -> bool:
 
 def digests(out: Path, names: Mapping[str, str] | list[str]) -> dict[str, str]:
     """Hash the outputs by name; one that is missing gets an empty hash."""
-    found = {}
-    for name in sorted(names):
-        path = out / name
-        found[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    return found
+    return {name: hash_of(out / name) for name in sorted(names)}
 
 
 def _read_documents(
@@ -219,6 +215,7 @@ def _track(store: Store, folder: Path, corrections: Sequence[Correction], embed:
     A judgement may move a record to another company, and names it by words that may stand anywhere.
     """
     from analyzer.language.lexicon import load_vocabulary
+    from analyzer.shelves import shelved
     from analyzer.sources.review import read_review
     from analyzer.tracking.by_company import track_by_company
 
@@ -229,9 +226,7 @@ def _track(store: Store, folder: Path, corrections: Sequence[Correction], embed:
     with store.tracking():
         sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, embed)
         store.amend("sources", _cited(sources))
-    from analyzer.frames import ordered
-
-    return ordered(store.records())
+    return shelved(store)
 
 
 def _track_at_once(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 PART = ".part"
@@ -32,6 +35,48 @@ def write_atomic(path: Path, content: bytes) -> bool:
         raise
     sync_folder(path.parent)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Say of a file how many bytes it has and what they hash to."""
+
+    size: int
+    sha256: str
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> Written:
+    """Write a file as `write_atomic` does, out of parts of which only one is held at a time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for part in parts:
+                file.write(part)
+                digest.update(part)
+                size += len(part)
+            file.flush()
+            os.fsync(file.fileno())
+        if hash_of(path) == digest.hexdigest():
+            os.unlink(name)
+        else:
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+            sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    return Written(size, digest.hexdigest())
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, empty where there is none."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def remove_leftovers(folder: Path) -> None:

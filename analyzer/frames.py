@@ -11,7 +11,7 @@ import dataclasses
 import io
 import math
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -256,12 +256,26 @@ def record_of_series(row: Mapping[Any, Any]) -> models.SeriesPoint:
 
 def ordered(records: Records) -> Records:
     """Sort every table canonically, so that the same knowledge always gives the same bytes."""
-    path = {source.source_id: source.path for source in records.sources}
+    keys = sorting_keys(records.sources)
+    tables = {table: getattr(records, table) for table in TABLES}
+    return Records(
+        **{table: rows if in_order(rows) else tuple(sorted(rows, key=keys[table])) for table, rows in tables.items()}
+    )
+
+
+def in_order(rows: Iterable[Any]) -> bool:
+    """Say whether rows are read out of a store in the order of the tables, as they are asked for."""
+    return bool(getattr(rows, "in_order", False))
+
+
+def sorting_keys(sources: Iterable[models.Source]) -> dict[str, Callable[[Any], tuple[Any, ...]]]:
+    """Return by which key the rows of each table are sorted."""
+    path = {source.source_id: source.path for source in sources}
 
     def place(row: Any) -> tuple[Any, ...]:
         return (path.get(row.source_id, ""), row.start, row.end)
 
-    keys: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    return {
         "sources": lambda row: (row.path, row.source_id),
         "statements": lambda row: (*place(row), row.kind, row.statement_id),
         "threads": lambda row: (row.company, row.kind, row.first_stated, row.thread_id),
@@ -280,7 +294,6 @@ def ordered(records: Records) -> Records:
         "corroboration": lambda row: (row.thread_id, path.get(row.source_id, ""), row.stance, row.statement_id),
         "reviews": lambda row: (row.on, row.record_id, row.verdict, row.field, row.review_id),
     }  # fmt: skip
-    return Records(**{table: tuple(sorted(getattr(records, table), key=keys[table])) for table in TABLES})
 
 
 def _or(number: int | None) -> int:
@@ -303,6 +316,8 @@ def _sortable(name: str) -> str:
 
 def accepted(records: Records) -> Records:
     """Leave out what a person rejected: it stands in the tables, with their judgement, and nowhere else."""
+    if not records.reviews and in_order(records.statements):
+        return records
     statements = tuple(row for row in records.statements if row.review != "rejected")
     changes = tuple(row for row in records.changes if row.review != "rejected")
     return dataclasses.replace(records, statements=statements, changes=changes)
@@ -336,12 +351,16 @@ def _field(text: str) -> str:
 
 def csv_text(table: str, records: Iterable[Any]) -> str:
     """Write records as the text of a CSV file (RFC 4180 quoting, `\\n`), in the order given."""
+    return "".join(csv_lines(table, records))
+
+
+def csv_lines(table: str, records: Iterable[Any]) -> Iterator[str]:
+    """Yield the lines of a CSV file one at a time: a large table as text would be several times the table."""
     strings = {name for name, dtype in column_types(table).items() if dtype == "string"}
-    lines = [",".join(COLUMNS[table])]
-    for record in records:  # one at a time: all rows of a large table as text would be several times the table
+    yield ",".join(COLUMNS[table]) + "\n"
+    for record in records:
         cells = (guarded(value) if name in strings else value for name, value in rows(table, [record])[0].items())
-        lines.append(",".join(map(_field, cells)))
-    return "\n".join(lines) + "\n"
+        yield ",".join(map(_field, cells)) + "\n"
 
 
 def csv_text_of(found: Sequence[Mapping[str, str]]) -> str:

@@ -25,7 +25,7 @@ from importlib import import_module
 from typing import Any
 
 from analyzer.confine import cut_network, limit_resources
-from analyzer.errors import DocumentError
+from analyzer.errors import CorpusError, DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.reasons import DIED, MEMORY_LIMIT, NESTED, READER_FAILED, REPLY_LIMIT, TIME_LIMIT
 
@@ -34,7 +34,7 @@ Work = Callable[[Job], Job]
 
 CAN_FORK = sys.platform.startswith("linux")
 PR_SET_PDEATHSIG = 1
-SERVER_START_SECONDS = 120.0  # the first child waits until the server has imported every reader
+SERVER_START_SECONDS = 600.0  # the first child waits until the server has imported every reader
 LENGTH = struct.Struct("!Q")
 STARTED = struct.Struct("!q")  # the child's process id
 ENDED = struct.Struct("!qQ")  # its wait status, its peak memory in bytes
@@ -117,7 +117,7 @@ class Isolation:
         with data, status:
             with far_data, far_status:
                 self._send([far_data.fileno(), far_status.fileno()])
-            started = _receive(status, time.monotonic() + SERVER_START_SECONDS, STARTED.size)
+            started = self._wait_for_start(status)
             if len(started) < STARTED.size:
                 raise DocumentError(DIED, "the server of readers stopped")
             (pid,) = STARTED.unpack(started)
@@ -139,6 +139,16 @@ class Isolation:
                     _kill_group(pid)
         exit_status, peak = ENDED.unpack(ended) if len(ended) == ENDED.size else (0, 0)
         return _understand(answer, exit_status, peak, self.limits)
+
+    def _wait_for_start(self, status: socket.socket) -> bytes:
+        """Hear the number of the process; a machine too busy to start one is no fault of the document."""
+        try:
+            return _receive(status, time.monotonic() + SERVER_START_SECONDS, STARTED.size)
+        except TimeoutError:
+            raise CorpusError(
+                f"no process for a document could be started within {SERVER_START_SECONDS:g} s: the machine is too busy; "
+                "what was read is kept, and the next build goes on from there"
+            ) from None
 
     def _spawn(self, message: bytes, seconds: float) -> Job:
         command = [sys.executable, "-m", "analyzer.isolate", self.entry]

@@ -7,7 +7,7 @@ numbers are `None`. Offsets count code points of `Document.text`; boxes are poin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, make_dataclass
 from typing import Any, TypeVar, cast
 
@@ -357,19 +357,22 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Hold everything a corpus knows, stage by stage: what publication, frames and notebooks receive."""
+    """Hold everything a corpus knows, stage by stage: what publication, frames and notebooks receive.
 
-    sources: tuple[Source, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    threads: tuple[Thread, ...] = ()
-    links: tuple[Link, ...] = ()
-    events: tuple[Event, ...] = ()
-    series: tuple[SeriesPoint, ...] = ()
-    changes: tuple[Change, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    corroboration: tuple[Corroboration, ...] = ()
-    reviews: tuple[Review, ...] = ()
+    Tables are tuples, or are read row by row out of a store (`shelves`).
+    """
+
+    sources: Sequence[Source] = ()
+    statements: Sequence[Statement] = ()
+    observations: Sequence[Observation] = ()
+    threads: Sequence[Thread] = ()
+    links: Sequence[Link] = ()
+    events: Sequence[Event] = ()
+    series: Sequence[SeriesPoint] = ()
+    changes: Sequence[Change] = ()
+    flags: Sequence[Flag] = ()
+    corroboration: Sequence[Corroboration] = ()
+    reviews: Sequence[Review] = ()
 
     def by_id(self) -> dict[str, Any]:
         """Index sources, statements, observations, threads, changes and flags by their id."""

@@ -284,6 +284,10 @@ class Store:
         known = Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
         return replace(known, statements=_relabelled(known))
 
+    def rows(self, name: str) -> Iterator[Any]:
+        """Yield the records of one kind in the order in which they were written."""
+        return self._select(name)
+
     def count(self, name: str) -> int:
         """Count the records of one kind."""
         return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])

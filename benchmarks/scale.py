@@ -23,7 +23,39 @@ own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resou
 spent = sum(who.ru_utime + who.ru_stime for who in (own, children))
 print(json.dumps([time.perf_counter() - start, spent, own.ru_maxrss * 1024, dict(done.counts), done.read_anew]))
 """
-COMPANIES = ("Brambleway", "Fenland Mobile", "Quillmere", "Oakhurst Cable", "Tarnfield")
+FIRST_HALVES = (
+    "Bramble",
+    "Fen",
+    "Quill",
+    "Oak",
+    "Tarn",
+    "Hazel",
+    "Marsh",
+    "Wick",
+    "Thorn",
+    "Alder",
+    "Pell",
+    "Crow",
+    "Heath",
+    "Moor",
+)
+SECOND_HALVES = (
+    "way",
+    "land",
+    "mere",
+    "hurst",
+    "field",
+    "croft",
+    "ford",
+    "stead",
+    "combe",
+    "dale",
+    "worth",
+    "ley",
+    "wick",
+    "garth",
+)
+FEWEST_COMPANIES, EACH = 5, 50  # a corpus grows with its companies: each publishes so many documents
 SENTENCES = (
     "We will {act} {thing} within {n} days.",
     "We do not {act} {thing} unless the law requires it.",
@@ -47,13 +79,15 @@ PLACES = ("France", "Germany", "Belgium", "Ireland", "Portugal", "Norway")
 
 
 def write_documents(folder: Path, count: int, statements: int) -> None:
-    """Write statements and tables of five companies, in editions, the same for the same numbers."""
+    """Write statements and tables of companies, in editions, the same for the same numbers."""
     folder.mkdir(parents=True)
+    names = [f"{first}{second}" for second in SECOND_HALVES for first in FIRST_HALVES]
+    companies = names[: max(FEWEST_COMPANIES, count // EACH)]
     tables = []
     for number in range(count):
         path = folder / f"{number:05}.md"
         path.write_text(document(number, statements), encoding="utf-8")
-        company = COMPANIES[number % len(COMPANIES)]
+        company = companies[number % len(companies)]
         day = f"20{10 + number // 12 % 15:02}-{1 + number % 12:02}-01"
         tables.append(
             f'[[source]]\npath = "{path.name}"\nabout = "{company}"\npublisher = "{company}"\npublished = {day}\nkind = "report"\nwork = "work-{number % (count // 4 + 1)}"\nlanguage = "en"\n'

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.errors import DocumentError
+from analyzer import isolate
+from analyzer.errors import CorpusError, DocumentError
 from analyzer.isolate import CAN_FORK, Isolation
 from analyzer.limits import DEFAULT_LIMITS, MEBIBYTE
 
@@ -138,6 +139,12 @@ def test_good_documents_survive_among_bad_ones(isolation):
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(outcome, jobs))
     assert found == ["process died" if number % 3 else str(number) for number in range(30)]
+
+
+def test_a_machine_too_busy_to_start_a_process_ends_the_run_in_words(monkeypatch):
+    monkeypatch.setattr(isolate, "SERVER_START_SECONDS", 0.01)
+    with Isolation(ENTRY, LIMITS) as isolation, pytest.raises(CorpusError, match="too busy; what was read is kept"):
+        isolation.run({"do": "nothing"})
 
 
 def test_a_server_that_was_killed_is_started_anew():

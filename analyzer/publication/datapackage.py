@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import models
+from analyzer.files import Written
 from analyzer.frames import column_types
 
 HERE = Path(__file__).parent
@@ -78,8 +78,8 @@ def meanings() -> dict[str, dict[str, str]]:
     return found
 
 
-def data_package(title: str, version: str, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the descriptor of a corpus whose tables are given as CSV bytes by table name."""
+def data_package(title: str, version: str, files: Mapping[str, Written]) -> dict[str, Any]:
+    """Return the descriptor of a corpus whose tables were written as CSV files, by table name."""
     return {
         "profile": "tabular-data-package",
         "name": _slug(title),
@@ -89,7 +89,7 @@ def data_package(title: str, version: str, files: Mapping[str, bytes]) -> dict[s
     }
 
 
-def package_bytes(title: str, version: str, files: Mapping[str, bytes]) -> bytes:
+def package_bytes(title: str, version: str, files: Mapping[str, Written]) -> bytes:
     """Return `datapackage.json` as bytes, the same for the same tables."""
     descriptor = data_package(title, version, files)
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
@@ -100,7 +100,7 @@ def _slug(title: str) -> str:
     return "-".join(filter(None, letters.split("-"))) or "corpus"
 
 
-def _resource(table: str, content: bytes) -> dict[str, Any]:
+def _resource(table: str, written: Written) -> dict[str, Any]:
     return {
         "name": table,
         "description": DESCRIPTIONS[table],
@@ -109,8 +109,8 @@ def _resource(table: str, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": written.size,
+        "hash": f"sha256:{written.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": _schema(table),
     }

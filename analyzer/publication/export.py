@@ -5,30 +5,27 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from analyzer.files import remove_others, write_atomic
-from analyzer.frames import TABLES, csv_text, ordered
+from analyzer.files import remove_others, write_atomic, write_parts
+from analyzer.frames import TABLES, csv_lines, ordered
 from analyzer.models import Records
 from analyzer.publication.datapackage import package_bytes
 from analyzer.publication.redistribution import redistributable
 
 
-def table_bytes(records: Records) -> dict[str, bytes]:
-    """Return every table as the bytes of its CSV file, by table name, in canonical order."""
-    sorted_records = ordered(records)
-    return {
-        table: csv_text(table, getattr(sorted_records, table)).encode("utf-8", "replace") for table in TABLES
-    }  # fmt: skip
-
-
 def write_tables(records: Records, folder: Path, *, title: str = "Corpus", version: str = "") -> list[Path]:
     """Write `data/*.csv` and `datapackage.json` into a folder and return the paths written, sorted."""
-    files = table_bytes(records)
-    paths = {folder / "data" / f"{table}.csv": content for table, content in files.items()}
-    paths[folder / "datapackage.json"] = package_bytes(title, version, files)
-    for path, content in paths.items():
-        write_atomic(path, content)
-    remove_others(folder / "data", set(paths), (".csv",))
-    return sorted(paths)
+    records = ordered(records)
+    paths = {table: folder / "data" / f"{table}.csv" for table in TABLES}
+    files = {
+        table: write_parts(
+            path, (line.encode("utf-8", "replace") for line in csv_lines(table, getattr(records, table)))
+        )
+        for table, path in paths.items()
+    }
+    package = folder / "datapackage.json"
+    write_atomic(package, package_bytes(title, version, files))
+    remove_others(folder / "data", set(paths.values()), (".csv",))
+    return sorted([*paths.values(), package])
 
 
 def write_edition(records: Records, folder: Path, *, title: str = "Corpus", version: str = "") -> list[Path]:

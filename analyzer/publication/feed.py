@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from analyzer.models import Change, Records, Source
@@ -50,8 +51,10 @@ def headline(change: Change) -> str:
     return f"{about}{kind}{side}{told.get(change.announced, '')}"
 
 
-def _newest_first(changes: Iterable[Change]) -> list[Change]:
-    by_id = sorted(changes, key=lambda change: change.change_id)
+def _newest_first(changes: Sequence[Change]) -> list[Change]:
+    newest = heapq.nlargest(LONGEST_FEED, (change.date_after for change in changes))
+    found = [change for change in changes if change.date_after >= newest[-1]]
+    by_id = sorted(found, key=lambda change: change.change_id)
     return sorted(by_id, key=lambda change: change.date_after, reverse=True)[:LONGEST_FEED]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from analyzer.models import Change, Flag, Records, SeriesPoint, Source
 from analyzer.publication.citations import citation_keys, title_of
@@ -73,11 +75,11 @@ def _changes(records: Records) -> str:
         for kind in sorted({change.change for change in records.changes})
     ]
     table = _table(["change", "announced", "not announced", "announced without change"], rows)
-    lines = [_change_line(change) for change in sorted(records.changes, key=_weight)[:LONGEST_LIST]]
+    lines = [_change_line(change) for change in heapq.nsmallest(LONGEST_LIST, records.changes, key=urgency)]
     return f"## What changed\n\n{table}\n{_list(lines, len(records.changes))}"
 
 
-def _weight(change: Change) -> tuple[object, ...]:
+def urgency(change: Change) -> tuple[Any, ...]:
     """Put first what a reader must know: a promise that changed, against the public, without a word, of late.
 
     What came or went as a whole follows, then what belongs to no thread, and what is merely reworded or moved is last.
@@ -110,11 +112,13 @@ def _flags(records: Records) -> str:
         return ""
     counted = Counter(flag.flag for flag in records.flags)
     rows = [[name.replace("_", " "), str(count)] for name, count in sorted(counted.items())]
-    graver = sorted(
-        records.flags, key=lambda flag: (_GRAVITY.get(flag.severity, 3), flag.flag, flag.detail, flag.flag_id)
-    )
-    lines = [_flag_line(flag) for flag in graver[:LONGEST_LIST]]
+    lines = [_flag_line(flag) for flag in heapq.nsmallest(LONGEST_LIST, records.flags, key=flag_rank)]
     return f"## What stands out\n\n{_table(['flag', 'number'], rows)}\n{_list(lines, len(records.flags))}"
+
+
+def flag_rank(flag: Flag) -> tuple[Any, ...]:
+    """Put the gravest flags first."""
+    return _GRAVITY.get(flag.severity, 3), flag.flag, flag.detail, flag.flag_id
 
 
 def _flag_line(flag: Flag) -> str:

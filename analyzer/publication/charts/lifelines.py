@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from analyzer.models import Records
+from analyzer.frames import in_order
+from analyzer.models import Event, Records
 from analyzer.publication.charts.style import (
     BLUE,
     GREY,
@@ -41,24 +44,35 @@ MARKS = {
 
 def lifeline_rows(records: Records, kinds: Sequence[str] = ("commitment", "policy")) -> list[Row]:
     """List the dated events of the threads of these kinds, those with the most telling lives first."""
-    lives: dict[str, list[Row]] = {}
-    threads = {thread.thread_id: thread for thread in records.threads if thread.kind in kinds}
-    for event in sorted(records.events, key=lambda event: (event.date, event.event, event.source_id)):
-        thread = threads.get(event.thread_id)
-        if thread is None or day(event.date) is None:
-            continue
-        lives.setdefault(event.thread_id, []).append({
-            "thread_id": event.thread_id, "label": clean(thread.label) or UNTOLD, "company": thread.company, "date": event.date,
-            "event": event.event, "sources": event.source_id,
-        })  # fmt: skip
-    told = [life for life in lives.values() if len({row["date"] for row in life}) > 1 or _telling(life)]
-    told.sort(key=lambda life: (-_telling(life), -len(life), life[0]["date"], life[0]["thread_id"]))
-    chosen = sorted(told[:MOST_LINES], key=lambda life: (life[0]["company"], life[0]["date"], life[0]["thread_id"]))
-    return [row for life in chosen for row in life]
+    asked = {thread.thread_id for thread in records.threads if thread.kind in kinds}
+    told = (life for life in _lives(records, asked) if len({event.date for event in life}) > 1 or _telling(life))
+    best = heapq.nsmallest(
+        MOST_LINES, told, key=lambda life: (-_telling(life), -len(life), life[0].date, life[0].thread_id)
+    )
+    drawn = {life[0].thread_id for life in best}
+    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in drawn}
+    best.sort(key=lambda life: (threads[life[0].thread_id].company, life[0].date, life[0].thread_id))
+    return [
+        {
+            "thread_id": event.thread_id, "label": clean(threads[event.thread_id].label) or UNTOLD,
+            "company": threads[event.thread_id].company, "date": event.date, "event": event.event, "sources": event.source_id,
+        }
+        for life in best for event in life
+    ]  # fmt: skip
 
 
-def _telling(life: Sequence[Row]) -> int:
-    return sum(row["event"] not in ("made", "reaffirmed", "not_mentioned") for row in life)
+def _lives(records: Records, threads: set[str]) -> Iterator[list[Event]]:
+    """Yield the dated events of each of these threads, in order; the tables hold the events of a thread together."""
+    events = records.events if in_order(records.events) else sorted(records.events, key=lambda event: event.thread_id)
+    for thread_id, life in groupby(events, key=lambda event: event.thread_id):
+        if thread_id in threads:
+            dated = [event for event in life if day(event.date) is not None]
+            if dated:
+                yield sorted(dated, key=lambda event: (event.date, event.event, event.source_id))
+
+
+def _telling(life: Sequence[Event]) -> int:
+    return sum(event.event not in ("made", "reaffirmed", "not_mentioned") for event in life)
 
 
 @in_style

@@ -10,7 +10,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analyzer.models import CHANGE_KINDS, DIRECTIONS, Change, Records, Source
+from analyzer.models import CHANGE_KINDS, DIRECTIONS, Records, Source
 from analyzer.publication.charts.style import (
     BLUE,
     INK,
@@ -44,8 +44,8 @@ STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE)
 def claim_rows(records: Records) -> list[Row]:
     """List how sources stand to claims: the claims that most publishers speak to, the sources that speak to most."""
     sources = {source.source_id: source for source in records.sources}
-    threads = {thread.thread_id: thread for thread in records.threads}
-    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in threads]
+    spoken = _spoken_of(records)
+    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in spoken]
     pairs = {(row.thread_id, row.source_id): row.stance for row in sorted(known, key=lambda row: row.statement_id)}
     heard = Counter(thread for thread, _ in pairs)
     disputed = Counter(thread for (thread, _), stance in pairs.items() if stance == "disputes")
@@ -53,9 +53,11 @@ def claim_rows(records: Records) -> list[Row]:
         thread for thread, _ in {(thread, sources[source].publisher or source) for thread, source in pairs}
     )
     claims = [thread for thread in heard if voiced[thread] > 1]
-    claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], threads[one].first_stated, one))
+    claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], spoken[one], one))
     claims = claims[:MOST_CLAIMS]
-    loud = Counter(source for thread, source in pairs if thread in set(claims))
+    shown = set(claims)
+    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in shown}
+    loud = Counter(source for thread, source in pairs if thread in shown)
     ranked = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))
     voices = by_turns(ranked, lambda source: sources[source].publisher or source, MOST_SOURCES)
     voices.sort(key=lambda source: (dated(sources[source]), source))
@@ -67,6 +69,16 @@ def claim_rows(records: Records) -> list[Row]:
         }
         for thread in claims for source in voices if (thread, source) in pairs
     ]  # fmt: skip
+
+
+def _spoken_of(records: Records) -> dict[str, str]:
+    """Map each thread that more than one source speaks to, or disputes, to the day on which it was first stated."""
+    disputed = {row.thread_id for row in records.corroboration if row.stance == "disputes"}
+    return {
+        thread.thread_id: thread.first_stated
+        for thread in records.threads
+        if len(thread.sources) > 1 or thread.thread_id in disputed
+    }
 
 
 def _names(sources: Sequence[Source]) -> dict[str, str]:
@@ -113,18 +125,20 @@ def change_rows(records: Records) -> list[Row]:
     """Count changes by company and kind; for one company alone by kind and direction."""
     names = Counter(change.company or "not named" for change in records.changes)
     kept = sorted(names, key=lambda name: (-names[name], name))[:MOST_COMPANIES]
-    cells: dict[tuple[str, str], list[Change]] = {}
+    cells: dict[tuple[str, str], int] = Counter()
+    sources: dict[tuple[str, str], set[str]] = {}
     for change in records.changes:
         company = change.company or "not named"
         if company in kept:
             cell = (company, change.change) if len(names) > 1 else (change.change, change.direction)
-            cells.setdefault(cell, []).append(change)
+            cells[cell] += 1
+            sources.setdefault(cell, set()).update(filter(None, (change.before_source, change.after_source)))
     order = [*kept, *CHANGE_KINDS, *DIRECTIONS]
     rank = {name: place for place, name in reversed(list(enumerate(order)))}
     return [
         {
-            "row": clean(name) if len(names) > 1 else words(name), "column": column, "changes": len(cells[name, column]),
-            "sources": "; ".join(sorted({source for change in cells[name, column] for source in (change.before_source, change.after_source) if source})),
+            "row": clean(name) if len(names) > 1 else words(name), "column": column, "changes": cells[name, column],
+            "sources": "; ".join(sorted(sources[name, column])),
         }
         for name, column in sorted(cells, key=lambda cell: (rank.get(cell[0], len(rank)), rank.get(cell[1], len(rank)), cell))
     ]  # fmt: skip

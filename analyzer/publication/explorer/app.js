@@ -105,7 +105,12 @@ function refresh() {
 
 function list() {
   const name = state.view;
-  const omitted = { figures: [stored.omitted[0], "figures", "observations"], numbers: [stored.omitted[1], "series", "series"] }[name];
+  const [figures, series, statements, threads, changes, flags] = stored.omitted;
+  const omitted = {
+    figures: [figures, "figures", "observations"], numbers: [series, "series", "series"], statements: [statements, "statements", "statements"],
+    promises: [statements, "statements", "statements"], claims: [threads, "claims", "threads"], changes: [changes, "changes", "changes"],
+    flags: [flags, "flags", "flags"],
+  }[name];
   const found = sorted(name, chosen(name));
   const all = VIEWS[name].rows().length;
   const count = document.getElementById("count");

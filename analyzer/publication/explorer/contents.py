@@ -10,6 +10,7 @@ from urllib.parse import quote
 from analyzer.errors import AnalyzerError
 from analyzer.models import Box, Change, Document, Observation, Records, SeriesPoint, Source, Statement
 from analyzer.publication import safe_text
+from analyzer.publication.explorer.fitting import chosen, fitting
 from analyzer.publication.explorer.pictures import Draw, drawn, wanted_pictures
 from analyzer.publication.explorer.places import Loader, Places, coordinates, spans_in
 from analyzer.tracking.differences import word_diff
@@ -17,6 +18,7 @@ from analyzer.tracking.differences import word_diff
 _HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
 MOST_POINTS = 20_000  # points of series on the page
 MOST_FIGURES = 20_000  # printed figures on the page; the rest is in the tables
+CUT = ("statements", "threads", "changes", "flags")  # tables of which a very large corpus shows the beginning
 LONGEST_SIDE = 6_000  # characters of one side of a change
 Row = dict[str, Any]
 Citations = Mapping[str, Mapping[str, str]]
@@ -60,7 +62,8 @@ class Contents:
     def __init__(
         self, records: Records, load: Loader, citations: Citations, base: str, draw: Draw | None = None
     ) -> None:
-        self.records = records
+        self.whole = records
+        self.records = records = fitting(records)
         self.draw = draw
         self.pictured = wanted_pictures(records) if draw else []
         self.spots: dict[str, tuple[int, tuple[Box, ...]]] = {}
@@ -134,6 +137,7 @@ class Contents:
             "omitted": [
                 len(records.observations) - len(self.figures),
                 len({p.series_id for p in records.series}) - len(self.lines),
+                *(len(getattr(self.whole, name)) - len(getattr(records, name)) for name in CUT),
             ],
         }
 
@@ -230,13 +234,9 @@ def _telling_series(records: Records) -> list[list[SeriesPoint]]:
 
 def _telling_figures(records: Records, lines: Iterable[list[SeriesPoint]]) -> list[Observation]:
     """Choose the figures that fit on a page: those that flags and shown series speak of, then the rest in order."""
-    if len(records.observations) <= MOST_FIGURES:
-        return list(records.observations)
     wanted = {key for flag in records.flags for key in flag.record_ids}
     wanted |= {point.observation_id for points in lines for point in points}
-    ranked = sorted(records.observations, key=lambda figure: figure.observation_id not in wanted)
-    chosen = {figure.observation_id for figure in ranked[:MOST_FIGURES]}
-    return [figure for figure in records.observations if figure.observation_id in chosen]
+    return list(chosen(records.observations, MOST_FIGURES, lambda figure: figure.observation_id in wanted))
 
 
 def _loaded(load: Loader, source_id: str) -> Document | None:

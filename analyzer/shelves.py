@@ -1,0 +1,47 @@
+"""Read the tables of a store row by row, in their order, as if they were tuples: a million rows need not be held at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from analyzer.frames import ordered, sorting_keys
+from analyzer.models import Records
+from analyzer.store import EXTRACTED, TRACKED, Store
+
+HELD = ("sources", "reviews")  # small tables that are read at once
+
+
+class Shelf(Sequence[Any]):
+    """Give the rows of one table, read anew each time it is gone through; the store must stay open and unchanged."""
+
+    in_order = True
+
+    def __init__(self, store: Store, table: str, key: Callable[[Any], tuple[Any, ...]]) -> None:
+        self._store, self._table, self._key = store, table, key
+        self._length = store.count(table)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Any]:
+        for part in self._store.in_parts(self._table):
+            part.sort(key=self._key)
+            yield from part
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        number = range(self._length)[place]
+        return next(islice(self, number, None))
+
+
+def shelved(store: Store) -> Records:
+    """Return everything a corpus knows; but for sources and judgements it is read when it is asked for."""
+    held = ordered(Records(**{name: tuple(store.rows(name)) for name in HELD}))
+    keys = sorting_keys(held.sources)
+    shelves: dict[str, Any] = {
+        name: Shelf(store, name, keys[name]) for name in (*EXTRACTED, *TRACKED) if name not in HELD
+    }
+    return Records(sources=held.sources, reviews=held.reviews, **shelves)
