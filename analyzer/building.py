@@ -87,7 +87,7 @@ def build(
         remove_leftovers(out)
         read_anew, peak = _read_documents(store, folder, found, limits, jobs, executor, progress)
         progress.say("tracking statements and figures across documents")
-        records = _track(store, folder, corrections, embed)
+        records = _track(store, folder, corrections, embed, f" {limits}")
         for flag in (flag for flag in records.flags if flag.flag == NOT_MADE):
             progress.say(flag.detail)
         progress.say("writing tables, figures and the page")
@@ -209,7 +209,9 @@ def _outcome(result: Result) -> str:
     return f"{source.status}: {source.reason}" if source.reason else source.status
 
 
-def _track(store: Store, folder: Path, corrections: Sequence[Correction], embed: Embed | None) -> Records:
+def _track(
+    store: Store, folder: Path, corrections: Sequence[Correction], embed: Embed | None = None, limits: str = ""
+) -> Records:
     """Join what was said and counted, company by company; all at once only where people judged or corrected records.
 
     A judgement may move a record to another company, and names it by words that may stand anywhere.
@@ -218,15 +220,24 @@ def _track(store: Store, folder: Path, corrections: Sequence[Correction], embed:
     from analyzer.shelves import shelved
     from analyzer.sources.review import read_review
     from analyzer.tracking.by_company import track_by_company
+    from analyzer.tracking.memory import Memory
 
     vocabulary = load_vocabulary(folder / "vocabulary")
     decisions = read_review(folder)
     if decisions or corrections:
         return _track_at_once(store, vocabulary, decisions, corrections, embed)
     with store.tracking():
-        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, embed)
+        memory = Memory(store, _made_by(folder) + limits)
+        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, embed, memory)
         store.amend("sources", _cited(sources))
+        store.forget_unasked(memory.asked)
     return shelved(store)
+
+
+def _made_by(folder: Path) -> str:
+    """Name the code and the vocabulary that documents are read and compared by."""
+    stages = (fingerprints.READING, fingerprints.EXTRACTION, fingerprints.TRACKING)
+    return " ".join([*map(fingerprints.fingerprint, stages), fingerprints.bytes_of(folder / "vocabulary", "*.toml")])
 
 
 def _track_at_once(

@@ -8,7 +8,8 @@ from typing import Any
 
 from analyzer.frames import ordered, sorting_keys
 from analyzer.models import Records
-from analyzer.store import EXTRACTED, TRACKED, Store
+from analyzer.store import Store
+from analyzer.store_rows import EXTRACTED, TRACKED
 
 HELD = ("sources", "reviews")  # small tables that are read at once
 

@@ -6,13 +6,11 @@ it (WAL, synchronous=FULL). Only this module knows SQL.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +18,27 @@ from filelock import FileLock, Timeout
 
 from analyzer.errors import CorpusError
 from analyzer.models import (
-    Change,
-    Corroboration,
-    Event,
     Extract,
-    Flag,
-    Link,
-    Observation,
     Records,
-    Review,
-    SeriesPoint,
-    Source,
-    Statement,
-    Thread,
 )
-from analyzer.store_rows import SQL_TYPES, columns, from_rows, to_rows
+from analyzer.store_rows import (
+    ADDED,
+    EXTRACTED,
+    FIRST,
+    RECORDS,
+    SQL_TYPES,
+    TRACKED,
+    added_later,
+    columns,
+    form,
+    from_rows,
+    relabelled,
+    to_rows,
+)
 
 FILE_NAME = "analyzer.sqlite"
 LOCK_NAME = ".analyzer.lock"
 APPLICATION = 0x54524131  # written into the file, so that no other program's database is taken for ours
-
-EXTRACTED: Mapping[str, type] = {"sources": Source, "statements": Statement, "observations": Observation}
-TRACKED: Mapping[str, type] = {
-    "threads": Thread, "links": Link, "events": Event, "series": SeriesPoint, "changes": Change, "flags": Flag,
-    "corroboration": Corroboration, "reviews": Review,
-}  # fmt: skip
-# What is known of an extracted record only once all are there: the columns, and the key of its row.
-ADDED = {
-    "sources": (("duplicate_of", "citation_key"), "source_id"),
-    "statements": (("thread_id", "review"), "statement_id"),
-}
-# The first column by which the rows of a table are ordered, where it is not the path of their source.
-FIRST = {
-    "threads": "company", "links": "from_id", "events": "thread_id", "series": "company", "changes": "company",
-    "flags": "company", "corroboration": "thread_id", "reviews": "on",
-}  # fmt: skip
 AT_ONCE = 4_000  # rows that are held to be sorted
 MOST_NAMES = 500  # values of one question to SQLite
 
@@ -118,7 +102,7 @@ class Store:
             raise _damaged(self.path, error) from None
         if tables and application != APPLICATION:
             raise CorpusError(f"{self.path}: another program's database; move it away and build again")
-        outdated = bool(tables) and found != _format()
+        outdated = bool(tables) and found != form()
         if outdated and not writing:
             raise CorpusError(f"{self.path}: written by another version of this program; build again")
         if writing:
@@ -140,13 +124,14 @@ class Store:
         for name, record in {**EXTRACTED, **TRACKED}.items():
             typed = ", ".join(f'"{column}" {SQL_TYPES.get(hint, "TEXT")}' for column, hint in columns(record))
             self._connection.execute(f"CREATE TABLE {name} ({typed})")
+        self._connection.execute("CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
         for name in EXTRACTED:
             self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
         for name, column in (*FIRST.items(), ("statements", "company"), ("observations", "company")):
             self._connection.execute(f'CREATE INDEX {name}_of_{column} ON {name} ("{column}")')
         self._connection.execute("CREATE INDEX statements_by_id ON statements (statement_id)")
         self._connection.execute(f"PRAGMA application_id={APPLICATION}")
-        self._connection.execute(f"PRAGMA user_version={_format()}")
+        self._connection.execute(f"PRAGMA user_version={form()}")
 
     def close(self) -> None:
         """Close the file and give the lock back."""
@@ -223,7 +208,7 @@ class Store:
 
     def extracted(self, name: str) -> list[Any]:
         """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
-        return list(self._select(name, without=_added(name)))
+        return list(self._select(name, without=added_later(name)))
 
     def companies(self, name: str) -> list[str]:
         """List the companies, as they are named, of the "statements" or "observations"."""
@@ -235,12 +220,14 @@ class Store:
         for place in range(0, len(companies), MOST_NAMES):
             some = companies[place : place + MOST_NAMES]
             where = f"WHERE company IN ({', '.join('?' * len(some))})"
-            found += self._select(name, where, some, without=() if tracked else _added(name))
+            found += self._select(name, where, some, without=() if tracked else added_later(name))
         return found
 
     def of_source(self, name: str, source_id: str, *, tracked: bool = False) -> list[Any]:
         """Return the records of one source, with what tracking added if it has been `tracked` already."""
-        return list(self._select(name, "WHERE source_id = ?", (source_id,), without=() if tracked else _added(name)))
+        return list(
+            self._select(name, "WHERE source_id = ?", (source_id,), without=() if tracked else added_later(name))
+        )
 
     def reported(self) -> list[tuple[str, str, str]]:
         """List once each the company, the indicator and the source of figures whose indicator is known."""
@@ -279,10 +266,24 @@ class Store:
         values = ([getattr(row, column) for column in (*added, key)] for row in rows)
         self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = ?", values)
 
+    def recall(self, key: str) -> bytes | None:
+        """Return what was remembered under a key."""
+        row = self._connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def remember(self, key: str, value: bytes) -> None:
+        """Keep a value for the next build; only within `tracking`."""
+        self._connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, value))
+
+    def forget_unasked(self, asked: Set[str]) -> None:
+        """Drop what was remembered and nothing asked for; only within `tracking`."""
+        known = [key for (key,) in self._connection.execute("SELECT key FROM memory")]
+        self._connection.executemany("DELETE FROM memory WHERE key = ?", [(key,) for key in known if key not in asked])
+
     def records(self) -> Records:
         """Return everything the corpus knows."""
         known = Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
-        return replace(known, statements=_relabelled(known))
+        return replace(known, statements=relabelled(known))
 
     def rows(self, name: str) -> Iterator[Any]:
         """Yield the records of one kind in the order in which they were written."""
@@ -319,7 +320,7 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Count the records of each kind."""
-        return {name: self.count(name) for name in _RECORDS}
+        return {name: self.count(name) for name in RECORDS}
 
     # --- what was finished ---
 
@@ -349,7 +350,7 @@ class Store:
     # --- records and rows ---
 
     def _insert(self, table: str, rows: Iterable[Any]) -> None:
-        record = _RECORDS[table]
+        record = RECORDS[table]
         marks = ", ".join("?" * len(columns(record)))
         names = ", ".join(f'"{column}"' for column, _ in columns(record))
         self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", to_rows(record, rows))
@@ -357,7 +358,7 @@ class Store:
     def _select(
         self, table: str, where: str = "", values: Sequence[Any] = (), without: Sequence[str] = ()
     ) -> Iterator[Any]:
-        record = _RECORDS[table]
+        record = RECORDS[table]
         named = [(column, hint) for column, hint in columns(record) if column not in without]
         names = ", ".join(f'"{column}"' for column, _ in named)
         try:
@@ -367,28 +368,5 @@ class Store:
             raise _damaged(self.path, error) from None
 
 
-def _relabelled(known: Records) -> tuple[Statement, ...]:
-    """Put what people said in the place of what was extracted, which the table of statements keeps as it was."""
-    said: dict[str, dict[str, Any]] = {}
-    for row in known.reviews:
-        if row.field and row.status != "stale":
-            said.setdefault(row.record_id, {})[row.field] = row.reviewed
-    return tuple(replace(s, **said[s.statement_id]) if s.statement_id in said else s for s in known.statements)
-
-
-def _added(name: str) -> tuple[str, ...]:
-    return ADDED[name][0] if name in ADDED else ()
-
-
 def _damaged(path: Path, error: Exception) -> CorpusError:
     return CorpusError(f"{path}: damaged ({error}); delete it and build again: the documents are untouched")
-
-
-_RECORDS = {**EXTRACTED, **TRACKED}
-
-
-@cache
-def _format() -> int:
-    """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
-    form = [(name, [(column, str(hint)) for column, hint in columns(record)]) for name, record in _RECORDS.items()]
-    return int.from_bytes(hashlib.sha256(json.dumps([form, FIRST]).encode()).digest()[:4], "big") >> 1

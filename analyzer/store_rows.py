@@ -1,17 +1,49 @@
-"""Turn records into rows of the store and back, checking each value; strings that recur are kept once."""
+"""Say which tables the store has, and turn records into rows and back; strings that recur are kept once."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any, get_type_hints
 
 from analyzer.codec import from_plain, to_plain
+from analyzer.models import (
+    Change,
+    Corroboration,
+    Event,
+    Flag,
+    Link,
+    Observation,
+    Records,
+    Review,
+    SeriesPoint,
+    Source,
+    Statement,
+    Thread,
+)  # fmt: skip
 
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
 KEPT_VALUES = 20_000  # of one reading; a corpus has many more sentences than companies, labels and kinds
+
+EXTRACTED: Mapping[str, type] = {"sources": Source, "statements": Statement, "observations": Observation}
+TRACKED: Mapping[str, type] = {
+    "threads": Thread, "links": Link, "events": Event, "series": SeriesPoint, "changes": Change, "flags": Flag,
+    "corroboration": Corroboration, "reviews": Review,
+}  # fmt: skip
+# What is known of an extracted record only once all are there: the columns, and the key of its row.
+ADDED = {
+    "sources": (("duplicate_of", "citation_key"), "source_id"),
+    "statements": (("thread_id", "review"), "statement_id"),
+}
+# The first column by which the rows of a table are ordered, where it is not the path of their source.
+FIRST = {
+    "threads": "company", "links": "from_id", "events": "thread_id", "series": "company", "changes": "company",
+    "flags": "company", "corroboration": "thread_id", "reviews": "on",
+}  # fmt: skip
+RECORDS = {**EXTRACTED, **TRACKED}
 
 
 @cache
@@ -66,3 +98,23 @@ def _to_sql(value: Any, hint: Any) -> Any:
     if hint is str:
         return value.encode("utf-8", "backslashreplace").decode()  # SQLite takes no lone surrogates
     return value if hint in SQL_TYPES else json.dumps(to_plain(value), separators=(",", ":"))
+
+
+@cache
+def form() -> int:
+    """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
+    made = [(name, [(column, str(hint)) for column, hint in columns(record)]) for name, record in RECORDS.items()]
+    return int.from_bytes(hashlib.sha256(json.dumps([made, FIRST, "memory"]).encode()).digest()[:4], "big") >> 1
+
+
+def relabelled(known: Records) -> tuple[Statement, ...]:
+    """Put what people said in the place of what was extracted, which the table of statements keeps as it was."""
+    said: dict[str, dict[str, Any]] = {}
+    for row in known.reviews:
+        if row.field and row.status != "stale":
+            said.setdefault(row.record_id, {})[row.field] = row.reviewed
+    return tuple(replace(s, **said[s.statement_id]) if s.statement_id in said else s for s in known.statements)
+
+
+def added_later(name: str) -> tuple[str, ...]:
+    return ADDED[name][0] if name in ADDED else ()

@@ -23,6 +23,7 @@ from analyzer.tracking.events import build_events
 from analyzer.tracking.features import profile_of
 from analyzer.tracking.likeness import TermCounts, Weights
 from analyzer.tracking.links import build_links, replacements, subject_profiles
+from analyzer.tracking.memory import ANEW, Memory
 from analyzer.tracking.order import in_order
 from analyzer.tracking.repeats import find_repeats
 from analyzer.tracking.restatements import Overlaps, announced, doubted
@@ -54,11 +55,16 @@ class Kept(Protocol):
 
 
 def track_by_company(
-    sources: Sequence[Source], kept: Kept, load: Load, vocabulary: Vocabulary, embed: Embed | None = None
+    sources: Sequence[Source],
+    kept: Kept,
+    load: Load,
+    vocabulary: Vocabulary,
+    embed: Embed | None = None,
+    memory: Memory = ANEW,
 ) -> tuple[Source, ...]:
     """Write into `kept` what joins its statements and figures; return the sources with `duplicate_of` set."""
-    copies = find_copies(sources, load)
-    worded = compare_versions(copies.sources, load, vocabulary)
+    copies = find_copies(sources, load, memory)
+    worded = compare_versions(copies.sources, load, vocabulary, memory)
     corpus = _Corpus(copies, worded, kept, load, vocabulary)
     corpus.join_statements(embed)
     corpus.link_threads()

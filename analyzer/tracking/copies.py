@@ -7,10 +7,13 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import regex
 
+from analyzer.codec import from_plain, to_plain
 from analyzer.models import Document, Source
+from analyzer.tracking.memory import ANEW, Memory
 from analyzer.tracking.order import in_order
 
 SHINGLE = 5
@@ -55,6 +58,10 @@ def sketch(text: str) -> Sketch:
     return Sketch(tuple(heapq.nsmallest(SKETCH, shingles)), len(words), exact, figures)
 
 
+def _sketch(plain: Any) -> Sketch:
+    return from_plain(Sketch, plain)
+
+
 def resemblance(one: Sketch, two: Sketch) -> float:
     """Estimate which share of all their shingles two texts have in common."""
     union = heapq.nsmallest(SKETCH, set(one.hashes) | set(two.hashes))
@@ -62,8 +69,12 @@ def resemblance(one: Sketch, two: Sketch) -> float:
     return sum(value in both for value in union) / len(union) if union else 0.0
 
 
-def find_copies(sources: Sequence[Source], load_document: Callable[[str], Document]) -> Copies:
+def find_copies(sources: Sequence[Source], load_document: Callable[[str], Document], memory: Memory = ANEW) -> Copies:
     """Mark duplicates and group near-identical texts; each document is held only while it is sketched."""
+
+    def sketched(source_id: str) -> Sketch:
+        return memory.once("sketch", [source_id], lambda: sketch(load_document(source_id).text), to_plain, _sketch)
+
     ordered = in_order(sources)
     original: dict[str, str] = {}
     duplicate_of: dict[str, str] = {}
@@ -78,7 +89,7 @@ def find_copies(sources: Sequence[Source], load_document: Callable[[str], Docume
         if first != source.source_id:
             original[source.source_id] = duplicate_of[source.source_id] = first
         elif source.status != "failed":
-            found = sketch(load_document(source.source_id).text)
+            found = sketched(source.source_id)
             if found.words >= FEWEST_WORDS:
                 sketches[source.source_id] = found
     kinds = {source.source_id: source.kind for source in ordered}

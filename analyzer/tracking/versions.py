@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
+from typing import Any
 
+from analyzer.codec import from_plain, to_plain
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Passage, Source, record_id
 from analyzer.tracking.change_documents import Options, change_weight, compare_documents, passages_of
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import find_edits, plain, split_words
+from analyzer.tracking.memory import ANEW, Memory
 from analyzer.tracking.order import TECHNICAL, known_from
 
 ANNOUNCERS = ("press", "review_statement")
@@ -49,7 +53,11 @@ class Told:
 
     def about(self, newer: Source) -> list[Announcement]:
         """Return what sources of the same company, published about then, announce."""
-        found: list[Announcement] = []
+        return [found for source in self.near(newer) for found in self._read(source)]
+
+    def near(self, newer: Source) -> list[Source]:
+        """Return the sources of the same company that were published about then and may announce something."""
+        found = []
         for source in self.sources:
             if source.status == "failed" or source.duplicate_of:
                 continue
@@ -61,7 +69,7 @@ class Told:
                 and abs(_days(known_from(source)) - _days(known_from(newer))) <= DAYS_AROUND
             )
             if near and source.about and source.about == newer.about and source.work != newer.work:
-                found += self._read(source)
+                found.append(source)
         return found
 
     def _lists_changes(self, source: Source) -> bool:
@@ -95,7 +103,10 @@ class Told:
 
 
 def compare_versions(
-    sources: Sequence[Source], load_document: Load, vocabulary: Vocabulary | None = None
+    sources: Sequence[Source],
+    load_document: Load,
+    vocabulary: Vocabulary | None = None,
+    memory: Memory = ANEW,
 ) -> list[Change]:
     """Return the changes between successive versions of each work, within a language, what matters most first.
 
@@ -109,9 +120,20 @@ def compare_versions(
         for older, newer in pairwise(versions):
             if newer.recording == TECHNICAL:
                 continue
-            found += _step(older, newer, told, load_document, known)
+            given = [older, newer, told.near(newer)]
+            step = partial(_step, older, newer, told, load_document, known)
+            changed: list[tuple[float, Change]] = memory.once("step", given, step, _plain_step, _step_of)
+            found += changed
     found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
     return [change for _, change in found]
+
+
+def _plain_step(found: list[tuple[float, Change]]) -> list[Any]:
+    return [[weight, to_plain(change)] for weight, change in found]
+
+
+def _step_of(plain: Any) -> list[tuple[float, Change]]:
+    return [(weight, from_plain(Change, change)) for weight, change in plain]
 
 
 def _works(sources: Sequence[Source]) -> list[list[Source]]:

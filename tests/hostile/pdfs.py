@@ -138,8 +138,8 @@ def _bombs(scale: float) -> Iterator[Invention]:
     yield Invention("rules-without-end.pdf", one_page(rules + words(*SAID)), marked=True)
     boxes = b"".join(b"%d %d 3 3 re S " % (i % 200 * 3, i // 200 % 250 * 3) for i in range(sized(50_000, scale)))
     yield Invention("boxes-everywhere.pdf", one_page(boxes + words(*SAID)), marked=True)
-    runs = b"".join(
-        b"BT /F1 4 Tf %d %d Td (%d) Tj ET " % (i % 60 * 10, i // 60 * 5 % 790, i) for i in range(sized(20_000, scale))
+    runs = b"".join(  # below what is said: print that lies upon print is read as it lies
+        b"BT /F1 4 Tf %d %d Td (%d) Tj ET " % (i % 60 * 10, i // 60 * 5 % 600, i) for i in range(sized(20_000, scale))
     )
     yield Invention("figures-everywhere.pdf", one_page(runs + words(*SAID)), marked=True)
     yield Invention("state-stack.pdf", one_page(b"q " * sized(2_000_000, scale) + words(*SAID)))
