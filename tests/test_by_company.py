@@ -25,6 +25,8 @@ REPORT = """# Transparency report of {company}, {half} 2024
 
 In {half} 2024 we received {total} requests for {thing}.
 
+{note}
+
 | Country | Requests | Accounts |
 |---|---|---|
 | France | {one} | 5 |
@@ -36,6 +38,14 @@ NEWS = """# {company} under fire
 Amsterdam, 3 April 2024. {company} stopped the export of {thing} on 1 March 2024, two officials of the regulator said on Monday.
 The company said: "We will delete {thing} within 30 days." Critics doubt that {company} keeps its promises about {thing},
 and an inquiry found 1,204 cases in which {thing} were kept for 90 days after users had asked to have them deleted.
+"""
+NOTE = "From this report on, our figures also include requests that we received by telephone."
+TIMELESS = """# Figures
+
+| Country | Requests |
+|---|---|
+| France | 12 |
+| Germany | 40 |
 """
 COMPANIES = {"Brambleway": "messages", "Fenland Mobile": "call records", "": "letters"}
 
@@ -62,7 +72,9 @@ def folder(tmp_path):
             put(f"policy-{number}-{year}.md", text, "terms", f"{year}-02-01", company, f"policy-{number}")
         for half, one in (("H1", 120), ("H2", 130)):
             for edition in (1, 2):
-                text = REPORT.format(**names, half=half, one=one + edition, total=520 + 7 * number)
+                text = REPORT.format(
+                    **names, half=half, one=one + edition, total=520 + 7 * number, note=NOTE * (edition - 1)
+                )
                 put(
                     f"report-{number}-{half}-{edition}.md",
                     text,
@@ -74,6 +86,7 @@ def folder(tmp_path):
         if company:
             for paper in ("The Herald", "The Post"):
                 put(f"{paper[4:]}-{number}.md", NEWS.format(**names), "press", "2024-04-03", company, publisher=paper)
+    put("timeless.md", TIMELESS, "report", "", "Brambleway")
     (folder / "sources.toml").write_text("\n".join(given), encoding="utf-8")
     return folder
 

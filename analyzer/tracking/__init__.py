@@ -28,6 +28,8 @@ def track(
 ) -> Records:
     """Join what was said and counted in all documents; the order of what comes in makes no difference.
 
+    A build does the same company by company (`by_company`): what is added here is added there.
+
     Documents are asked for one at a time through `load_document(source_id)` and never kept. What people decided stands in
     the place of what was found. `embed` turns sentences into points by their meaning; without it words alone join them.
     """

@@ -2,7 +2,8 @@
 
 Statements of two companies are never one thread and their figures no series, so that a company's records suffice for its
 own threads, events, links and series. What is of the whole corpus is small: sources, changes of wording, flags, and how
-often each term is used. The result is that of `track` over everything at once.
+often each term is used. The result is that of `track` over everything at once: what is added there is added here
+(`tests/test_by_company.py` holds the two together).
 """
 
 from __future__ import annotations
