@@ -1,7 +1,7 @@
 """Statements against gold: the honest set that we wrote and never tuned on, and the places keyed in the seeds.
 
 `statements/<language>.jsonl` holds invented sentences with kind, attribution and parts (kind "none": a decoy), whose
-errors nobody has read. `statements/read/` holds three more batches, each written and measured before its errors were read
+errors nobody has read. `statements/read/` holds six more batches, each written and measured before its errors were read
 and the lexicons widened by their meaning: they guard against going back, and their first figures say how the rules did
 on wording that they had never met. The floors stand a little below the figures measured, which are beside them.
 """
@@ -123,28 +123,31 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
     return keyed, found, right, errors
 
 
-# Measured 2026-11-22, before any tuning: kind F1 en .57, nl .77, fr .64, de .67; 2026-11-28, without a look at the errors
-# (three Spanish ones were seen in a failed run):
+# Measured 2026-11-22, before any tuning: kind F1 en .57, nl .77, fr .64, de .67. Since then the figures were looked at, not the sentences,
+# but for five errors that failed runs showed (three Spanish, two German); nothing was changed for them.
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.83, 0.92, 0.73, 2),  # .85 .95 .76 1
-    "nl": (0.86, 0.90, 0.85, 4),  # .88 .93 .88 3
-    "fr": (0.80, 0.86, 0.73, 2),  # .82 .89 .76 1
-    "de": (0.81, 0.86, 0.86, 5),  # .84 .89 .90 4
-    "es": (0.83, 0.96, 0.79, 1),  # .85 1.0 .82 1
+    "en": (0.84, 0.92, 0.85, 2),  # .86 .95 .88 1
+    "nl": (0.86, 0.90, 0.85, 3),  # .88 .93 .88 2
+    "fr": (0.81, 0.86, 0.73, 2),  # .83 .89 .76 0
+    "de": (0.80, 0.89, 0.85, 4),  # .82 .92 .88 3
+    "es": (0.84, 0.94, 0.79, 1),  # .86 .97 .82 1
 }
 
 
 # At first sight, kind F1 / attribution / parts / decoys taken. First batch (of 20 decoys): en .62 .88 .44 4, nl .64 .83 .42 3,
 # fr .75 .86 .75 2, de .56 .79 .45 2, es .62 .86 .53 2. Second, in idiom on purpose: en .66 .91 .74 0, nl .52 .83 .38 0,
 # fr .53 .83 .70 2, de .55 .83 .62 1, es .48 .94 .71 2. Third (of 10 decoys): en .72 .85 .42 2, nl .53 .90 .33 4,
-# fr .69 .92 .78 2, de .67 1.0 .40 2, es .53 1.0 .56 3. After, of 50 decoys: as below.
+# fr .69 .92 .78 2, de .67 1.0 .40 2, es .53 1.0 .56 3. Fourth, in plain prose (of 15 decoys, nl and de 30): en .62 .92 .57 5, nl .45 .89 .20 4,
+# fr .63 .85 .80 5, de .47 .75 .17 0, es .54 .80 .60 5. Fifth (of 10): en .56 .82 .25 1, nl .59 .90 .75 1, fr .76 1.0 1.0 1, de .44 1.0 0 1,
+# es .53 .89 .50 1. Sixth (of 10): en .62 .92 1.0 2, nl .51 1.0 .33 2, fr .62 1.0 .75 4, de .41 1.0 .75 1, es .74 .86 .75 1.
+# After, of 85 decoys (nl and de 100): as below.
 READ = {
-    "en": (0.91, 0.94, 0.74, 2),
-    "nl": (0.91, 0.89, 0.78, 3),
-    "fr": (0.89, 0.91, 0.79, 4),
-    "de": (0.88, 0.90, 0.73, 2),
-    "es": (0.90, 0.91, 0.82, 5),
+    "en": (0.91, 0.90, 0.78, 3),  # .93 .92 .80 1
+    "nl": (0.93, 0.89, 0.80, 3),  # .95 .91 .82 1
+    "fr": (0.87, 0.92, 0.82, 8),  # .89 .94 .85 7
+    "de": (0.89, 0.89, 0.73, 2),  # .91 .91 .75 0
+    "es": (0.92, 0.89, 0.82, 5),  # .94 .91 .85 4
 }
 
 
@@ -174,4 +177,4 @@ def test_the_seeds() -> None:
     if not folder.is_dir():
         pytest.skip("no seeds here")
     keyed, found, right, errors = score_seeds(folder)
-    assert found >= 0.93 * keyed and right >= 0.83 * keyed, errors  # measured: 83 and 74 of 87
+    assert found >= 0.95 * keyed and right >= 0.88 * keyed, errors  # measured: 85 and 79 of 87
