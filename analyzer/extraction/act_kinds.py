@@ -102,8 +102,9 @@ def _counted(clause: Clause) -> Hit | None:
 
 def disclosed(clause: Clause) -> Verdict | None:
     """Read numbers of what came and what was done with it, and what the company is said to say."""
-    figures, counted = clause.figures, _counted(clause)
-    if counted and (figures or clause.past):
+    figures = clause.figures
+    counted = _counted(clause) if figures or clause.past else None
+    if counted:
         hit = figures or clause.past or counted
         if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):
             return verdict("disclosure", hit, "medium")

@@ -32,6 +32,8 @@ def voice_of(
     start: int, end: int, frames: Sequence[Frame], quotations: Sequence[Quotation]
 ) -> tuple[Speaker | None, str, bool]:
     """Return (speaker, manner, quoted) for the clause: its quotation's speaker before the frame that it stands in."""
+    if not frames and not quotations:
+        return None, "", False
     inside = [quote for quote in quotations if quote.start < end and quote.end > start]
     frame = _frame_for(start, end, frames)
     for quote in inside:

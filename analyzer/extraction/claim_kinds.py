@@ -111,9 +111,10 @@ def found(clause: Clause) -> Verdict | None:
         result = None  # "the names"
     if inquiry and result and inquiry.start < result.start < inquiry.end + REPORTED:
         return verdict("finding", result)
-    judging = is_role(clause.subject, "official", "court") or is_role(clause.speaker, "official", "court")
-    if result and judging and not clause.own_voice:
-        return verdict("finding", result, "medium")
+    if result and not clause.own_voice:
+        judging = is_role(clause.subject, "official", "court") or is_role(clause.speaker, "official", "court")
+        if judging:
+            return verdict("finding", result, "medium")
     own = clause.cue("finding", "company")
     return verdict("finding", own, "medium") if own and (clause.acts(own) or clause.manner) else None
 

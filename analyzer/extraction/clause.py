@@ -30,12 +30,12 @@ class Clause:
     quoted: bool
     own_voice: bool  # the document speaks for its company
     asked: Callable[[], Speaker | None]
-    placed: Callable[[int, int, Speaker | None], list[tuple[int, int]]]
+    placed: Callable[[Clause], list[tuple[int, int]]]
 
     def __post_init__(self) -> None:
         sentence = self.sentence
         self.text, self.folded, self.words = sentence.text, sentence.folded, sentence.grammar
-        self._index = sentence.index if self.hits is sentence.telling else first_hits(self.hits)
+        self.index = sentence.index if self.hits is sentence.telling else first_hits(self.hits)
 
     @lazy
     def subject(self) -> Speaker | None:
@@ -45,14 +45,14 @@ class Clause:
     @lazy
     def spots(self) -> list[tuple[int, int]]:
         """Return where the company, or who speaks for it, is named as one who acts."""
-        return self.placed(self.start, self.end, self.subject)
+        return self.placed(self)
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
-        return self._index.get(label)
+        return self.index.get(label)
 
     def cue(self, kind: str, who: str = "any") -> Hit | None:
-        return self._index.get(("cues", kind, who))
+        return self.index.get(("cues", kind, who))
 
     @lazy
     def future_time(self) -> Hit | None:

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analyzer.extraction.act_kinds import disclosed, done, not_done, spared
 from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unsaid
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.rule_kinds import barred, kept_from, owed, reserved, ruled
 from analyzer.extraction.verdicts import BESIDE, Verdict
 
-_RULES = (
-    unsaid,
-    confessed,
-    from_outside,
-    fixed,
-    kept_from,
-    spared,
-    denied,
-    found,
-    barred,
-    admitted,
-    not_done,
-    owed,
-    reserved,
-    ruled,
-    done,
-    disclosed,
+_A_SPEAKER = "speaker"
+# Each rule in its order, with the lists of the lexicon of which it needs one, or a speaker; without one it is always asked.
+_RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] = (
+    (unsaid, ("cues nondisclosure any",)),
+    (confessed, (_A_SPEAKER,)),
+    (from_outside, (_A_SPEAKER, "hearsay", "cues allegation any", "cues criticism any")),
+    (fixed, ("cues limitation company", "cues limitation any", "cues exception any", "cues process any", "whether")),
+    (kept_from, ("nobody", "habitual_negations", "neg")),
+    (spared, ("neg",)),
+    (denied, ("cues denial any",)),
+    (found, ("cues finding any", "cues finding company", "results")),
+    (barred, ("cues policy any",)),
+    (admitted, ("cues disclosure any",)),
+    (not_done, ("neg",)),
+    (owed, ()),
+    (reserved, ("exclusive",)),
+    (ruled, ()),
+    (done, ()),
+    (disclosed, ()),
 )
+_ALWAYS = sum(1 << place for place, (_, needs) in enumerate(_RULES) if not needs)
+_ASKED: dict[tuple[str, ...], int] = {}
+for _place, (_, _needs) in enumerate(_RULES):
+    for _need in _needs:
+        _label = tuple(_need.split())
+        _ASKED[_label] = _ASKED.get(_label, 0) | 1 << _place
+_WITH_SPEAKER = _ASKED.pop((_A_SPEAKER,))
 
 
 def kind_of(clause: Clause) -> Verdict | None:
     """Return the kind of a clause, or None where it states nothing that a reader would list."""
     if _stopped(clause) or _asks(clause):
         return None
-    for rule in _RULES:
-        verdict = rule(clause)
+    asked = _asked(clause)
+    for place, (rule, _) in enumerate(_RULES):
+        verdict = rule(clause) if asked >> place & 1 else None
         if verdict:
             return verdict
     return None
+
+
+def _asked(clause: Clause) -> int:
+    """Return the rules that may speak, one bit each: those whose words stand in the clause."""
+    asked = _ALWAYS if clause.speaker is None else _ALWAYS | _WITH_SPEAKER
+    for label in clause.index:
+        asked |= _ASKED.get(label, 0)
+    return asked
 
 
 def _stopped(clause: Clause) -> bool:
@@ -44,6 +64,8 @@ def _stopped(clause: Clause) -> bool:
     unreal = clause.first("unreal")
     if unreal and not clause.text[clause.start : unreal.start].strip(' "“„«‘,;'):
         return True  # "Had the board acted earlier"
+    if not clause.first("stoppers"):
+        return False
     openers = [hit.end for hit in clause.hits if hit.label == ("part", "condition")]
     stops = [hit.start for hit in clause.hits if hit.label == ("stoppers",)]
     return any(not any(0 <= stop - end < BESIDE for end in openers) for stop in stops)

@@ -208,20 +208,19 @@ class _Place:
             return None
         return resolve(stage, self.sentence, verb.end, min(end, verb.end + _INVERTED), first=True)
 
-    def _spots(self, start: int, end: int, subject: Speaker | None) -> list[Span]:
+    def _spots(self, clause: Clause) -> list[Span]:
         """Place the words by which the company, or who speaks for it, is a subject in the clause."""
-        sentence, grammar = self.sentence, self.stage.grammar
+        sentence, start, end = self.sentence, clause.start, clause.end
         ours = [hit for hit in sentence.under(("us",)) if start <= hit.start < end]
-        spots = [hit[:2] for hit in ours if grammar.opens_clause(sentence.folded, hit, start)]
+        spots = [hit[:2] for hit in ours if self.stage.grammar.opens_clause(sentence.folded, hit, start)]
+        its = [] if ours else [hit[:2] for hit in sentence.under(("pronouns", "it")) if start <= hit.start < end]
         if not ours:
             spots += [hit[:2] for hit in sentence.ours if hit.start == start]  # "our staff"
         spots += [role[:2] for role in sentence.roles if role[2] == "company" and start <= role[0] < end]
         names = [name for name in sentence.names if start <= name[0] < end]
         spots += [name[:2] for name in names if self.stage.call(name[2]).is_company]
-        if subject is not None and subject.role in OURS:
-            if not ours:
-                spots += [hit[:2] for hit in sentence.under(("pronouns", "it")) if start <= hit.start < end]
-            spots += [name[:2] for name in names if name[2] in subject.name]
+        if (its or names) and clause.ours and clause.subject:
+            spots += its + [name[:2] for name in names if name[2] in clause.subject.name]
         return spots
 
 

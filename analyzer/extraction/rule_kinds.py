@@ -74,9 +74,7 @@ def owed(clause: Clause) -> Verdict | None:
     if modal and not clause.acts(modal) and any(0 <= modal.start - end < WORDY for end in asked):
         return None  # "the question is how they would answer"
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
-    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
-    acting = bound and modal is not None and any(hit.start >= modal.end for hit in verbs)
-    hit = modal if acting else future
+    hit = modal if bound and modal and _has_act(clause, modal.end) else future
     if hit is not None:
         sure = _how_sure(clause, hit)
         return verdict("commitment", hit, sure) if sure else None
@@ -86,6 +84,12 @@ def owed(clause: Clause) -> Verdict | None:
         if clause.acts(modal):
             return verdict("commitment", modal, "low")
     return _ahead(clause)
+
+
+def _has_act(clause: Clause, start: int) -> bool:
+    """Tell whether a verb stands from a place on, an infinitive or any other."""
+    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
+    return any(hit.start >= start for hit in verbs)
 
 
 def _ahead(clause: Clause) -> Verdict | None:
@@ -138,11 +142,11 @@ def ruled(clause: Clause) -> Verdict | None:
         clause.modal,
         clause.present,
     )
-    outside = is_role(clause.subject, "official", "court", "journalist")
     if of_nobody(clause, modal):
         return None
     bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
+        outside = _others_act(clause)
         theirs = clause.first("part", "beneficiary") is not None and not outside
         near = [hit for hit in clause.hits if hit.label[0] == "verb" and 0 < hit.end - modal.end < REPORTED]
         if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
@@ -157,14 +161,14 @@ def ruled(clause: Clause) -> Verdict | None:
     if habitual and clause.acts(habitual) and habitual.label[2] in ("require", "allow", "prohibit"):
         return verdict("policy", habitual, "medium")  # "we are required by law to …"
     judged = clause.first("roles", "court") and not clause.first("we")  # "warrants are reviewed by a judge"
-    if habitual and not outside and habitual.label[2] in _KEPT and not (clause.own_voice and judged):
+    if habitual and habitual.label[2] in _KEPT and not _others_act(clause) and not (clause.own_voice and judged):
         if clause.own_voice or cue:
             return verdict("policy", cue or habitual, "medium")
         return verdict("policy", habitual, "low") if clause.subject is None else None
     if present is None:
         always = cue and clause.own_voice and clause.ours and not (modal or clause.past_told or clause.verbs)
         return verdict("policy", cue, "medium") if cue and always else None  # "our staff attend a course every year"
-    if _acted_on(clause, present) and not outside:
+    if _acted_on(clause, present) and not _others_act(clause):
         return verdict("policy", present, "medium")
     if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
         return verdict("policy", clause.negated)
@@ -174,6 +178,10 @@ def ruled(clause: Clause) -> Verdict | None:
     if clause.acts(present) and present.label[2] in _RULED and told:
         return verdict("policy", present, "medium")
     return None
+
+
+def _others_act(clause: Clause) -> bool:
+    return is_role(clause.subject, "official", "court", "journalist")
 
 
 def _firmly(clause: Clause, modal: Hit) -> bool:

@@ -34,6 +34,8 @@ def is_role(speaker: Speaker | None, *roles: str) -> bool:
 
 def of_nobody(clause: Clause, act: Hit | None) -> bool:
     """Tell whether what acts is nobody in particular: "the shares have lost"."""
-    return act is not None and any(
+    if act is None or not clause.first("general"):
+        return False
+    return any(
         hit.label == ("general",) and hit.start - clause.start < OPENING and hit.end <= act.start for hit in clause.hits
     )
