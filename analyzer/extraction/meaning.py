@@ -163,7 +163,7 @@ class Meanings:
         unit = (
             value.unit
             if value.unit in ("percent", "fraction")
-            else value.rest or unit_of(rows, measured, around, words)
+            else value.rest or unit_of(rows, measured, (*figure.side, *around), words)
         )
         indicator = match_indicator(
             rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
