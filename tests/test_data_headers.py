@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.documents import read_bytes
 from analyzer.extraction.context import periods_of_label
+from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import words_of
 from analyzer.extraction.metrics import find_observations
 from analyzer.language.lexicon import package_vocabulary
@@ -86,3 +87,14 @@ def test_a_title_within_the_frame_dates_the_table_before_a_sentence_about_some_o
     assert [(o.period_start, o.period_end) for o in found if o.table] == [
         ("2013-01-01", "2013-12-31"), ("2013-01-01", "2013-12-31"), ("2013-01-01", "2013-06-30"),
     ]  # fmt: skip
+
+
+def test_the_corner_names_the_unit_before_the_title_does() -> None:
+    report = "# Vendra Transparency Report, January – June 2023\n\n| Requests | Jan – Jun 2023 |\n|---|---|\n| Subpoenas | 40 |\n"
+    (found,) = find_observations(read_bytes(report.encode(), "report.md"))
+    assert (found.unit, found.indicator) == ("requests", "subpoenas")
+
+
+def test_a_measure_in_another_language_than_the_document_is_heard_beside_a_reason() -> None:
+    assert match_indicator(["Spam"], ["Accounts suspended"], language="fr") == "accounts_suspended"
+    assert match_indicator(["Bestandsdaten"], ["Anzahl Ersuchen"], language="de") == "subscriber_data_requests"

@@ -58,7 +58,8 @@ def _match(
     rate = _first_of(own, codelist.rates, codelist, language)
     if rate:
         return rate
-    measure = _first(own, "measure", codelist, language)
+    # What is measured may be named in another language than the document's; a reason such as `Spam` is a word of many.
+    measure = _first(own, "measure", codelist, language) or _first(own, "measure", codelist, "")
     process = _first(own, "process", codelist, language)
     if not measure and not process:
         near = _nearest(around, codelist, language)
