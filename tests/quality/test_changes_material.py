@@ -7,9 +7,17 @@ after each. At first sight (before → after this round's work, change and direc
 - batch 2, 75 pairs in English, French, German: .87 and .83, 6 (.87, .77, 8);
 - batch 3, 63 pairs in five languages: .89 and .86, 4 (.89, .78, 8).
 
+Batches 4 and 5 came a round later, and are set beside the program as that round found it:
+
+- batch 4, 102 pairs in five languages: the 43 that were learnt from .86, .79, 2 turned round; the other 59, sealed, .93, .90, 1 (.90, .85, 3);
+- batch 5, 40 pairs in five languages: .90, .80, 5 (.90, .83, 4). Three bodies of batch 4 that decide in the place of independent ones
+  had been labelled `unclear`; they are `less_protective` here, as in batch 1.
+
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
-stances, the even ones came first (.66, .55, 3 of 38) and the odd ones last (.81, .71, 1 of 42).
+stances, the even ones came first (.66, .55, 3 of 38) and the odd ones last (.81, .71, 1 of 42). Batch C is what was left
+unlabelled of the same documents, mostly of one service, two thirds of it come or gone: a first half learnt from (.88, .67, 7 of
+66 before), a second sealed (.81, .71, 2 of 52; .81, .65, 3 for the program before).
 """
 
 from __future__ import annotations
@@ -63,11 +71,11 @@ def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str
 
 
 FLOORS = {  # language: change (either label), direction, most turned round
-    "en": (0.89, 0.87, 4),  # measured .92, .90, 3
-    "fr": (0.91, 0.91, 2),  # measured .93, .93, 1
-    "de": (0.97, 0.94, 2),  # measured 1.0, .97, 1
-    "nl": (0.87, 0.87, 1),  # measured .92, .92, 0
-    "es": (0.91, 0.91, 1),  # measured .96, .96, 0
+    "en": (0.92, 0.93, 5),  # measured .953, .959, 3 of 170
+    "fr": (0.91, 0.94, 1),  # measured .943, .971, 0 of 70
+    "de": (0.93, 0.92, 2),  # measured .967, .950, 1 of 60
+    "nl": (0.93, 0.93, 1),  # measured .978, .978, 0 of 45
+    "es": (0.93, 0.93, 1),  # measured .978, .978, 0 of 45
 }
 
 
@@ -84,20 +92,22 @@ def test_invented_pairs(language: str) -> None:
 @needs_memos
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
-    assert change >= 0.83  # measured .858
-    assert direction >= 0.71  # measured .740
-    assert turned <= 9  # measured 7 of 169
+    assert change >= 0.87  # measured .902
+    assert direction >= 0.75  # measured .780
+    assert turned <= 13  # measured 10 of 287
 
 
 @needs_memos
 def test_stances() -> None:
-    """Of passages that take a side, most are read on the right one; as information a third is read otherwise."""
+    """Most passages that take a side are read on the right one; of those that take none, less than a third are seen to take none."""
     lexicon = change_words(package_vocabulary(), "en")
-    right = takes_side = 0
+    right = takes_side = told = 0
     for row in rows("memo_stances.csv"):
         sign = PROTECTS[row["kind"]]
-        if sign:
-            reading = read_passage(text_of(row["pair"], "after")[int(row["start"]) : int(row["end"])], lexicon)
-            takes_side += 1
-            right += not is_news(reading) and stance_of(reading).sign == sign
-    assert right / takes_side >= 0.85  # measured .87 of 694
+        reading = read_passage(text_of(row["pair"], "after")[int(row["start"]) : int(row["end"])], lexicon)
+        said = 0 if is_news(reading) else stance_of(reading).sign
+        takes_side += bool(sign)
+        right += bool(sign) and said == sign
+        told += not sign and not said
+    assert right / takes_side >= 0.84  # measured .860 of 694
+    assert told >= 70  # measured 78 of 262
