@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -57,19 +57,28 @@ class Told:
 
     def near(self, newer: Source) -> list[Source]:
         """Return the sources of the same company that were published about then and may announce something."""
-        found = []
+        day = known_from(newer)
+        return [
+            source
+            for source in self._of_company.get(newer.about, ())
+            if source.work != newer.work
+            and day
+            and known_from(source)
+            and abs(_days(known_from(source)) - _days(day)) <= DAYS_AROUND
+            and (source.kind in ANNOUNCERS or self._lists_changes(source))
+        ]
+
+    def heard(self, newer: Source) -> list[Source | None]:
+        """Return all sources on which it depends what is announced of a version."""
+        near = self.near(newer)
+        return [*near, *map(self._version_before, near)]
+
+    @cached_property
+    def _of_company(self) -> dict[str, list[Source]]:
+        found: dict[str, list[Source]] = defaultdict(list)
         for source in self.sources:
-            if source.status == "failed" or source.duplicate_of:
-                continue
-            if source.kind not in ANNOUNCERS and not self._lists_changes(source):
-                continue
-            near = (
-                known_from(source)
-                and known_from(newer)
-                and abs(_days(known_from(source)) - _days(known_from(newer))) <= DAYS_AROUND
-            )
-            if near and source.about and source.about == newer.about and source.work != newer.work:
-                found.append(source)
+            if source.about and source.status != "failed" and not source.duplicate_of:
+                found[source.about].append(source)
         return found
 
     def _lists_changes(self, source: Source) -> bool:
@@ -120,7 +129,7 @@ def compare_versions(
         for older, newer in pairwise(versions):
             if newer.recording == TECHNICAL:
                 continue
-            given = [older, newer, told.near(newer)]
+            given = [older, newer, told.heard(newer)]
             step = partial(_step, older, newer, told, load_document, known)
             changed: list[tuple[float, Change]] = memory.once("step", given, step, _plain_step, _step_of)
             found += changed
