@@ -60,7 +60,7 @@ def _listed_anew(pair: Pair) -> Signal | None:
 
 
 def _named_only(one: Reading, other: Reading) -> list[str]:
-    """Return the data, parties, places and harms that one side names and the other does not."""
+    """Return the data, parties and harms that one side names and the other does not."""
     found = {}
     for name in _NAMED:
         known = {other.words[index].key for mark in other.marks(name) for index in range(mark.start, mark.end)}
