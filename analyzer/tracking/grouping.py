@@ -241,9 +241,10 @@ class Clusters:
         margin = 0.0
         pairs = [(a, b) for a in first[:REPRESENTATIVES] for b in second[:REPRESENTATIVES]]
         for a, b in pairs:
-            if self.clash(a, b):
+            alike = self.compare(a, b)
+            if alike < 0 or self._said_otherwise(self._nodes[a], self._nodes[b]):
                 return
-            margin += self.score(a, b) - TOGETHER * self.threshold(a, b)
+            margin += alike - TOGETHER * self.threshold(a, b)
         if margin >= 0:
             self.join(one, two)
 

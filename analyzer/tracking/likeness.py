@@ -70,7 +70,7 @@ class Weights:
     def heaviest(self, groups: Iterable[frozenset[str]]) -> int:
         """Add up the weightiest term of each group."""
         weigh = self._weights.__getitem__
-        return sum(max(map(weigh, group)) for group in groups)
+        return sum([max(map(weigh, group)) for group in groups])
 
 
 class _Filled(dict[str, int]):
@@ -106,10 +106,14 @@ def covered(one: Profile, two: Profile, weights: Weights) -> float:
 
 def things_shared(one: Profile, two: Profile) -> int:
     """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
-    strong = frozenset(term for term in one.concepts & two.concepts if not term.startswith("c:weak_"))
-    strong |= one.families & two.families
-    words = min(sum(bool(group & strong) for group in found.groups) for found in (one, two))
+    common = (one.concepts & two.concepts) | (one.families & two.families)
+    strong = frozenset(term for term in common if not term.startswith("c:weak_"))
+    words = min(_holding(one.groups, strong), _holding(two.groups, strong)) if strong else 0
     return words + len(_stems_shared(one, two)) + sum(figures_shared(one, two))
+
+
+def _holding(groups: Iterable[frozenset[str]], terms: frozenset[str]) -> int:
+    return sum([not group.isdisjoint(terms) for group in groups])
 
 
 def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:
@@ -120,6 +124,8 @@ def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:
 def figures_shared(one: Profile, two: Profile) -> tuple[int, int]:
     """Count the figures of two digits or more and the days of a month that two texts share."""
     numbers, days = one.numbers & two.numbers, one.days & two.days
+    if not numbers and not days:
+        return 0, 0
     return sum(len(number) > 1 for number in numbers), sum(len(day) > 2 for day in days)
 
 
@@ -136,7 +142,7 @@ def _shares(one: Profile, two: Profile, weights: Weights) -> tuple[int, tuple[in
         my_words += weights.total(stems - one.plain)
         your_words += weights.total(stems - two.plain)
     first, second = (
-        weights.heaviest(both for group in found.groups if (both := group & common)) for found in (one, two)
+        weights.heaviest([both for group in found.groups if (both := group & common)]) for found in (one, two)
     )
     figures = EXACT * numbers + EXACT // 2 * days
     return figures, (first + words, second + words), (mine + my_words, yours + your_words)
