@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.extraction.metrics import find_observations
 from analyzer.models import Cell, Document, Observation, Page, Passage, Source, Table
@@ -213,6 +214,25 @@ def test_what_is_no_metric() -> None:
     matrix = [["Data", "Subpoena", "Warrant"], ["Name", "Yes", "Yes"], ["Content", "No", "Yes"]]
     contents = [["Introduction", "1"], ["Figures", "2"], ["Questions", "2"], ["Contact", "3"]]
     assert read(builder.table(matrix).table(contents, page=3)) == []
+
+
+def test_contents_that_list_more_pages_than_the_file_has_are_no_figures() -> None:
+    contents = [
+        ["Introduction", "3"],
+        ["Requests", "12"],
+        ["Emergency requests", "27"],
+        ["Appeals", "41"],
+        ["Annex", "58"],
+    ]
+    assert find_observations(replace(Builder().table(contents).build(), media_type="application/pdf")) == []
+    falling = [
+        ["Subpoenas", "58"],
+        ["Court orders", "41"],
+        ["Search warrants", "27"],
+        ["Wiretaps", "12"],
+        ["Taps", "3"],
+    ]
+    assert len(find_observations(replace(Builder().table(falling).build(), media_type="application/pdf"))) == 5
 
 
 def test_source_gives_company_and_period() -> None:

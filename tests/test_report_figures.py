@@ -182,3 +182,14 @@ def test_descriptions_are_no_part_of_labels() -> None:
 )
 def test_a_label_that_joins_several_kinds_names_none_of_them(parent: str, indicator: str) -> None:
     assert match_indicator([parent, "Demands received"], language="en") == indicator
+
+
+def test_a_figure_and_its_caption_that_the_style_sheet_alone_keeps_apart() -> None:
+    cards = "".join(
+        f"<div><span>{value}</span><span>{caption}</span></div>"
+        for value, caption in (("1,204", "requests received"), ("88%", "requests answered"))
+    )
+    rows = _read(f"<p>July 1 – December 31, 2020</p>{cards}<p>This is our <b>1</b>st report.</p>")
+    assert [(row.row_label, row.value_printed) for row in rows] == [
+        ("requests received", "1,204"), ("requests answered", "88%"),
+    ]  # fmt: skip

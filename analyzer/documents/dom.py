@@ -113,6 +113,7 @@ _END = f"<{_END_NAME}></{_END_NAME}>".encode()
 _SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _SUPERSCRIPTED = frozenset("0123456789+-()")
 _NEVER = regex.compile("[\0\ufffe\uffff\ud800-\udfff]")
+_FIGURE = regex.compile(r"\s*[0-9][0-9.,]{0,20}%?")
 _SPACE = regex.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # not the single blanks, which are millions
 SHORT_LINE = 100  # broken lines that are all shorter stand each for itself
 
@@ -337,6 +338,8 @@ def raised(text: str) -> str:
 def stuck(before: str, after: str) -> bool:
     """Say whether two neighbouring inline texts are a label and a figure that only the style sheet keeps apart."""
     last, first = before[-1:], after[:1]
+    if _FIGURE.fullmatch(before):
+        return len(after) > 3 and after[:4].isalpha()  # no `1st`
     return (last.isalpha() and first.isdigit() and len(before) > 2) or (
         last.islower() and first.isupper() and after[1:2].islower() and before[-2:-1].islower()
     )

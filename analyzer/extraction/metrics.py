@@ -32,6 +32,7 @@ from analyzer.models import Box, Document, Observation, Source, Table, maker, re
 _BRACKETS = regex.compile(r"\s*\([^()]*\)")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 
+FRONT = 2  # pages on which a list of contents stands
 _observed = maker(Observation)
 PROSE = "prose"
 CURRENCIES = frozenset("$€£¥")
@@ -94,7 +95,7 @@ def _of_tables(reading: Reading, tables: Sequence[Table]) -> list[Observation]:
         figures, before = _figures(reading, tables, index, headers)
         around = surroundings[table.name] = surroundings.get(before) or reading.surroundings.above(table, reading.words)
         figures = _measured(figures, around, reading.words)
-        if not _counts(figures) or _is_contents(figures, around, reading):
+        if not _counts(figures) or _is_contents(figures, table, around, reading):
             continue
         if not any(figure.columns for figure in figures):
             figures = under_line(figures, around, reading.words) or _below(figures, table, heads) or figures
@@ -189,7 +190,7 @@ def _measured(figures: list[Figure], around: Sequence[str], words: Words) -> lis
     return [figure for figure in figures if figure not in times]
 
 
-def _is_contents(figures: Sequence[Figure], around: Sequence[str], reading: Reading) -> bool:
+def _is_contents(figures: Sequence[Figure], table: Table, around: Sequence[str], reading: Reading) -> bool:
     """Tell a table of contents: page numbers that only rise, in one column without a header."""
     values = [figure.value.low for figure in figures]
     pages = len(reading.document.pages)
@@ -200,7 +201,18 @@ def _is_contents(figures: Sequence[Figure], around: Sequence[str], reading: Read
     if not rising or not all(figure.value.status == "exact" and figure.value.printed.isdigit() for figure in figures):
         return False
     titled = any(text.casefold().strip(" :") in reading.words.contents for text in around)
-    return titled or (len(values) > 3 and 1 < pages >= numbers[-1])
+    return (
+        titled or (len(values) > 3 and 1 < pages >= numbers[-1]) or (_is_in_front(table, reading) and _climbs(numbers))
+    )
+
+
+def _is_in_front(table: Table, reading: Reading) -> bool:
+    return reading.document.media_type == "application/pdf" and table.page is not None and table.page <= FRONT
+
+
+def _climbs(numbers: Sequence[float]) -> bool:
+    """Say whether numbers are those of pages by themselves, as of a file that holds a part of what its contents list."""
+    return len(set(numbers)) == len(numbers) > 4 and numbers[0] <= 10 and numbers[-1] < 1_000
 
 
 def _says_what(rows: Sequence[Observation], reading: Reading) -> bool:
