@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analyzer.collecting import uncollected
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, within
 from analyzer.extraction.commitments import part_fields
 from analyzer.extraction.pieces import Stated, stated_in
@@ -56,14 +57,15 @@ def find_statements(
         if language:
             passages = [replace(passage, language=passage.language or language) for passage in passages]
     bearing = list(statement_bearing(passages))
-    rooms = _rooms(text, bearing, source, known)
     ids = _Ids(source.source_id if source else record_id("src_", text))
-    return [
-        _statement(text, passage, rooms[passage.language], found, ids)
-        for passage in bearing
-        if passage.language in rooms
-        for found in _read(text, passage, rooms[passage.language])
-    ]
+    with uncollected():  # it would go through the lexicons again and again
+        rooms = _rooms(text, bearing, source, known)
+        return [
+            _statement(text, passage, rooms[passage.language], found, ids)
+            for passage in bearing
+            if passage.language in rooms
+            for found in _read(text, passage, rooms[passage.language])
+        ]
 
 
 def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known: Vocabulary) -> dict[str, _Room]:

@@ -128,6 +128,8 @@ def roles_in(folded: str, start: int, end: int, words: Lexicon) -> list[tuple[in
 def longest_roles(hits: list[Hit], folded: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int, str]]:
     """Return (start, end, role) of the role words among `hits`, and of those that end a longer word."""
     roles = [hit for hit in hits if hit.label[0] == "roles"]
+    if not roles and not words.compounds:
+        return []
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(roles, key=lambda hit: (hit.start - hit.end, hit.start, hit.label)):
         if all(hit.end <= left or hit.start >= right for left, right, _ in kept):

@@ -79,7 +79,7 @@ class Scene:
 
     def known_of(self, sentence: Reading) -> Hashable:
         """Return all that the document adds to a sentence: its company, who is named, and whom pronouns may mean."""
-        names = tuple([self.call(name) for _, _, name in sentence.names])
+        names = tuple([self.call(name) for _, _, name in sentence.names]) if sentence.names else ()
         recalled = (self.person, self.speaker) if sentence.recalls else ()
         return self.cast.company, names, recalled
 
