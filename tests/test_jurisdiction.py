@@ -17,6 +17,7 @@ OPENINGS = [
     ("de", "Dieser Bericht zeigt, wie viele Ersuchen deutscher Behörden uns erreicht haben.", ("Deutschland", "DE")),
     ("fr", "Ce rapport recense les réquisitions des autorités françaises.", ("France", "FR")),
     ("nl", "Dit verslag telt de verzoeken van de Nederlandse overheid.", ("Nederland", "NL")),
+    ("es", "Este informe recoge las solicitudes de las autoridades españolas.", ("España", "ES")),
     ("en", "Tarn has offices in France. It counts requests from authorities.", None),
     ("en", "Requests come from authorities in France and from authorities in Spain.", None),
 ]  # fmt: skip
