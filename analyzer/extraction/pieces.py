@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +22,6 @@ _INVERTED = 32  # code points after a finite verb in which its subject may follo
 _MARKS = " \"“„«'‘"
 _ANCHORS = ("verb", "modal", "cues", "auxiliaries", "results")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
-Asked = Callable[[], Speaker | None]
 
 
 @dataclass(eq=False, slots=True)
