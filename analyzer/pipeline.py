@@ -220,8 +220,10 @@ def warm_up(entry: str) -> None:
         b"In H1 2024 we received 5 requests from France, and we will publish a report.\n\nOui, non.\n", "sample.txt"
     )
     if entry == "extract_job":
+        from analyzer.extraction.labels import words_of
         from analyzer.language.lexicon import package_vocabulary
 
+        words_of(package_vocabulary(), "")  # labels in another language than their document's
         for language in sorted(package_vocabulary().languages):
             passages = tuple(replace(passage, language=language) for passage in sample.passages)
             _extract(replace(sample, language=language, passages=passages), SourceFile("sample.txt", "", 0), None)

@@ -15,6 +15,7 @@ from analyzer.documents.dating import period_of
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
+from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import Period, find_periods
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
@@ -106,13 +107,21 @@ def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | No
 def _part_named(year: str, label: str, words: Words) -> Period | None:
     if year in label or len(label) > PART:
         return None
-    for spoken in (words, words_of(words.vocabulary, "")):  # a label may be in another language than the document
+    months = label.casefold() in _months(words.vocabulary)  # which may be in another language than the document
+    for spoken in (words, words_of(words.vocabulary, "")) if months else (words,):
         for text in (f"{label} {year}", f"{year} {label}"):
             found = periods_in(text, spoken)
             whole = [period for period in found if period.printed == text and period.form != "bare_year"]
             if whole:
                 return whole[0]
     return None
+
+
+@lru_cache(maxsize=16)
+def _months(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the names of months in every language."""
+    sections = (vocabulary.section(code, "periods").get("months", {}) for code in vocabulary.with_section("periods"))
+    return frozenset(name.casefold() for months in sections for names in months.values() for name in names)
 
 
 def span_around(texts: Iterable[str], words: Words, title: str, own: Span) -> Span | None:
