@@ -193,3 +193,18 @@ def test_a_figure_and_its_caption_that_the_style_sheet_alone_keeps_apart() -> No
     assert [(row.row_label, row.value_printed) for row in rows] == [
         ("requests received", "1,204"), ("requests answered", "88%"),
     ]  # fmt: skip
+
+
+def test_years_below_a_merged_header_head_the_columns() -> None:
+    top = "<tr><td rowspan=2>Country</td><td colspan=2>Requests received</td><td colspan=2>Answered (%)</td></tr>"
+    years = "<tr><td>2023</td><td>2024</td><td>2023</td><td>2024</td></tr>"
+    rows = "<tr><td>Spain</td><td>2,310</td><td>2,544</td><td>71.4</td><td>70.2</td></tr><tr><td>Portugal</td><td>412</td><td>398</td><td>80.1</td><td>77.6</td></tr>"
+    page = f"<html><body><h1>Report 2023-2024</h1><table>{top}{years}{rows}</table></body></html>"
+    found = find_observations(read_bytes(page.encode(), "a.html"))
+    assert len(found) == 8
+    first = found[0]
+    assert (first.row_label, first.column_label, first.period_end) == (
+        "Spain",
+        "Requests received > 2023",
+        "2023-12-31",
+    )

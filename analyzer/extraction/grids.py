@@ -196,11 +196,23 @@ def _is_label(grid: Grid, line: Line, column: int) -> bool:
 
 
 def _years_head(grid: Grid, line: Line) -> bool:
-    """Say whether a row of years heads the columns: it is the first row that fills them."""
+    """Say whether a row of years heads the columns: the first row that fills them, or one below headers that share its label."""
     for other in grid.lines:
+        if other is line:
+            return True
         if any(printed(other, column) for column in grid.data):
-            return other is line
+            shared = any(
+                line.cells[column] and line.cells[column] == other.cells[column] for column in grid.label_columns
+            )
+            if other.kind != "header" or not (shared or _is_styled(grid, line)):
+                return False
     return False
+
+
+def _is_styled(grid: Grid, line: Line) -> bool:
+    """Say whether the format or its style makes each filled cell of a row a header."""
+    cells = [cell for column in grid.data for cell in line.cells[column] if cell.text.strip()]
+    return bool(cells) and all(cell.is_header for cell in cells)
 
 
 def _rank(grid: Grid) -> None:
@@ -268,7 +280,8 @@ def walk(grid: Grid, before: Header | None, own: Header | None) -> tuple[list[Fi
                 headers = []
             headers.append(line)
             in_header = stale = True
-            if line.label and heads_rows(grid, line, seen):
+            spanned = len(headers) > 1 and line.label == headers[-2].label  # one label beside two header rows
+            if line.label and not spanned and heads_rows(grid, line, seen):
                 push(stack, line.level)
             elif line.label:
                 corner = line.label
