@@ -247,7 +247,7 @@ def _track_at_once(
     corrections: Sequence[Correction],
     embed: Embed | None,
 ) -> Records:
-    from analyzer.frames import ordered
+    from analyzer.canonical import ordered
     from analyzer.tracking import track
 
     sources, statements, observations = (store.extracted(name) for name in ("sources", "statements", "observations"))

@@ -81,7 +81,8 @@ class Corpus:
     @cached_property
     def records(self) -> Records:
         """All records, stage by stage, in the order of the tables."""
-        from analyzer.frames import ordered, read_tables
+        from analyzer.canonical import ordered
+        from analyzer.frames import read_tables
 
         if self._tables is not None:
             return read_tables(self._tables)

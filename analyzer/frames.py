@@ -12,13 +12,13 @@ import io
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regex
 
 from analyzer import models
+from analyzer.canonical import in_order
 from analyzer.errors import CorpusError
 from analyzer.models import Box, Records
 
@@ -252,66 +252,6 @@ def record_of_series(row: Mapping[Any, Any]) -> models.SeriesPoint:
         "series", {name: _cell_text(row[name]) for name in COLUMNS["series"] if name in row}
     )
     return point
-
-
-def ordered(records: Records) -> Records:
-    """Sort every table canonically, so that the same knowledge always gives the same bytes."""
-    keys = sorting_keys(records.sources)
-    tables = {table: getattr(records, table) for table in TABLES}
-    return Records(
-        **{table: rows if in_order(rows) else tuple(sorted(rows, key=keys[table])) for table, rows in tables.items()}
-    )
-
-
-def in_order(rows: Iterable[Any]) -> bool:
-    """Say whether rows are read out of a store in the order of the tables, as they are asked for."""
-    return bool(getattr(rows, "in_order", False))
-
-
-def sorting_keys(sources: Iterable[models.Source]) -> dict[str, Callable[[Any], tuple[Any, ...]]]:
-    """Return by which key the rows of each table are sorted."""
-    path = {source.source_id: source.path for source in sources}
-
-    def place(row: Any) -> tuple[Any, ...]:
-        return (path.get(row.source_id, ""), row.start, row.end)
-
-    return {
-        "sources": lambda row: (row.path, row.source_id),
-        "statements": lambda row: (*place(row), row.kind, row.statement_id),
-        "threads": lambda row: (row.company, row.kind, row.first_stated, row.thread_id),
-        "links": lambda row: (row.from_id, row.link, row.to_id, row.detail),
-        "events": lambda row: (row.thread_id, row.date, path.get(row.source_id, ""), row.event, row.statement_id),
-        "observations": _observation_key(path),
-        "series": lambda row: (
-            row.company, row.indicator, row.label, row.jurisdiction, row.series_id,
-            row.period_start, row.period_end, row.vintage, path.get(row.source_id, ""), row.observation_id,
-        ),
-        "changes": lambda row: (
-            row.company, row.work, row.date_after, row.date_before, path.get(row.after_source, ""),
-            _or(row.after_start), _or(row.before_start), row.change, row.change_id,
-        ),
-        "flags": lambda row: (row.company, row.flag, row.detail, row.flag_id),
-        "corroboration": lambda row: (row.thread_id, path.get(row.source_id, ""), row.stance, row.statement_id),
-        "reviews": lambda row: (row.on, row.record_id, row.verdict, row.field, row.review_id),
-    }  # fmt: skip
-
-
-def _or(number: int | None) -> int:
-    return -1 if number is None else number
-
-
-def _observation_key(path: dict[str, str]) -> Callable[[models.Observation], tuple[Any, ...]]:
-    def key(row: models.Observation) -> tuple[Any, ...]:
-        place = (_or(row.page), _sortable(row.table), _or(row.row), _or(row.column), row.start, row.end)
-        return (path.get(row.source_id, ""), *place, row.observation_id)
-
-    return key
-
-
-@lru_cache(maxsize=4096)
-def _sortable(name: str) -> str:
-    """Fill the numbers of a table's name with zeros, so that p3t10 sorts after p3t2."""
-    return regex.sub(r"\d+", lambda found: found.group().zfill(6), name)
 
 
 def accepted(records: Records) -> Records:

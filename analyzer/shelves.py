@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from analyzer.frames import ordered, sorting_keys
+from analyzer.canonical import ordered, sorting_keys
 from analyzer.models import Records
 from analyzer.store import Store
 from analyzer.store_rows import EXTRACTED, TRACKED

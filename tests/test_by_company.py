@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer import building
-from analyzer.frames import ordered
+from analyzer.canonical import ordered
 from analyzer.language.lexicon import load_vocabulary
 from analyzer.shelves import shelved
 from analyzer.store import FILE_NAME, Store

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from analyzer import frames
+from analyzer import canonical, frames
 from analyzer.errors import CorpusError
 from analyzer.models import (
     Box,
@@ -73,17 +73,17 @@ def test_columns_start_with_the_contract_and_name_every_field():
 
 
 def test_tables_come_back_as_they_were_written(tmp_path):
-    records = frames.ordered(small_records())
+    records = canonical.ordered(small_records())
     for table in frames.TABLES:
         frames.write_csv(tmp_path / f"{table}.csv", table, getattr(records, table))
     assert frames.read_tables(tmp_path) == records
 
 
 def test_rows_are_canonical_text():
-    first, second = frames.rows("observations", frames.ordered(small_records()).observations)
+    first, second = frames.rows("observations", canonical.ordered(small_records()).observations)
     assert first["value_printed"] == "-" and first["value_low"] == "" and first["bbox"] == "2 10.0 20.5 30.0 40.2"
     assert second["value_low"] == "54" and second["value_high"] == "54.5"
-    (statement, _) = frames.rows("statements", frames.ordered(small_records()).statements)
+    (statement, _) = frames.rows("statements", canonical.ordered(small_records()).statements)
     assert statement["headings"] == "Our promises > Notice" and statement["is_quotation"] == "false"
 
 

@@ -20,7 +20,7 @@ FLOORS = (
     {"sources", "documents"},
     {"extraction"},
     {"tracking"},
-    {"publication", "frames"},
+    {"publication", "frames", "canonical"},
     {
         "store",
         "store_rows",

@@ -165,7 +165,8 @@ def test_ids_do_not_depend_on_what_stands_above(lines):
 @settings(RELAXED, max_examples=5)
 @given(st.permutations(range(4)))
 def test_tracking_does_not_depend_on_the_order_of_documents(order):
-    from analyzer.frames import csv_text, ordered
+    from analyzer.canonical import ordered
+    from analyzer.frames import csv_text
     from analyzer.tracking import track
 
     texts = [

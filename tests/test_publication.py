@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from analyzer.frames import ordered, read_tables
+from analyzer.canonical import ordered
+from analyzer.frames import read_tables
 from analyzer.models import Document
 from analyzer.publication import publish, publish_edition
 from analyzer.publication.charts import draw_all

@@ -16,7 +16,6 @@ from analyzer.extraction.grids import (
     axes_of,
     explain,
     is_dated,
-    is_wording,
     mostly_values,
     parts_of,
     placing_of,
@@ -25,6 +24,7 @@ from analyzer.extraction.grids import (
     walk,
 )
 from analyzer.extraction.labels import Words, clean_label, has_bullet
+from analyzer.extraction.row_kinds import is_wording
 from analyzer.extraction.tablerows import Figure, Grid, Header, is_year, value_in
 from analyzer.language.quantities import Value, decimal_mark
 from analyzer.models import Cell, Table, maker

@@ -30,8 +30,9 @@ def publish(
     places on their page. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not
     is removed.
     """
+    from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
-    from analyzer.frames import accepted, ordered
+    from analyzer.frames import accepted
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
@@ -64,8 +65,9 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
 
     The words of sources that may not be redistributed stay out of all of it. Returns the names of the files, sorted.
     """
+    from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
-    from analyzer.frames import accepted, ordered
+    from analyzer.frames import accepted
     from analyzer.publication.charts import draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables

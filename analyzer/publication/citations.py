@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import regex
 
-from analyzer import frames
+from analyzer import canonical, frames
 from analyzer.codec import CONTEXT
 from analyzer.errors import AnalyzerError
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement, Thread
@@ -119,7 +119,7 @@ def references(records: Records) -> dict[str, bytes]:
 
 
 def _bibliography(sources: Iterable[Source]) -> list[Item]:
-    in_order = frames.ordered(Records(sources=tuple(sources))).sources
+    in_order = canonical.ordered(Records(sources=tuple(sources))).sources
     keys = citation_keys(in_order)
     return sorted(
         (source_item(source, keys[source.source_id]) for source in in_order), key=lambda item: str(item["id"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from analyzer.canonical import ordered
 from analyzer.files import remove_others, write_atomic, write_parts
-from analyzer.frames import TABLES, csv_lines, ordered
+from analyzer.frames import TABLES, csv_lines
 from analyzer.models import Records
 from analyzer.publication.datapackage import package_bytes
 from analyzer.publication.redistribution import redistributable

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from analyzer.frames import in_order
+from analyzer.canonical import in_order
 from analyzer.models import Event, Records
 from analyzer.publication.charts.style import (
     BLUE,
