@@ -56,9 +56,15 @@ def test_check_finds_outputs_that_changed_or_went(built):
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        ("UPDATE statements SET text = 'We never said this.' WHERE rowid = 1", "does not stand at its place"),
-        ("UPDATE documents SET document = x'00' WHERE rowid = 1", "what was read of it is lost"),
-        ("DELETE FROM documents WHERE rowid = 1", "what was read of it is lost"),
+        (
+            "UPDATE statements SET text = 'We never said this.' WHERE rowid = (SELECT min(rowid) FROM statements)",
+            "does not stand at its place",
+        ),
+        (
+            "UPDATE documents SET document = x'00' WHERE rowid = (SELECT min(rowid) FROM documents)",
+            "what was read of it is lost",
+        ),
+        ("DELETE FROM documents WHERE rowid = (SELECT min(rowid) FROM documents)", "what was read of it is lost"),
         ("DELETE FROM threads", "names no record"),
         ("UPDATE meta SET value = '{}'", "did not finish"),
     ],

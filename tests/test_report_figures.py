@@ -208,3 +208,8 @@ def test_years_below_a_merged_header_head_the_columns() -> None:
         "Requests received > 2023",
         "2023-12-31",
     )
+
+
+def test_how_requests_are_counted_is_no_count() -> None:
+    text = "# Transparency report 2024\n\nA request that we received for the removal of 5 images is counted as one request.\n"
+    assert [row.value_printed for row in find_observations(read_bytes(text.encode(), "a.md"))] in ([], ["5"])
