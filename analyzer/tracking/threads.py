@@ -23,6 +23,8 @@ from analyzer.tracking.semantic import Embed
 
 SAMPLE = 20_000  # wordings by which terms are weighed
 LABEL = 140  # characters
+LONGER = 4  # letters of the words that two wordings of one finding share
+SHARED = 0.5  # of the longer words of the shorter wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,17 @@ def company_key(company: str) -> str:
     return " ".join(tokens_of(company))
 
 
+def _binds(statement: Statement) -> bool:
+    """Tell whether a statement binds: a promise rewritten is the same promise, a finding replaced may be another."""
+    return statement.kind in ("commitment", "policy")
+
+
+def _worded_alike(one: Statement, two: Statement) -> bool:
+    """Tell whether two statements share most of their longer words."""
+    words = [{token for token in tokens_of(statement.text) if len(token) >= LONGER} for statement in (one, two)]
+    return len(words[0] & words[1]) >= SHARED * min(map(len, words))
+
+
 def connected(statements: Sequence[Statement], changes: Sequence[Change]) -> dict[str, list[str]]:
     """Name the statements that stand on both sides of a change: two wordings of one thing."""
     by_source: dict[str, list[Statement]] = defaultdict(list)
@@ -140,7 +153,7 @@ def connected(statements: Sequence[Statement], changes: Sequence[Change]) -> dic
         after = _within(by_source, change.after_source, change.after_start, change.after_end)
         for one in before:
             for two in after:
-                if thread_kind(one.kind) == thread_kind(two.kind):
+                if thread_kind(one.kind) == thread_kind(two.kind) and (_binds(one) or _worded_alike(one, two)):
                     joined[one.statement_id].append(two.statement_id)
     return joined
 
