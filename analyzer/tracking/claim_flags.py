@@ -10,7 +10,7 @@ from analyzer.models import Document, Flag, Link, Observation, Source, Statement
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.flags import flag
 from analyzer.tracking.likeness import Weights, covered
-from analyzer.tracking.threads import company_key
+from analyzer.tracking.threads import company_key, label
 
 Load = Callable[[str], Document]
 
@@ -33,14 +33,21 @@ def contradiction_flags(
             continue
         denial, later = by_id[link.from_id], by_id[link.to_id]
         is_later = "" < denial.first_stated < later.first_stated
+        denied, found = (_first_words(thread, statements) for thread in (denial, later))
         detail = (
-            f"denied ({denial.first_stated or 'undated'}): “{denial.label}” – {'later ' if is_later else ''}{later.kind} "
-            f"({later.first_stated or 'undated'}): “{later.label}”; not necessarily inconsistent, their scopes may differ"
+            f"denied ({denial.first_stated or 'undated'}): “{denied}” – {'later ' if is_later else ''}{later.kind} "
+            f"({later.first_stated or 'undated'}): “{found}”; not necessarily inconsistent, their scopes may differ"
             f"{'' if is_later else '; the dates do not say which came first'}"
         )
         ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
         severity = "serious" if later.kind == "finding" and is_later else "warning"
         yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
+
+
+def _first_words(thread: Thread, statements: Mapping[str, Statement]) -> str:
+    """Return what was said on the day that a thread is dated by; its label may be a later wording."""
+    first = statements.get(thread.statements[0])
+    return label([first], {}) if first else thread.label
 
 
 def unmeasured_flags(
