@@ -27,8 +27,9 @@ def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) 
     """
     names = {source.source_id: source.about for source in sources if source.about}
     free = [source for source in sources if source.status != "failed" and not _is_given(source)]
+    spoken = set(names.values())
     for source in free:
-        shorter = _shorter(names.get(source.source_id, ""), set(names.values()))
+        shorter = _shorter(names.get(source.source_id, ""), spoken)
         if shorter and _mentions(shorter, text_of(source.source_id), longer=names[source.source_id]):
             names[source.source_id] = shorter
     holders: dict[str, list[Source]] = defaultdict(list)
@@ -41,12 +42,10 @@ def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) 
         for name, held in sorted(holders.items())
         if doubtful and (len(held) > 1 or _speaks_for_itself(held[0]))
     }
-    for source in doubtful:
-        own = names.get(source.source_id, "")
-        if known:
-            found = _most_spoken_of(known, own, text_of(source.source_id))
-            if found:
-                names[source.source_id] = found
+    for source in doubtful if known else ():
+        found = _most_spoken_of(known, names.get(source.source_id, ""), text_of(source.source_id))
+        if found:
+            names[source.source_id] = found
     return {s.source_id: names[s.source_id] for s in free if names.get(s.source_id, "") != s.about}
 
 
@@ -68,6 +67,8 @@ def _shorter(name: str, names: set[str]) -> str:
 
 def _mentions(name: str, text: str, longer: str = "") -> int:
     """Count a name in a text, apart from where it opens the longer one."""
+    if name not in text:
+        return 0  # most names of a large corpus: no pattern is compiled for them
     rest = rf"(?!{regex.escape(longer[len(name) :])})" if longer else ""
     return sum(1 for _ in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}{rest}(?![\p{{L}}\p{{N}}])", text))
 

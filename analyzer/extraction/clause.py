@@ -164,11 +164,6 @@ class Clause:
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
-    @property
-    def promised(self) -> Hit | None:
-        """Return a future of the first person that no list holds: "nous replanterons"."""
-        return self.first("promise")
-
     @lazy
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""

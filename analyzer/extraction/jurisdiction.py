@@ -25,11 +25,11 @@ def of_one_country(rows: list[Observation], document: Document, language: str, w
 
     The note says so: it is the report's word, not the table's.
     """
-    bare = [row for row in rows if not row.jurisdiction]
-    if not bare:
-        return rows
+    named = {row.jurisdiction_code for row in rows if row.jurisdiction}
+    if len(named) > 1 or all(row.jurisdiction for row in rows):
+        return rows  # a report by country: its opening need not be read
     found = country_of_opening(document, language, words)
-    if found is None or any(row.jurisdiction and row.jurisdiction_code != found[1] for row in rows):
+    if found is None or named - {found[1]}:
         return rows
     printed, code = found
     return [

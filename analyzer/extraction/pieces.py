@@ -229,12 +229,10 @@ def _known(subject: Speaker | None) -> Speaker | None:
 
 def _without_exception(hits: list[Hit]) -> list[Hit]:
     """Leave out what stands in an exception behind the main clause: "we tell customers unless a court forbids it"."""
-    opens = [hit.end for hit in hits if hit.label == ("part", "exception")]
-    if not opens:
-        return hits
-    act = min((hit.start for hit in hits if hit.label[0] in ("verb", "modal")), default=None)
-    opens = [hit.end for hit in hits if hit.label == ("part", "exception") and act is not None and hit.start > act]
-    return [hit for hit in hits if hit.start < min(opens) or hit.label[0] == "part"] if opens else hits
+    exceptions = [hit for hit in hits if hit.label == ("part", "exception")]
+    acts = [hit.start for hit in hits if hit.label[0] in ("verb", "modal")] if exceptions else []
+    behind = [hit.end for hit in exceptions if acts and hit.start > min(acts)]
+    return [hit for hit in hits if hit.start < min(behind) or hit.label[0] == "part"] if behind else hits
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -66,7 +66,7 @@ def owed(clause: Clause) -> Verdict | None:
         )
     ):
         return verdict("commitment", cue)
-    future, modal = clause.tense("future") or clause.promised, clause.modal
+    future, modal = clause.tense("future") or clause.first("promise"), clause.modal
     one_word = modal is not None and " " not in clause.folded[modal.start : modal.end]
     if modal and one_word and clause.words.verb_second and clause.text[modal.start].isupper():
         return None  # "Sollte es sich weigern, …"

@@ -131,11 +131,6 @@ def company_key(company: str) -> str:
     return " ".join(tokens_of(company))
 
 
-def _binds(statement: Statement) -> bool:
-    """Tell whether a statement binds: a promise rewritten is the same promise, a finding replaced may be another."""
-    return statement.kind in ("commitment", "policy")
-
-
 def _worded_alike(one: Statement, two: Statement) -> bool:
     """Tell whether two statements share most of their longer words."""
     words = [{token for token in tokens_of(statement.text) if len(token) >= LONGER} for statement in (one, two)]
@@ -153,7 +148,10 @@ def connected(statements: Sequence[Statement], changes: Sequence[Change]) -> dic
         after = _within(by_source, change.after_source, change.after_start, change.after_end)
         for one in before:
             for two in after:
-                if thread_kind(one.kind) == thread_kind(two.kind) and (_binds(one) or _worded_alike(one, two)):
+                kind = thread_kind(
+                    one.kind
+                )  # a promise rewritten is the same promise, a finding replaced may be another
+                if kind == thread_kind(two.kind) and (kind == "commitment" or _worded_alike(one, two)):
                     joined[one.statement_id].append(two.statement_id)
     return joined
 
