@@ -34,3 +34,67 @@ def test_a_company_speaks_for_itself() -> None:
 def test_a_critic_promises_nothing_for_the_company() -> None:
     found = find_statements("Activists say Tarn will betray its customers.", "en", source=PRESS)
     assert all(statement.kind in ("criticism", "allegation") for statement in found)
+
+
+# What a body outside the company does or finds is its own, relayed by the outlet; a passive is done by whom it names.
+OUTSIDERS = [
+    ("en", "The spectrum authority revoked the firm's licence in May.", "official", "The spectrum authority"),
+    ("en", "A court in Aldern fined the firm.", "court", "A court"),
+    ("en", "The account was frozen by the prosecutor's office in April.", "official", "the prosecutor's office"),
+    ("en", "Interior minister Della Crane plans to publish the contract.", "official", "Della Crane"),
+    ("en", "Two engineers were dismissed in May.", "journalist", "The Daily Post"),
+    ("nl", "De rekening werd in april door het parket bevroren.", "official", "het parket"),
+    ("nl", "Uit een analyse van de huurdersbond blijkt dat de app meeluistert.", "critic", "de huurdersbond"),
+    ("nl", "Volgens een ingewijde verkocht Tarn de lijsten aan een handelaar.", "critic", "een ingewijde"),
+    ("de", "Das Konto wurde von der Staatsanwaltschaft gesperrt.", "official", "der Staatsanwaltschaft"),
+    (
+        "de",
+        "Nach Auswertung der Akten kommt das Bergamt zu dem Schluss, dass Tarn Daten verkauft hat.",
+        "official",
+        "das Bergamt",
+    ),
+    ("fr", "Le compte a été gelé par le parquet.", "official", "le parquet"),
+    ("fr", "La chaîne a promis de rembourser tous les clients.", "company", "Tarn"),
+    ("es", "La cuenta fue bloqueada en abril por la fiscalía.", "official", "la fiscalía"),
+    ("es", "El Tribunal de Cuentas constató que Tarn guardó las copias.", "official", "Tribunal de Cuentas"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role", "name"), OUTSIDERS)
+def test_an_outsiders_act_is_its_own(language: str, text: str, role: str, name: str) -> None:
+    found = find_statements(text, language, source=PRESS)
+    assert (role, name) in [(statement.attribution, statement.attributed_to) for statement in found]
+
+
+AUDIENCE = [
+    ("en", "“We will not sell the data,” Ann Lee told parliament."),
+    ("fr", "« Nous ne vendrons rien », a dit Ann Lee devant les députés."),
+    ("es", "«No venderemos nada», dijo Ann Lee ante el Congreso."),
+    ("de", "„Wir verkaufen nichts“, sagte Ann Lee dem Sender."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), AUDIENCE)
+def test_whoever_is_spoken_to_says_nothing(language: str, text: str) -> None:
+    assert [statement.attribution for statement in find_statements(text, language, source=PRESS)] == ["person"]
+
+
+def test_whoever_judges_without_a_role_in_the_company_is_a_critic() -> None:
+    (found,) = find_statements("Ivo Hale called the measure a fig leaf.", "en", source=PRESS)
+    assert (found.attribution, found.attributed_to) == ("critic", "Ivo Hale")
+
+
+def test_an_opening_phrase_names_no_subject() -> None:
+    (found,) = find_statements("Under pressure from lawmakers, Tarn dropped the feature.", "en", source=PRESS)
+    assert (found.attribution, found.actor) == ("journalist", "Tarn")
+
+
+def test_a_paper_that_says_we_is_not_the_company() -> None:
+    (found,) = find_statements("We have published the documents.", "en", source=PRESS)
+    assert (found.attribution, found.actor) == ("journalist", "")
+
+
+def test_whoever_publishes_about_itself_speaks_for_itself() -> None:
+    own = Source("src_3", "a.html", publisher="Tarn", about="Tarn")
+    (found,) = find_statements("The review found that two managers knew of the password.", "en", source=own)
+    assert (found.kind, found.attribution) == ("finding", "company")

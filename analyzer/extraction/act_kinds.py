@@ -9,6 +9,7 @@ from analyzer.extraction.verdicts import OPENING, REPORTED, Verdict, is_role, of
 from analyzer.language.phrases import Hit
 
 _YEAR = re.compile(r"\b20[2-9]\d\b")
+_DATED = re.compile(r"(?:19|20)\d\d,")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 _ENDED = ("stop", "delete", "enforce", "disclose", "return", "change")
 _WEIGHTY = (
@@ -90,8 +91,8 @@ def _counted(clause: Clause) -> Hit | None:
     figures = clause.figures
     times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
-        if number.end() + 1 in times:
-            continue  # "on 3 May we handed the users"
+        if number.end() + 1 in times or _DATED.match(clause.text, number.start()):
+            continue  # "on 3 May we handed the users", "founded in 1987, it has engineers"
         for thing in things:
             if 0 <= thing.start - number.end() < 40:
                 return thing

@@ -16,6 +16,8 @@ OWN_KINDS = ("report", "review_statement", "terms")
 _OURS = ("company", "person", "spokesperson")
 _OWED = ("commitment", "policy", "exception")
 _OF_THE_COMPANY = ("nondisclosure", "limitation", "disclosure", "denial", *_OWED)
+_BODIES = ("official", "court")
+OUTSIDE = ("critic", "journalist", *_BODIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def attribution_of(
     source: Source | None,
     own_voice: bool,
     inquired: bool = False,
+    undergone: bool = False,
 ) -> Attribution:
     """Return whose statement a clause of this kind is; relayed wherever somebody else than the speaker published it."""
     publisher = source.publisher if source else ""
@@ -75,16 +78,26 @@ def attribution_of(
         return Attribution(company or publisher, "company", "", quoted)
     if inquired and kind == "denial":  # "the inquiry came up empty"
         return Attribution(publisher, "journalist", "", quoted)
-    outsider = subject is not None and subject.role in ("critic", "official", "court", "journalist")
     if kind == "nondisclosure" and subject is not None and subject.role == "journalist":  # "the report leaves open"
-        subject, outsider = None, False
-    if subject is not None and outsider and kind not in ("action", "process", *_OWED):
+        subject = None
+    if subject is not None and _is_theirs(kind, subject, undergone):
         return Attribution(subject.name, subject.role, publisher if publisher != subject.name else "", quoted)
-    if kind in _OF_THE_COMPANY and not (subject is not None and subject.role in ("official", "court")):
+    if kind in _OF_THE_COMPANY and not (subject is not None and subject.role in _BODIES):
         ours = subject is not None and subject.role in _OURS
         name, role = (subject.name, subject.role) if ours and subject is not None else (company, "company")
         return Attribution(name or company, role, publisher if publisher != name else "", quoted)
     return Attribution(publisher, "journalist", "", quoted)
+
+
+def _is_theirs(kind: str, subject: Speaker, undergone: bool) -> bool:
+    """Tell whether what an outsider does, finds, promises is her own: a court's order, but no rule that binds the police."""
+    if subject.role not in OUTSIDE:
+        return False
+    if kind == "commitment":
+        return subject.role in _BODIES and not undergone
+    if kind in ("action", "process"):
+        return subject.role != "journalist" and not undergone
+    return kind not in _OWED
 
 
 def within(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:

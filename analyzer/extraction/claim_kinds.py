@@ -36,6 +36,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         return None
     if clause.manner == "allege" and is_role(clause.speaker, "person", "other"):
         return verdict("allegation", alleged or wrong or anchor, "medium")
+    if is_role(clause.speaker, "critic") and clause.manner == "deny":
+        return None  # "the former director denied having signed"
     if is_role(clause.speaker, "critic"):
         if clause.manner == "allege" or (wrong and not (judged or blamed)) or (alleged and not blamed):
             return verdict("allegation", alleged or wrong or anchor, "medium")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from analyzer.extraction.attribution import voice_of
+from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.kinds import kind_of
-from analyzer.extraction.verdicts import Verdict
+from analyzer.extraction.verdicts import BESIDE, Verdict
 from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Span, asides_in, is_inside
 from analyzer.language.phrases import Hit
@@ -18,9 +18,12 @@ from analyzer.language.quotations import Quotation
 from analyzer.language.readings import TELLING, Reading
 from analyzer.language.speakers import Frame, Scene, frames_in, resolve
 
+_JUDGING = ("criticism", "allegation")
+_AGENT = 60  # code points behind "by" in which its name or role stands
+_HELPED = 24  # code points between a passive's auxiliary and its participle
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
 _MARKS = " \"“„«'‘"
-_ANCHORS = ("verb", "modal", "cues", "auxiliaries", "results")
+_ANCHORS = ("verb", "modal", "promise", "cues", "auxiliaries", "results")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
 
 
@@ -32,6 +35,7 @@ class Piece:
     end: int
     verdict: Verdict | None
     clause: Clause
+    undergone: bool = False
 
     @property
     def stands(self) -> bool:
@@ -50,6 +54,7 @@ class Stated(NamedTuple):
     quoted: bool
     subject: Speaker | None
     inquired: bool  # the words of an inquiry stand before its cue
+    undergone: bool  # its subject is what the act was done to: "two engineers were dismissed"
 
 
 def stated_in(sentence: Reading, stage: Scene, quotes: Sequence[Quotation], own_voice: bool) -> Sequence[Stated]:
@@ -75,7 +80,9 @@ def _stated(piece: Piece) -> Stated:
     cue = clause.text[slice(*verdict.cue)] if verdict.cue != (clause.start, clause.end) else ""
     inquiry = clause.first("inquiry")
     inquired = inquiry is not None and inquiry.end <= verdict.cue[0] and not clause.ours
-    return Stated(piece.start, piece.end, verdict, cue, clause.speaker, clause.quoted, clause.subject, inquired)
+    return Stated(
+        piece.start, piece.end, verdict, cue, clause.speaker, clause.quoted, clause.subject, inquired, piece.undergone
+    )
 
 
 def _pieces(
@@ -124,8 +131,11 @@ class _Place:
 
     def piece(self, start: int, end: int, hits: list[Hit], before: Clause | None) -> Piece:
         """Decide one clause; `before` is the one that it goes on from."""
-        sentence, stage = self.sentence, self.stage
+        sentence = self.sentence
         speaker, manner, quoted = voice_of(start, end, self.frames, self.quotes)
+        if self.stage.press and not quoted and speaker is None:  # "a memo that we obtained"
+            kept = [hit for hit in hits if hit.label not in (("we",), ("us",))]
+            hits = kept if len(kept) < len(hits) else hits
         whole = hits is sentence.telling and end - start == len(sentence.text)
         asides = sentence.asides if whole else asides_in(sentence.text, hits, start, end)
         pronoun = any(hit.label == ("we",) for hit in hits)
@@ -141,10 +151,48 @@ class _Place:
         told = speaker is not None or any(hit.label[0] in TELLING for hit in main)
         clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
         verdict = kind_of(clause) if told else None
-        withheld = verdict is not None and verdict.kind == "nondisclosure" and not clause.ours
-        if withheld and verdict and clause.acts(Hit(*verdict.cue, ("cues",))):
-            clause.subject = stage.company  # "asked which ministry it was, the company would not say"
-        return Piece(start, end, verdict, clause)
+        if verdict is not None and not clause.ours:
+            self._named_beside(clause, verdict)
+        return Piece(start, end, verdict, clause, verdict is not None and self._settled(clause, verdict))
+
+    def _named_beside(self, clause: Clause, verdict: Verdict) -> None:
+        """Take for the subject who is named beside the cue: "asked which ministry it was, the company would not say"."""
+        withheld = verdict.kind == "nondisclosure"
+        if clause.subject is not None and not withheld:
+            return
+        left = max(clause.start, self.sentence.last_stop(verdict.cue[0]) or 0)
+        near = resolve(self.stage, self.sentence, left, verdict.cue[0], pronouns=False) if left > clause.start else None
+        if near is not None and near.role != "other":
+            clause.subject = near
+        elif withheld and clause.acts(Hit(*verdict.cue, ("cues",))):
+            clause.subject = self.stage.company
+
+    def _settled(self, clause: Clause, verdict: Verdict) -> bool:
+        """Settle whose act or finding it is by the words of its cue; tell whether the subject only underwent it."""
+        stage, sentence, speaker = self.stage, self.sentence, clause.speaker
+        if speaker and verdict.kind in _JUDGING and speaker.role in ("person", "other") and not stage.knows(speaker):
+            clause.speaker = Speaker(speaker.name, "critic")  # "Ann Lee called it a fig leaf", whoever she is
+        inner = resolve(stage, sentence, *verdict.cue, pronouns=False) if verdict.kind == "finding" else None
+        if inner is not None and inner.role in OUTSIDE:  # "as an analysis of the tenants' union shows"
+            clause.subject, clause.speaker = inner, None
+        if not _undergone(clause, verdict.cue):
+            return False
+        agent = self._agent(clause, verdict.cue[0])
+        if agent is None:
+            return True
+        clause.subject = agent
+        return False
+
+    def _agent(self, clause: Clause, since: int) -> Speaker | None:
+        """Resolve by whom something was done: "was frozen by the prosecutor", "werd door het parket bevroren"."""
+        since = clause.start if self.stage.grammar.verb_second else since
+        for mark in self.sentence.agents:
+            if since <= mark[0] < clause.end:
+                stop = self.sentence.next_stop(mark[1], min(clause.end, mark[1] + _AGENT))
+                agent = resolve(self.stage, self.sentence, mark[1], stop, first=True, pronouns=False)
+                if agent is not None and agent.role in OUTSIDE:
+                    return agent
+        return None
 
     def _stands_outside(self, subject: Speaker | None) -> bool:
         """Tell whether a person calls the company "the company" in her own words: its own people say "we", or name it."""
@@ -174,7 +222,7 @@ class _Place:
             subject = before.subject
         if subject is None and speaker is not None and not self._names_anyone(start, end, hits):
             subject = speaker
-        if subject is None and self.own_voice and pronoun:
+        if subject is None and pronoun and (self.own_voice or quoted):
             subject = self.stage.company
         return subject
 
@@ -197,7 +245,11 @@ class _Place:
         stop = verb.start if verb else end
         if stop <= left:
             return None
-        found = resolve(stage, self.sentence, left, stop)
+        behind = self.sentence.last_stop(stop) or left  # "under pressure from lawmakers, Acme dropped it"
+        near = resolve(stage, self.sentence, behind, stop, pronouns=False) if left < behind < stop else None
+        if near is not None and near.role in ("person", "other") and not stage.knows(near):
+            near = None
+        found = near or resolve(stage, self.sentence, left, stop)
         if found is not None or not stage.grammar.verb_second:
             return found
         verb = next(
@@ -223,6 +275,25 @@ class _Place:
         return spots
 
 
+def _undergone(clause: Clause, cue: Span) -> bool:
+    """Tell whether the act of a cue is in the passive: "was frozen", "wurde am Montag gesperrt"."""
+    if clause.habitual_passive is not None:
+        return True
+    for hit in clause.hits:
+        if hit.label == ("auxiliaries", "passive_infinitive") and clause.modal and hit.start >= clause.modal.end:
+            return clause.words.verb_second or hit.start - clause.modal.end < _HELPED
+        if hit.label != ("auxiliaries", "passive"):
+            continue
+        between = clause.text[hit.end : cue[0]]
+        if cue[0] <= hit.start < cue[1] or (hit.end <= cue[0] and len(between) < _HELPED and "," not in between):
+            return True
+        if clause.words.verb_second and (
+            0 <= hit.start - cue[1] < BESIDE or (hit.end <= cue[0] and "," not in between)
+        ):
+            return True
+    return False
+
+
 def _known(subject: Speaker | None) -> Speaker | None:
     return subject
 
@@ -243,7 +314,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
         if last is not None and (same or not piece.stands or not last.stands):
             kept = piece if (piece.stands and not last.stands) or last.verdict is None else last
-            joined[-1] = Piece(last.start, piece.end, kept.verdict, kept.clause)
+            joined[-1] = Piece(last.start, piece.end, kept.verdict, kept.clause, kept.undergone)
         else:
             joined.append(piece)
     return [piece for piece in joined if piece.verdict]

@@ -78,6 +78,7 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
         cast = read_cast(text, code, about or next((room.stage.cast.company for room in rooms.values()), ""), known)
         sentences = [(passage.start, passage.end) for passage in passages if passage.language == code]
         stage = scene(code, cast, known)
+        stage.press = source is not None and source.kind == "press" and source.publisher != source.about
         quotations = find_quotations(text, code, stage=stage, sentences=sentences, vocabulary=known)
         starts = [quote.start for quote in quotations]
         rooms[code] = _Room(stage.again(), quotations, starts, False, source, known)
@@ -88,9 +89,11 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
 
 
 def _own_voice(text: str, passages: Sequence[Passage], rooms: dict[str, _Room], source: Source | None) -> bool:
-    """Tell whether the document speaks for its company: by its kind, else by a "we" outside quotation marks."""
+    """Tell whether the document speaks for its company: by its kind or publisher, else by a "we" outside quotation marks."""
     if source is not None and source.kind:
         return source.kind in OWN_KINDS
+    if source is not None and source.publisher and source.publisher == source.about:
+        return True
     told = spoken = 0
     for passage in passages[:_LISTENED_TO]:
         room = rooms.get(passage.language)
@@ -115,7 +118,9 @@ def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Id
     start, end = trimmed(text, passage.start + found.start, passage.start + found.end)
     company = room.stage.cast.company
     kind, subject, source = found.verdict.kind, found.subject, room.source
-    whose = attribution_of(kind, found.speaker, found.quoted, subject, company, source, room.own_voice, found.inquired)
+    whose = attribution_of(
+        kind, found.speaker, found.quoted, subject, company, source, room.own_voice, found.inquired, found.undergone
+    )
     words, actor = text[start:end], subject.name if subject else ""
     parts: dict[str, Any] = {"actor": actor}
     if kind in _NORMALISED:

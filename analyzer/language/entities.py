@@ -24,6 +24,7 @@ _AFFILIATED = regex.compile(
 _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
 _LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
 _OPENING = ".!?:;\n“”„«»\"'‘’(–—-"  # what stands before the first word of a sentence
+_CLOSING = (",", ".", ")", ";", ":", "")  # what ends a name set beside its role: "its director, Ann Lee, said"
 _LOOKED_AT = 120_000  # code points of a document in which names are counted
 
 
@@ -38,6 +39,8 @@ class Lexicon:
     role_words: frozenset[str]
     compounds: tuple[tuple[str, str], ...]  # (ending, role): "huurders" + "vereniging"
     endings: tuple[str, ...]
+    agent_marks: frozenset[str] = frozenset()
+    audience_marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         frozenset(words),
         tuple(compounds) if section.get("compounds", False) else (),
         tuple(ending for ending, _ in compounds),
+        frozenset(fold(mark) for mark in section.get("agent_marks", ())),
+        frozenset(fold(mark) for mark in section.get("audience_marks", ())),
     )
 
 
@@ -203,11 +208,17 @@ def _add_person(
 ) -> None:
     """Take a name beside a role word as a person's, with the role that is nearest."""
     role, person = named
+    if role and listens(folded[max(0, start - 24) : start], words):
+        role = ""  # "dijo ante el Congreso Ann Lee"
     key = folded_name(person)
     if key in cast.persons or key in cast.outlets:
         return
     if not role:
-        near = [kind for _, stop, kind in roles_in(folded, max(0, start - 50), start, words) if start - stop <= 3]
+        apart = text[max(0, start - 2) : start] == ", " and text[end : end + 1] not in _CLOSING
+        roles = (
+            [] if apart else roles_in(folded, max(0, start - 50), start, words)
+        )  # "bowing to shareholders, Acme Mobile sold"
+        near = [kind for _, stop, kind in roles if start - stop <= 3]
         comma = folded.find(",", end + 2, end + 80)
         after = roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
         beside = text[end : end + 2] in (", ", " (")
@@ -216,6 +227,14 @@ def _add_person(
         speaker = Speaker(person, role)
         cast.persons[key] = speaker
         cast.persons.setdefault(folded_name(person.split()[-1]), speaker)
+
+
+def listens(before: str, words: Lexicon) -> bool:
+    """Tell whether whoever is named behind these words is only spoken to: "told the", "before"."""
+    left = before.split()
+    while left and left[-1] in words.determiners and left[-1] not in words.audience_marks:
+        left.pop()
+    return bool(left) and left[-1] in words.audience_marks
 
 
 def _speaks_for(text: str, roles: list[tuple[int, int, str]]) -> str:

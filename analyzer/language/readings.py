@@ -15,6 +15,7 @@ from analyzer.language.lazy import lazy
 from analyzer.language.phrases import Hit, fold, label_and_above
 
 _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
+_WORD = re.compile(r"[^\W\d_]+")
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
 _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
@@ -89,6 +90,17 @@ class Reading:
             or any(role == "person" for _, _, role in self.roles)
             or any(hit.label[1:2] == ("read",) for hit in self.voices)
         )
+
+    @lazy
+    def finite(self) -> list[Hit]:
+        """Return the verbs, modals and auxiliaries."""
+        return [hit for hit in self.hits if hit.label[0] in ("verb", "modal", "auxiliaries")]
+
+    @lazy
+    def agents(self) -> list[Span]:
+        """Return the words that open by whom something is done."""
+        marks = self._words.agent_marks
+        return [match.span() for match in _WORD.finditer(self.folded) if match[0] in marks] if marks else []
 
     @lazy
     def telling(self) -> list[Hit]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from analyzer.language.entities import Cast, Lexicon, Speaker, folded_name, lexicon, split_affiliation
+from analyzer.language.entities import Cast, Lexicon, Speaker, folded_name, lexicon, listens, split_affiliation
 from analyzer.language.grammar import Grammar, grammar
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import Hit
@@ -15,6 +16,9 @@ from analyzer.language.readings import Named, Reading, reading_of
 
 SECTION = "quotations"
 _AFTER = 90
+_BESIDE_ROLE = 10  # code points between two words for one role
+_BEFORE_ROLE, _LONGEST_NAME = 5, 60  # words looked at before a role, code points of the words for one
+_WORDS = re.compile(r"[\w'’-]+")
 Span = tuple[int, int]
 
 
@@ -53,6 +57,7 @@ class Scene:
     words: Lexicon
     grammar: Grammar
     openers: frozenset[str]  # words that open indirect speech
+    press: bool = False  # an outlet speaks, so its "we" is not the company
     person: Speaker | None = None
     speaker: Speaker | None = None
     called: dict[str, Called] = field(default_factory=dict)
@@ -81,7 +86,11 @@ class Scene:
         """Return all that the document adds to a sentence: its company, who is named, and whom pronouns may mean."""
         names = tuple([self.call(name) for _, _, name in sentence.names]) if sentence.names else ()
         recalled = (self.person, self.speaker) if sentence.recalls else ()
-        return self.cast.company, names, recalled
+        return self.cast.company, names, recalled, self.press
+
+    def knows(self, speaker: Speaker) -> bool:
+        """Tell whether the document introduces a speaker, or it is the company itself."""
+        return folded_name(speaker.name) in self.cast.persons or speaker.name == self.cast.company
 
     def heed(self, speaker: Speaker) -> None:
         """Remember who spoke last."""
@@ -173,7 +182,7 @@ def _subject(stage: Scene, sentence: Reading, hit: Hit, before: list[Frame]) -> 
     stop = sentence.last_stop(hit.start)
     left = stop or 0
     if hit.label[0] in ("sources", "viewpoints"):
-        return resolve(stage, sentence, hit.end, _next_stop(sentence, hit.end), pronouns=False), True
+        return resolve(stage, sentence, hit.end, _source_end(sentence, hit), pronouns=False), True
     segment = sentence.text[left : hit.start].strip()
     if segment:
         found = resolve(stage, sentence, left, hit.start)
@@ -206,9 +215,17 @@ def _trails(stage: Scene, sentence: Reading, hit: Hit) -> bool:
 
 
 def _inverted(stage: Scene, sentence: Reading, hit: Hit) -> Speaker | None:
-    if _is_indirect(stage, sentence, hit):
-        return None
+    if _is_indirect(stage, sentence, hit) or sentence.folded[hit.start : hit.end] in stage.words.audience_marks:
+        return None  # "Ann Lee told parliament"
     return resolve(stage, sentence, hit.end, _next_stop(sentence, hit.end), first=True)
+
+
+def _source_end(sentence: Reading, hit: Hit) -> int:
+    """Return where a named source ends: at the next stop, or at the verb that it is not the subject of."""
+    stop = _next_stop(sentence, hit.end)
+    if not sentence.grammar.verb_second:
+        return stop
+    return min([stop, *(other.start for other in sentence.finite if hit.end < other.start)])
 
 
 def _next_stop(sentence: Reading, start: int) -> int:
@@ -228,12 +245,17 @@ def resolve(
         person = stage.call(name).person
         if person:
             return person
-    roles = [role for left, right, role in sentence.roles if start <= left and right <= end]
+    placed = [role for role in sentence.roles if start <= role[0] and role[1] <= end]
+    placed = [role for role in placed if not listens(sentence.folded[start : role[0]], stage.words)]
+    opening = _opening_name(stage, sentence, start, names[0], placed) if first and names else None
+    if opening:
+        return opening
+    roles = [role for _, _, role in placed]
     marked = [role for role in roles if role != "company"]
     if marked and set(marked) == {"critic"} and any(start <= hit.start < end for hit in sentence.ours):
         return stage.company  # "our moderators"
     if marked:
-        return _by_role(stage, marked, [name for _, _, name in found], sentence.text[start:end])
+        return _by_role(stage, sentence, (start, end), [role for role in placed if role[2] != "company"], found)
     for _, _, name in names:
         called = stage.call(name)
         if called.is_outlet:
@@ -244,6 +266,17 @@ def resolve(
         return stage.company
     stranger = _stranger(stage, sentence, names, end, first) if names else None
     return _by_pronoun(stage, sentence, start, end) if stranger is None and pronouns else stranger
+
+
+def _opening_name(stage: Scene, sentence: Reading, start: int, name: Named, placed: list[Named]) -> Speaker | None:
+    """Take a person's name right behind the verb, where no role belongs to it: "sagte Ann Lee dem Sender"."""
+    left, right, called = name
+    if sentence.text[start:left].strip() or not 2 <= len(called.split()) <= 3 or not placed:
+        return None
+    follows = sentence.folded[right : right + _AFTER].split()[:1]
+    owned = bool(follows) and follows[0] in (*stage.grammar.owner_marks, *stage.words.agent_marks)  # "of the union"
+    beside = [role for role in placed if role[0] <= right + 2 and role[1] >= left - 1]
+    return None if beside or owned else Speaker(called, "person")
 
 
 def _stranger(stage: Scene, sentence: Reading, names: list[Named], end: int, first: bool) -> Speaker | None:
@@ -274,27 +307,59 @@ def _person(cast: Cast, name: str) -> Speaker | None:
     return None
 
 
-def _by_role(stage: Scene, marked: list[str], named: list[str], words: str) -> Speaker:
-    ours = [name for name in named if stage.call(name).is_company]
-    others = [name for name in named if name not in ours]
+def _by_role(stage: Scene, sentence: Reading, within: Span, placed: list[Named], found: list[Named]) -> Speaker:
+    marked = {role for _, _, role in placed}
+    ours = [name for _, _, name in found if stage.call(name).is_company]
+    others = [name for name in found if name[2] not in ours]
     if "spokesperson" in marked:
-        return Speaker(ours[0] if ours else (others[-1] if others else stage.cast.company), "spokesperson")
-    role = next((role for role in ("court", "critic", "official", "journalist", "person") if role in marked), marked[0])
+        return Speaker(ours[0] if ours else (others[-1][2] if others else stage.cast.company), "spokesperson")
+    role = next(role for role in ("court", "critic", "official", "journalist", "person") if role in marked)
     if role == "person" and not others:
         return Speaker(
             stage.person.name if stage.person and stage.person.role == "person" else stage.cast.company, role
         )
-    if others:
-        return Speaker(others[-1], role)
-    return Speaker(" ".join(words.split())[:60].strip(" ,"), role)
+    spots = [spot for spot in placed if spot[2] == role]
+    near = [name for name in others for spot in spots if _belongs(stage, sentence, spot, name)]
+    if near or (role == "person" and others):
+        return Speaker((near or others)[-1][2], role)
+    return Speaker(_role_words(stage, sentence, within, spots[0], placed), role)
+
+
+def _belongs(stage: Scene, sentence: Reading, spot: Named, name: Named) -> bool:
+    """Tell whether a name is that of a role: in it or beside it; "a judge in Arden" has no name."""
+    left, right, _ = name
+    if left < spot[1] and spot[0] < right:
+        return not sentence.grammar.nouns_capital or " " in name[2]
+    if left >= spot[1]:
+        return sentence.text[spot[1] : left].strip() in ("", ",")
+    words = [word for word in sentence.folded[right : spot[0]].split() if word not in stage.words.determiners]
+    return words in ([","], ["("])
+
+
+def _role_words(stage: Scene, sentence: Reading, within: Span, spot: Named, placed: list[Named]) -> str:
+    """Return the words for a role, from its article to where its phrase ends: "two judges of the lower court"."""
+    left, right, _ = spot
+    for word in list(_WORDS.finditer(sentence.folded, within[0], left))[:-_BEFORE_ROLE:-1]:
+        if sentence.text[word.end() : left].strip() or any(hit.start == word.start() for hit in sentence.finite):
+            break
+        left = word.start()
+        if word[0] in stage.words.determiners:
+            break
+    for other in placed:  # "a former sales director"
+        right = other[1] if 0 <= other[0] - right < _BESIDE_ROLE else right
+    follows = sentence.folded[right : within[1]].split()[:1]
+    if follows and follows[0] in stage.grammar.owner_marks:
+        ends = [hit.start for hit in sentence.finite if hit.start > right]
+        right = min([within[1], sentence.next_stop(right, within[1]), *ends])
+    return " ".join(sentence.text[left:right].split())[:_LONGEST_NAME].strip(" ,")
 
 
 def _by_pronoun(stage: Scene, sentence: Reading, start: int, end: int) -> Speaker | None:
     for label in [hit.label for hit in sentence.pronouns if start <= hit.start < end]:
-        if label[0] == "we" or label[1] == "it":
+        if (label[0] == "we" and not stage.press) or label[1:] == ("it",):
             return stage.company
-        if label[1] == "he" and stage.person:
+        if label[1:] == ("he",) and stage.person:
             return stage.person
-        if label[1] == "they":
+        if label[1:] == ("they",):
             return stage.speaker or stage.company
     return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from analyzer.language.phrases import fold
 
+_SHORTEST_STEM = 2
 _SHORTEST_VERB = 5  # letters of what may follow a prefix
 Endings = Mapping[str, Mapping[str, list[str]]]
 
@@ -23,6 +24,8 @@ def forms_of(infinitive: str, endings: Endings) -> Iterator[tuple[str, str]]:
         longest = max((end for end in table if end != "_" and word.endswith(end)), key=len, default="")
         if longest:
             stem = word[: -len(longest)]
+            if len(stem) < _SHORTEST_STEM and tense == "subjunctive":
+                continue  # "dé" and "de" fold alike
             yield from ((tense, _joined(stem, new) + tail) for new in table[longest])
         yield from ((tense, _joined(word, new) + tail) for new in table.get("_", ()))
 

@@ -3,7 +3,9 @@
 `statements/<language>.jsonl` holds invented sentences with kind, attribution and parts (kind "none": a decoy), whose
 errors nobody has read. `statements/read/` holds six more batches, each written and measured before its errors were read
 and the lexicons widened by their meaning: they guard against going back, and their first figures say how the rules did
-on wording that they had never met. The floors stand a little below the figures measured, which are beside them.
+on wording that they had never met. Thirty-five voices were labelled anew on 28 November: what a court, a regulator or
+the police did or found is theirs, relayed by the outlet; two labellers who never saw the rules read it so. The floors
+stand a little below the figures measured, which are beside them.
 """
 
 from __future__ import annotations
