@@ -98,3 +98,29 @@ def test_whoever_publishes_about_itself_speaks_for_itself() -> None:
     own = Source("src_3", "a.html", publisher="Tarn", about="Tarn")
     (found,) = find_statements("The review found that two managers knew of the password.", "en", source=own)
     assert (found.kind, found.attribution) == ("finding", "company")
+
+
+ACCUSERS = [
+    ("en", "Night porters at the depot accuse Tarn of selling their shifts.", "critic", "Night porters at the depot"),
+    ("es", "Las limpiadoras del puerto acusan a Tarn de vender sus turnos.", "critic", "Las limpiadoras del puerto"),
+    (
+        "de",
+        "Ein Mitarbeiter des Ministers sagte, dass Tarn die Daten nicht gelöscht hat.",
+        "official",
+        "Ein Mitarbeiter des Ministers",
+    ),
+    (
+        "nl",
+        "Volgens medewerkers van het ministerie verkocht Tarn de lijsten.",
+        "official",
+        "medewerkers van het ministerie",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role", "name"), ACCUSERS)
+def test_whoever_accuses_is_a_critic_and_whoever_serves_an_official_one_too(
+    language: str, text: str, role: str, name: str
+) -> None:
+    found = find_statements(text, language, source=PRESS)
+    assert [(statement.attribution, statement.attributed_to) for statement in found] == [(role, name)]

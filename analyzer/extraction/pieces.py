@@ -162,6 +162,8 @@ class _Place:
             return
         left = max(clause.start, self.sentence.last_stop(verdict.cue[0]) or 0)
         near = resolve(self.stage, self.sentence, left, verdict.cue[0], pronouns=False) if left > clause.start else None
+        if near is None and withheld:  # "how many, Acme would not say" with its name in the cue
+            near = resolve(self.stage, self.sentence, *verdict.cue, pronouns=False)
         if near is not None and near.role != "other":
             clause.subject = near
         elif withheld and clause.acts(Hit(*verdict.cue, ("cues",))):

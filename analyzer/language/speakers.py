@@ -152,6 +152,8 @@ def _frames(stage: Scene, sentence: Reading, quoted: Sequence[Span]) -> list[Fra
         if manner == "read":  # "it reads": in the company's paper, or that of the authority that spoke last
             others = stage.speaker if stage.speaker and stage.speaker.role in ("official", "court") else None
             manner, speaker = "say", speaker or others or stage.company
+        if speaker is None and manner == "allege":
+            speaker = _accuser(stage, sentence, hit)
         named = speaker is not None and any(name == speaker.name for _, _, name in sentence.names)
         if view and not (speaker is not None and speaker.role == "critic" and named):
             continue  # "for customers nothing changes" is nobody's view
@@ -161,6 +163,16 @@ def _frames(stage: Scene, sentence: Reading, quoted: Sequence[Span]) -> list[Fra
         frames.append(Frame((hit.start, hit.end), manner, speaker, *scope, indirect))
         stage.heed(speaker)
     return frames
+
+
+def _accuser(stage: Scene, sentence: Reading, hit: Hit) -> Speaker | None:
+    """Take whoever accuses for a critic, though no list has the word: "volunteers at the shelter accuse"."""
+    left = sentence.last_stop(hit.start) or 0
+    words = " ".join(sentence.text[left : hit.start].split())
+    helped = any(other.label[0] == "auxiliaries" and left <= other.start < hit.start for other in sentence.finite)
+    if helped or not words or any(left <= other.start < hit.start for other in sentence.pronouns):
+        return None
+    return Speaker(words[:_LONGEST_NAME], "critic")
 
 
 def _is_indirect(stage: Scene, sentence: Reading, hit: Hit) -> bool:
@@ -190,6 +202,8 @@ def _subject(stage: Scene, sentence: Reading, hit: Hit, before: list[Frame]) -> 
             return found, False
         if not stage.grammar.verb_second:
             return None, False
+    elif within := resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False):
+        return within, True  # "laat een woordvoerder weten"
     elif stop is not None and sentence.text[left - 1] == ",":
         if _trails(stage, sentence, hit) and (named := _inverted(stage, sentence, hit)):
             return named, True
@@ -197,7 +211,7 @@ def _subject(stage: Scene, sentence: Reading, hit: Hit, before: list[Frame]) -> 
         quote_before = sentence.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'“"
         if found and not quote_before:
             return found, False
-    within = resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False)  # "laat een woordvoerder weten"
+    within = resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False)
     inverted = within or _inverted(stage, sentence, hit)
     if inverted:
         return inverted, True
@@ -319,10 +333,22 @@ def _by_role(stage: Scene, sentence: Reading, within: Span, placed: list[Named],
             stage.person.name if stage.person and stage.person.role == "person" else stage.cast.company, role
         )
     spots = [spot for spot in placed if spot[2] == role]
+    if role == "critic" and (owner := _whose(stage, sentence, spots[0], placed)):
+        role, spots = "official", [owner]  # "an aide of the minister"
     near = [name for name in others for spot in spots if _belongs(stage, sentence, spot, name)]
     if near or (role == "person" and others):
         return Speaker((near or others)[-1][2], role)
     return Speaker(_role_words(stage, sentence, within, spots[0], placed), role)
+
+
+def _whose(stage: Scene, sentence: Reading, spot: Named, placed: list[Named]) -> Named | None:
+    """Return the official's role that owns another: "employees of the ministry"."""
+    joining = {*stage.words.determiners, *stage.grammar.owner_marks}
+    for other in placed:
+        between = sentence.folded[spot[1] : other[0]].split() if other[0] > spot[1] else []
+        if other[2] == "official" and between and joining.issuperset(between):
+            return (spot[0], other[1], "official")
+    return None
 
 
 def _belongs(stage: Scene, sentence: Reading, spot: Named, name: Named) -> bool:
