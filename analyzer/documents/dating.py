@@ -23,6 +23,7 @@ WHOLE = ("range", "half", "quarter", "months", "year", "fiscal")
 LATEST = 500  # days after a period's end by which a file may have been made for it
 _OWNED = regex.compile(r"©|\(c\)\s*\d|\bcopyright\b", regex.I)
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:FY|CY)\s?\d\d\b|[’']\d\d\b")
+_LABEL = regex.compile(r"\d.*\p{L}|\p{L}.*\d|\d[./]\d")
 _ISO_DAY = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
@@ -59,7 +60,7 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
         if _apart(titled, said):
             note = f"title says {_line(titled.printed)}, text says {_line(said.printed)}"
             chosen = titled if _is_repeated(document, titled, vocabulary) else said
-        elif titled.form == "bare_year" and _within(said, titled):
+        elif titled.form == "bare_year" and _within(said, titled) and not _heads_another(document, titled, said, vocabulary):
             chosen = said
     start, end = chosen.start, chosen.end
     shift = fiscal_shift(document, vocabulary) if chosen.form == "fiscal" else 0
@@ -170,6 +171,18 @@ def _apart(one: Period, other: Period) -> bool:
 
 def _within(inner: Period, outer: Period) -> bool:
     return bool(inner.start and outer.start) and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _heads_another(document: Document, year: Period, part: Period, vocabulary: Vocabulary) -> bool:
+    """Say whether a cell names a part of the year that shares no day with `part`: then the report is about the year."""
+    cells = (cell.text for table in document.tables for cell in table.cells if len(cell.text) <= BESIDE)
+    labels = sorted({text for text in cells if _LABEL.search(text)})[:PASSAGES]
+    for text in labels:
+        dated = text if _YEAR.search(text) else f"{text} {year.start[:4]}"
+        for period in find_periods(dated, document.language, vocabulary):
+            if period.form in WHOLE and _within(period, year) and _apart(period, part):
+                return True
+    return False
 
 
 def _is_repeated(document: Document, period: Period, vocabulary: Vocabulary) -> bool:

@@ -144,9 +144,11 @@ def span_around(texts: Iterable[str], words: Words, title: str, own: Span) -> Sp
 
 
 def _tells_figures(text: str, periods: Sequence[Period]) -> bool:
-    """Say whether a sentence holds figures beside its periods: "In 2023 there were 16,204"."""
+    """Say whether a text holds figures beside its periods: "In 2023 there were 16,204.", "Orders, January to June: 12"."""
     rest = "".join(char for at, char in enumerate(text) if not any(p.begin <= at < p.stop for p in periods))
-    return text.rstrip().endswith(".") and bool(_DIGIT.search(rest))
+    if not _DIGIT.search(rest):
+        return False
+    return text.rstrip().endswith(".") or _DIGIT.search(rest.rpartition(":")[2]) is not None and ":" in rest
 
 
 def _heads(text: str, period: Period, words: Words) -> bool:

@@ -50,10 +50,15 @@ def country_of_opening(document: Document, language: str, words: Vocabulary) -> 
 
     The name is as printed; of an adjective ("deutscher Behörden") the country's name in the document's language.
     """
-    who = lexicon(language, words)
     opening = [passage.text for passage in document.passages if passage.kind != "cell"][:OPENING]
+    return country_of_authorities(opening, language, words)
+
+
+def country_of_authorities(texts: Sequence[str], language: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Return (name, code) of the one country whose authorities some texts name; None where none or several are."""
+    who = lexicon(language, words)
     found: dict[str, str] = {}
-    for text in opening:
+    for text in texts:
         folded = fold(text)
         offices = [(start, end) for start, end, role in roles_in(folded, 0, len(text), who) if role in AUTHORITIES]
         for start, stop, code, name in _countries(text, language, words) if offices else ():

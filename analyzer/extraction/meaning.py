@@ -17,6 +17,7 @@ from analyzer.extraction.context import (
     unit_of,
 )
 from analyzer.extraction.indicators import match_indicator
+from analyzer.extraction.jurisdiction import country_of_authorities
 from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.rhythm import RECKONED
 from analyzer.extraction.tablerows import Figure, is_period
@@ -88,6 +89,7 @@ class Meanings:
         self._known: dict[object, Meaning] = {}
         self._subjects: dict[object, _Subject] = {}
         self._spans: dict[tuple[tuple[str, str], bool], Span] = {}
+        self._country: tuple[str, str] | None = None  # of the authorities, asked for once
         self._telling: dict[str, str] = {}
 
     def of(self, figure: Figure, columns: Sequence[str]) -> Meaning:
@@ -159,6 +161,8 @@ class Meanings:
         if not jurisdiction:
             own = [*reversed(rows), *reversed(figure.columns), *figure.side]
             jurisdiction, code = place_of(own, around, words)
+        if not jurisdiction:
+            jurisdiction, code = self._authorities()
         measured = [label for label in columns if not is_period(label, words, reading.language)]
         unit = (
             value.unit
@@ -172,6 +176,14 @@ class Meanings:
         if not unit or ("units" in known and unit.casefold() not in known["units"]):
             unit = known.get("unit", "")  # a median time to act on orders is no number of orders
         return _Subject(jurisdiction, code, indicator, unit)
+
+    def _authorities(self) -> tuple[str, str]:
+        """Return the country whose authorities the nearest text around the table names: "Requests of German courts"."""
+        if self._country is None:
+            language, words = self._reading.language, self._reading.words.vocabulary
+            found = (country_of_authorities([text], language, words) for text in self._around)
+            self._country = next(filter(None, found), ("", ""))
+        return self._country
 
     def _span(self, figure: Figure) -> Span:
         """Return the period that labels give, else what stands around them or the document's."""

@@ -160,7 +160,7 @@ def _windows(text: str) -> list[tuple[int, int]]:
 def _day_first(matches: list[Any], usual: bool) -> bool:
     """Say which number is the day: one date that can be read one way only decides for its neighbours."""
     for match in matches:
-        if match["numeric"]:
+        if match["numeric"] or match["yearless"]:
             first, second = int(match["first"]), int(match["second"])
             if first > 12 >= second or second > 12 >= first:
                 return first > 12
@@ -173,7 +173,7 @@ def _piece(match: Any, grammar: Grammar, day_first: bool) -> _Piece | None:
     year = _year(groups)
     if groups.get("iso"):
         return _Piece("date", begin, stop, year, int(groups["first"]), int(groups["second"]))
-    if groups.get("numeric"):
+    if groups.get("numeric") or groups.get("yearless"):
         return _numeric(groups, begin, stop, year, day_first)
     kind = next(kind for kind in (*(kind for kind, _ in KINDS), "part", "bare") if groups.get(kind))
     month = _month(groups, grammar)
@@ -218,10 +218,11 @@ def _numeric(groups: dict[str, str | None], begin: int, stop: int, year: int | N
     day, month = (first, second) if day_first else (second, first)
     if month > 12:
         day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31) or year is None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     ambiguous = first <= 12 and second <= 12 and first != second
-    return _Piece("date", begin, stop, year, month, min(day, calendar.monthrange(year, month)[1]), ambiguous=ambiguous)
+    day = min(day, calendar.monthrange(year or 2024, month)[1])
+    return _Piece("date", begin, stop, year, month, day, ambiguous=ambiguous)
 
 
 def _is_date(piece: _Piece) -> bool:

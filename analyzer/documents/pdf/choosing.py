@@ -28,7 +28,9 @@ def choose(*engines: Sequence[Grid]) -> list[Grid]:
         held = {name: {id(word) for grid in cluster if grid.engine == name for word in grid.words} for name in names}
         every = set().union(*held.values())
         worth = {
-            name: _worth([grid for grid in cluster if grid.engine == name]) - _MISSED * len(every - held[name])
+            name: _worth([grid for grid in cluster if grid.engine == name])
+            - _MISSED * len(every - held[name])
+            - sum(_read_across(grid) for grid in cluster if grid.engine == name)
             for name in names
         }
         best = max(names, key=lambda name: worth[name] * _TRUST[name])
@@ -146,6 +148,20 @@ def _worth(grids: Sequence[Grid]) -> float:
             worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0
     return worth
+
+
+def _read_across(grid: Grid) -> int:
+    """Count the figures behind a label that its row prints a second time: tables side by side were read as one."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        if cell.words:
+            rows.setdefault(cell.row, []).append(cell)
+    behind = 0
+    for cells in rows.values():
+        texts = [cell.text.casefold() for cell in cells]
+        second = next((at for at in range(2, len(texts)) if texts[at] == texts[0] and not is_value(texts[at])), None)
+        behind += sum(map(is_value, texts[second:])) if second and any(map(is_value, texts[1:second])) else 0
+    return behind
 
 
 def _filled(grid: Grid) -> int:
