@@ -123,14 +123,16 @@ def text_lines(words: Sequence[Word]) -> list[TextLine]:
     for line in lines_of(words):
         chunks = _chunks(line)
         sizes = sorted(word.size for word in line)
-        found = TextLine(chunks, min(word.y0 for word in line), max(word.y1 for word in line), sizes[len(sizes) // 2])
-        found.rows = (
-            len(chunks) > 1
-            and any(chunk.value for chunk in chunks[1:])
-            and not all(YEAR.match(chunk.text) for chunk in chunks)  # years alone head columns
-        )
-        lines.append(found)
+        top, foot = min(word.y0 for word in line), max(word.y1 for word in line)
+        lines.append(TextLine(chunks, top, foot, sizes[len(sizes) // 2], is_row(chunks)))
     return lines
+
+
+def is_row(chunks: Sequence[Chunk]) -> bool:
+    """Say whether a line looks like a row of a table with values; years alone head columns."""
+    if len(chunks) < 2 or not any(chunk.value for chunk in chunks[1:]):
+        return False
+    return not all(YEAR.match(chunk.text) for chunk in chunks)
 
 
 def _chunks(line: Sequence[Word]) -> list[Chunk]:
@@ -142,7 +144,7 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
             groups.append([word])
         else:
             groups[-1].append(word)
-    return [_chunk(group) for group in _bands(groups)]
+    return [chunk_of(group) for group in _bands(groups)]
 
 
 def _bands(groups: list[list[Word]]) -> list[list[Word]]:
@@ -167,8 +169,14 @@ def _widest(left: Sequence[Word], right: str) -> float:
     """Return the widest gap, in letter heights, at which a word still belongs to the phrase on its left."""
     if not is_value(right) or not all(is_value(word.text) for word in left[-3:]):
         return GAP
-    return _GROUP_GAP if _GROUP.match(right) and _GROUP_HEAD.match(left[-1].text) else _VALUE_GAP
+    return _GROUP_GAP if goes_on(left[-1], right) else _VALUE_GAP
 
 
-def _chunk(words: list[Word]) -> Chunk:
+def goes_on(head: Word, group: str) -> bool:
+    """Say whether three digits may be the next group of a number that is parted by blanks."""
+    return _GROUP.match(group) is not None and _GROUP_HEAD.match(head.text) is not None
+
+
+def chunk_of(words: list[Word]) -> Chunk:
+    """Return neighbouring words as a chunk."""
     return Chunk(words, words[0].x0, max(word.x1 for word in words), is_value(phrase(words)))

@@ -23,6 +23,7 @@ from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.records import to_table
 from analyzer.documents.pdf.ruled import find_ruled
 from analyzer.documents.pdf.runs import find_runs, without_prose
+from analyzer.documents.pdf.tight import part_at_columns
 from analyzer.models import Box
 
 _TITLE_LINES = 3
@@ -71,7 +72,7 @@ def find_tables(page: PageWords, drawing: Drawing, seconds: float) -> tuple[list
     ruled, boxes = find_ruled(drawing, upright)
     aligned: list[Grid] = []
     cut = False
-    for run in find_runs(lines, boxes):
+    for run in find_runs(part_at_columns(lines), boxes):
         cut = time.monotonic() > deadline
         if cut:
             break

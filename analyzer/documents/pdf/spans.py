@@ -18,9 +18,41 @@ def span_headers(grid: Grid, header_rows: int, columns: Sequence[Column], drawin
         below = [cell for cell in grid.cells if cell.row == row + 1 and cell.words]
         if not filled or len(filled) >= len(below):
             continue
-        _spread(grid, row, filled, columns)
+        if not _over_repeated(grid, row, filled, below, columns):
+            _spread(grid, row, filled, columns)
     for row in range(header_rows - 1):
         _join_down(grid, row)
+
+
+def _over_repeated(
+    grid: Grid, row: int, filled: list[GridCell], below: list[GridCell], columns: Sequence[Column]
+) -> bool:
+    """Give each header the same stretch of columns where the names below repeat: `2022 | 2023` over `H1 | H2 | H1 | H2`."""
+    names = [(cell.column, cell.text) for cell in sorted(below, key=lambda cell: cell.column) if cell.colspan == 1]
+    each = len(names) // len(filled)
+    if each < 2 or len(filled) < 2:
+        return False
+    for start in range(len(names) - each * len(filled) + 1):
+        groups = [names[start + index * each : start + (index + 1) * each] for index in range(len(filled))]
+        alike = len({tuple(text for _, text in group) for group in groups}) == 1
+        parted = all(group[-1][0] - group[0][0] == each - 1 for group in groups)
+        if alike and parted and all(_stands_over(cell, group, columns) for cell, group in zip(filled, groups, strict=True)):
+            for cell, group in zip(filled, groups, strict=True):
+                cell.column, cell.colspan = group[0][0], each
+            covered = {column for group in groups for column, _ in group}
+            kept = {id(cell) for cell in filled}
+            grid.cells = [
+                other for other in grid.cells if id(other) in kept or other.row != row or other.column not in covered
+            ]
+            return True
+    return False
+
+
+def _stands_over(cell: GridCell, group: Sequence[tuple[int, str]], columns: Sequence[Column]) -> bool:
+    """Say whether the middle of a header lies over a stretch of columns, up to where the next one begins."""
+    x = (min(word.x0 for word in cell.words) + max(word.x1 for word in cell.words)) / 2
+    after = group[-1][0] + 1
+    return columns[group[0][0]][0] <= x <= (columns[after][0] if after < len(columns) else x)
 
 
 def _join_down(grid: Grid, row: int) -> None:

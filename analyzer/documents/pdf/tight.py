@@ -1,0 +1,102 @@
+"""Part printed lines that no wide gap parts: their words stand where the columns of the rows around them begin or end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analyzer.documents.pdf.chunks import Chunk, TextLine, chunk_of, goes_on, is_row, is_value
+from analyzer.documents.pdf.pdfium import Word
+
+_AROUND = 8  # lines above and below in which columns are looked for
+_AT = 1.0  # points within which edges agree
+_MOST = 6  # words of a header; a line with more is text
+_LEAST = 2  # rows that must agree on a column, and columns that a line of headers must stand over
+
+
+def part_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, those parted whose words stand tightly in the columns of their neighbours.
+
+    In a row only figures are cut off; another line is cut where all columns below it have a word that begins or ends there.
+    """
+    places = [_edges(line) for line in lines]
+    if not any(places):
+        return list(lines)
+    return [_parted(line, _columns(places, index)) if _is_whole(line) else line for index, line in enumerate(lines)]
+
+
+def _is_whole(line: TextLine) -> bool:
+    return any(len(chunk.words) > 1 for chunk in line.chunks)
+
+
+def _edges(line: TextLine) -> list[tuple[float, float]]:
+    """Return where the figures of a row begin and end."""
+    return [(chunk.x0, chunk.x1) for chunk in line.chunks[1:] if chunk.value] if line.rows else []
+
+
+def _columns(places: Sequence[list[tuple[float, float]]], index: int) -> tuple[list[float], list[float]]:
+    """Return the left and the right edges that several of the rows around a line have in common."""
+    near = places[max(0, index - _AROUND) : index] + places[index + 1 : index + 1 + _AROUND]
+    if sum(map(bool, near)) < _LEAST:
+        return [], []
+    return _common([[x0 for x0, _ in row] for row in near]), _common([[x1 for _, x1 in row] for row in near])
+
+
+def _common(rows: Sequence[Sequence[float]]) -> list[float]:
+    found: list[float] = []
+    for x in sorted(x for row in rows for x in row):
+        if found and x - found[-1] <= 2 * _AT:
+            continue
+        if sum(any(abs(other - x) <= _AT for other in row) for row in rows) >= _LEAST:
+            found.append(x)
+    return found
+
+
+def _parted(line: TextLine, columns: tuple[list[float], list[float]]) -> TextLine:
+    lefts, rights = columns
+    if not lefts and not rights:
+        return line
+    if line.rows:
+        return _cut(line, lambda word, before: _is_figure(word, before) and _at_edge(word, lefts, rights)) or line
+    return _headers(line, lefts, lambda word, _: _stands(word.x0, lefts), lambda word: word.x0) or (
+        _headers(line, rights, lambda _, before: _stands(before.x1, rights), lambda word: word.x1) or line
+    )
+
+
+def _headers(
+    line: TextLine, places: Sequence[float], begins: Callable[[Word, Word], bool], edge: Callable[[Word], float]
+) -> TextLine | None:
+    """Return a line of headers cut at the columns, where each column that it stands over has a word of it."""
+    words = [word for chunk in line.chunks for word in chunk.words]
+    over = [x for x in places if line.x0 - _AT <= x <= line.x1 + _AT]
+    if len(over) < _LEAST or len(words) > _MOST * len(over):
+        return None
+    if not all(any(abs(edge(word) - x) <= _AT for word in words) for x in over):
+        return None
+    return _cut(line, begins)
+
+
+def _cut(line: TextLine, begins: Callable[[Word, Word], bool]) -> TextLine | None:
+    chunks: list[Chunk] = []
+    for chunk in line.chunks:
+        groups = [[chunk.words[0]]]
+        for before, word in zip(chunk.words, chunk.words[1:], strict=False):
+            if begins(word, before):
+                groups.append([word])
+            else:
+                groups[-1].append(word)
+        chunks += [chunk] if len(groups) == 1 else [chunk_of(group) for group in groups]
+    if len(chunks) == len(line.chunks):
+        return None
+    return TextLine(chunks, line.y0, line.y1, line.size, is_row(chunks))
+
+
+def _is_figure(word: Word, before: Word) -> bool:
+    return is_value(word.text) and not goes_on(before, word.text)
+
+
+def _at_edge(word: Word, lefts: Sequence[float], rights: Sequence[float]) -> bool:
+    return _stands(word.x0, lefts) or _stands(word.x1, rights)
+
+
+def _stands(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - place) <= _AT for place in places)
