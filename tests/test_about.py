@@ -201,3 +201,14 @@ def test_a_page_s_title_names_its_site_behind_its_heading() -> None:
     )
     page = f"<html><head><title>On our Ruritanian branch | Tarn Telecom</title></head><body><h1>On our Ruritanian branch</h1>{body}</body></html>"
     assert described(page, "a.html").about == "Tarn Telecom"
+
+
+def test_a_titled_year_stays_where_tables_head_another_part_of_it() -> None:
+    text = (
+        "# Transparenzbericht 2024\n\nDer erste Bericht umfasste den Zeitraum vom 17. Februar bis 30. Juni 2024.\n\n"
+        "| Art | {first} | {second} |\n|---|---|---|\n| Meldungen | 310 | 488 |\n| Beschwerden | 22 | 41 |\n"
+    )
+    both = described(text.format(first="17.2.–30.6.2024", second="1.7.–31.12.2024"))
+    one = described(text.format(first="Eingang", second="Erledigt"))
+    assert (both.period_start, both.period_end) == ("2024-01-01", "2024-12-31")
+    assert (one.period_start, one.period_end) == ("2024-02-17", "2024-06-30")

@@ -51,3 +51,9 @@ def test_a_sentence_of_another_year_above_a_heading_dates_no_table() -> None:
     text = f"# Transparency report 2024\n\nFrom 1 January to 31 December 2024 we counted. In the year 2023 there were 16,204 requests.\n\n## By type{TABLE}"
     rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.table != "prose"]
     assert {row.period_end for row in rows} == {"2024-12-31"}
+
+
+def test_a_heading_that_names_the_authorities_gives_its_tables_their_country() -> None:
+    text = f"# Transparenzbericht 2024\n\n## Ersuchen deutscher Behörden{TABLE}\n\n## Schweden{TABLE}"
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [row.jurisdiction_code for row in rows] == ["DE"] * 4 + ["SE"] * 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analyzer.documents import read_bytes
 from analyzer.extraction.metrics import find_observations
 from analyzer.models import Cell, Document, Observation, Page, Passage, Source, Table
 
@@ -270,3 +271,12 @@ def test_lists_whose_values_name_their_unit_or_stand_behind_a_dash() -> None:
     assert [(row.row_label, row.value_low) for row in read(dashes)] == [
         ("Requests from courts", 1846), ("Search warrants", 31), ("Subpoenas", 0),
     ]  # fmt: skip
+
+
+def test_a_listed_figure_of_another_time_dates_no_table_below_it() -> None:
+    text = (
+        "# Transparency report 2024\n\nOrders, July to December 2023: 12\n\n## Abroad\n\n"
+        "| Country | Demands |\n|---|---|\n| Ireland | 8 |\n| Canada | 137 |\n"
+    )
+    rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.table]
+    assert {(row.period_start, row.period_end) for row in rows if row.jurisdiction} == {("2024-01-01", "2024-12-31")}

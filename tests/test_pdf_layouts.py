@@ -213,3 +213,36 @@ def test_spaced_bands_and_words_for_none_are_values() -> None:
         ["National security letters", "0 – 499", "500 – 999"],
         ["Orders under seal", "None", "fewer than 10"],
     ]
+
+
+def test_tight_lines_are_parted_where_the_columns_around_them_begin() -> None:
+    sheet = Sheet()
+    places = (60, 145, 200, 255, 310)
+    sheet.font("Helvetica-Bold", 9)
+    for x, name in zip(places[1:], ("First half", "Second half", "First half", "Second half"), strict=True):
+        sheet.put(x, 96, name)
+    sheet.put(185, 80, "2022")
+    sheet.put(295, 80, "2023")
+    sheet.font("Helvetica", 9)
+    rows = (("Account information", "1,102", "1,099", "1,120", "1,131"), ("Traffic data", "201", "240", "9", "12"))
+    for index, row in enumerate((*rows, ("Interception", "3", "4", "5", "6"))):
+        for x, text in zip(places, row, strict=True):
+            sheet.put(x, 114 + 16 * index, text)
+    (table,) = sheet.tables()
+    assert _rows(table)[1:3] == [["", "First half", "Second half", "First half", "Second half"], list(rows[0])]
+    assert [(cell.text, cell.column, cell.colspan) for cell in table.cells if cell.row == 0 and cell.text] == [
+        ("2022", 1, 2),
+        ("2023", 3, 2),
+    ]
+
+
+def test_small_tables_that_a_second_engine_reads_across_stay_apart() -> None:
+    sheet = Sheet()
+    for x, country in ((60, "Austria"), (320, "Sweden")):
+        sheet.font("Helvetica-Bold", 10)
+        sheet.put(x, 80, country)
+        sheet.font("Helvetica", 9)
+        sheet.put(x + 200, 100, "2024", right=True)
+        for index, (label, value) in enumerate((("Requests", "64"), ("Answered", "51"), ("Accounts", "80"))):
+            sheet.row(116 + 16 * index, label, value, x=x, ends=(x + 200,))
+    assert [(table.title, table.shape[1]) for table in sheet.tables()] == [("Austria", 2), ("Sweden", 2)]

@@ -60,7 +60,11 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
         if _apart(titled, said):
             note = f"title says {_line(titled.printed)}, text says {_line(said.printed)}"
             chosen = titled if _is_repeated(document, titled, vocabulary) else said
-        elif titled.form == "bare_year" and _within(said, titled) and not _heads_another(document, titled, said, vocabulary):
+        elif (
+            titled.form == "bare_year"
+            and _within(said, titled)
+            and not _heads_another(document, titled, said, vocabulary)
+        ):
             chosen = said
     start, end = chosen.start, chosen.end
     shift = fiscal_shift(document, vocabulary) if chosen.form == "fiscal" else 0

@@ -148,7 +148,7 @@ def _tells_figures(text: str, periods: Sequence[Period]) -> bool:
     rest = "".join(char for at, char in enumerate(text) if not any(p.begin <= at < p.stop for p in periods))
     if not _DIGIT.search(rest):
         return False
-    return text.rstrip().endswith(".") or _DIGIT.search(rest.rpartition(":")[2]) is not None and ":" in rest
+    return text.rstrip().endswith(".") or (_DIGIT.search(rest.rpartition(":")[2]) is not None and ":" in rest)
 
 
 def _heads(text: str, period: Period, words: Words) -> bool:

@@ -36,7 +36,11 @@ def _over_repeated(
         groups = [names[start + index * each : start + (index + 1) * each] for index in range(len(filled))]
         alike = len({tuple(text for _, text in group) for group in groups}) == 1
         parted = all(group[-1][0] - group[0][0] == each - 1 for group in groups)
-        if alike and parted and all(_stands_over(cell, group, columns) for cell, group in zip(filled, groups, strict=True)):
+        if (
+            alike
+            and parted
+            and all(_stands_over(cell, group, columns) for cell, group in zip(filled, groups, strict=True))
+        ):
             for cell, group in zip(filled, groups, strict=True):
                 cell.column, cell.colspan = group[0][0], each
             covered = {column for group in groups for column, _ in group}

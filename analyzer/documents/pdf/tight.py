@@ -33,7 +33,7 @@ def _edges(line: TextLine) -> list[tuple[float, float]]:
     return [(chunk.x0, chunk.x1) for chunk in line.chunks[1:] if chunk.value] if line.rows else []
 
 
-def _columns(places: Sequence[list[tuple[float, float]]], index: int) -> tuple[list[float], list[float]]:
+def _columns(places: list[list[tuple[float, float]]], index: int) -> tuple[list[float], list[float]]:
     """Return the left and the right edges that several of the rows around a line have in common."""
     near = places[max(0, index - _AROUND) : index] + places[index + 1 : index + 1 + _AROUND]
     if sum(map(bool, near)) < _LEAST:
