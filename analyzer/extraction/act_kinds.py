@@ -69,7 +69,8 @@ def done(clause: Clause) -> Verdict | None:
         return verdict("action", clause.perfect, "medium")
     if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
         return None
-    if clause.acts(past) or (clause.ours and clause.manner and clause.words.verb_second):
+    told = clause.manner and clause.words.verb_second and not clause.first("us")  # the verb stands far from its subject
+    if clause.acts(past) or (clause.ours and told):
         return verdict("action", past)
     if is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
         weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice

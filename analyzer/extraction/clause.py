@@ -194,8 +194,16 @@ class Clause:
 
     @lazy
     def present(self) -> Hit | None:
-        if self.modal or (self.past and self.first("auxiliaries", "perfect")):
+        if self.modal:
             return None
-        if self.first("auxiliaries", "perfect") and self.words.base_is_present and not self.words.verb_second:
+        found = self.tense("present", *(["base"] if self.words.base_is_present else []))
+        helper = self.first("auxiliaries", "perfect")
+        if found is None or helper is None:
+            return found
+        if self.words.verb_second and found.end < helper.start:
+            between = self.folded[found.end : helper.start].split()
+            if any(word in self.words.relatives for word in between):
+                return found  # "we let them know that they were asked for": another clause's perfect
+        if self.past or (self.words.base_is_present and not self.words.verb_second):
             return None  # "did not share": an infinitive, though it looks like a present
-        return self.tense("present", *(["base"] if self.words.base_is_present else []))
+        return found

@@ -157,6 +157,8 @@ class Reading:
             return hit.end - hit.start > 1 and self.text[hit.start : hit.end].isupper()  # "the first US company"
         if hit.label[0] != "verb":
             return hit.start > 1 and not grammar.nouns_capital and self.text[hit.start - 1] == " "
+        if grammar.nouns_capital:
+            return True  # a verb that opens a sentence asks, or opens a condition: "Anrufe", "Stellt jemand …"
         opening = ("past", "base") if grammar.base_is_present and not grammar.verb_second else ("past",)
         return hit.start > 1 or hit.label[1] in opening
 

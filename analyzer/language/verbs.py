@@ -12,38 +12,45 @@ _SHORTEST_VERB = 5  # letters of what may follow a prefix
 Endings = Mapping[str, Mapping[str, list[str]]]
 
 
-def forms_of(infinitive: str, endings: Endings) -> Iterator[tuple[str, str]]:
-    """Yield (tense, form) for the regular forms of an infinitive, whose first word alone is inflected.
+def forms_of(infinitive: str, endings: Endings, bound: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield (tense, form) for the forms of an infinitive, whose first word alone is inflected.
 
-    `endings[tense][ending]` are put in place of `ending`; under `_` they are added to any infinitive. What stands
-    before a `^` in them is put in front of the stem: "ge^t".
+    `endings[tense][ending]` are put in place of `ending`, the longest that fits, so that a root with forms of its own
+    stands there once for all verbs made of it; with a space before it, it is the whole verb. Under `_` they are added
+    to any infinitive. What stands before a `^` is
+    put in front of the stem: "ge^t", but not before a `bound` prefix: "verkauft".
     """
     word, _, rest = infinitive.partition(" ")
     tail = f" {rest}" if rest else ""
+    is_bound = any(word.startswith(mark) and len(word) - len(mark) >= _SHORTEST_VERB - 1 for mark in bound)
+    spaced = f" {word}"
     for tense, table in endings.items():
-        longest = max((end for end in table if end != "_" and word.endswith(end)), key=len, default="")
+        longest = max((end for end in table if end != "_" and spaced.endswith(end)), key=len, default="")
         if longest:
-            stem = word[: -len(longest)]
+            stem = spaced[: -len(longest)].lstrip()
             if len(stem) < _SHORTEST_STEM and tense == "subjunctive":
                 continue  # "dé" and "de" fold alike
-            yield from ((tense, _joined(stem, new) + tail) for new in table[longest])
-        yield from ((tense, _joined(word, new) + tail) for new in table.get("_", ()))
+            yield from ((tense, _joined(stem, new, is_bound) + tail) for new in table[longest])
+        yield from ((tense, _joined(word, new, is_bound) + tail) for new in table.get("_", ()))
 
 
-def _joined(stem: str, ending: str) -> str:
+def _joined(stem: str, ending: str, is_bound: bool) -> str:
     front, mark, back = ending.partition("^")
-    return f"{front}{stem}{back}" if mark else f"{stem}{ending}"
+    if not mark:
+        return f"{stem}{ending}"
+    return f"{stem}{back}" if is_bound else f"{front}{stem}{back}"
 
 
 def verb_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield ((“verb”, tense, action), phrase) for all verbs of a lexicon section with `actions` and `forms`."""
     endings: Endings = section.get("forms", {})
+    bound = tuple(section.get("separable", {}).get("bound", ()))
     for action, tenses in section.get("actions", {}).items():
         for tense, phrases in tenses.items():
             for phrase in phrases:
                 yield ("verb", tense, action, *_apart(phrase)), phrase
         for infinitive in tenses.get("base", ()):
-            for tense, form in (*forms_of(fold(infinitive), endings), *_separated(fold(infinitive), section)):
+            for tense, form in (*forms_of(fold(infinitive), endings, bound), *_separated(fold(infinitive), section)):
                 yield ("verb", tense, action, *_apart(form)), form
 
 
@@ -58,8 +65,9 @@ def _separated(infinitive: str, section: Mapping[str, Any]) -> Iterator[tuple[st
     if not prefix or len(rest) < _SHORTEST_VERB:
         return
     yield "base", f"{prefix}{marks.get('infix', '')}{rest}"
-    for tense, form in forms_of(rest, section.get("forms", {})):
-        if form.startswith("ge") and not rest.startswith("ge"):
+    bound = tuple(marks.get("bound", ()))
+    for tense, form in forms_of(rest, section.get("forms", {}), bound):
+        if (form.startswith("ge") and not rest.startswith("ge")) or (tense == "past" and rest.startswith(bound or "\0")):
             yield tense, prefix + form
         elif prefix in marks.get("firm", ()):  # "an" and its like are prepositions as well
             yield tense, f"{form} .. {prefix}"
