@@ -67,7 +67,9 @@ def _separated(infinitive: str, section: Mapping[str, Any]) -> Iterator[tuple[st
     yield "base", f"{prefix}{marks.get('infix', '')}{rest}"
     bound = tuple(marks.get("bound", ()))
     for tense, form in forms_of(rest, section.get("forms", {}), bound):
-        if (form.startswith("ge") and not rest.startswith("ge")) or (tense == "past" and rest.startswith(bound or "\0")):
+        if (form.startswith("ge") and not rest.startswith("ge")) or (
+            tense == "past" and rest.startswith(bound or "\0")
+        ):
             yield tense, prefix + form
         elif prefix in marks.get("firm", ()):  # "an" and its like are prepositions as well
             yield tense, f"{form} .. {prefix}"
