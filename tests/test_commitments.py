@@ -4,6 +4,7 @@ import pytest
 
 from analyzer.extraction.commitments import parts_of
 from analyzer.extraction.statements import find_statements
+from analyzer.models import Source
 
 CASES = [
     ("en", "We will notify affected users within 72 hours unless a court forbids it.",
@@ -37,3 +38,42 @@ def test_spans_count_in_the_document_and_clarity_says_what_is_stated() -> None:
     places = {name: text[start:end] for name, start, end in promise.spans}
     assert places["object"] == promise.object == "the footage" and places["deadline"] == "by June 2026"
     assert promise.clarity == ("actor", "act", "object", "deadline", "measure")
+
+
+# Verbs that no list holds, who receives, who is given something, whom a ban binds, what stands behind an aside.
+UNLISTED = [
+    ("en", "We will rewire the junction boxes by May.", {"action": "", "object": "the junction boxes", "deadline": "by May"}),
+    ("en", "Account holders get a letter within a week.", {"beneficiary": "Account holders", "object": "a letter"}),
+    ("nl", "Onze monteurs mogen nooit een huisnummer fotograferen.", {"object": "een huisnummer", "polarity": "negative"}),
+    ("nl", "Tenzij een rechter bezwaar maakt, krijgt iedere huurder binnen een week een brief.",
+     {"beneficiary": "iedere huurder", "object": "een brief", "exception": "Tenzij een rechter bezwaar maakt"}),
+    ("de", "Wir werden die Schaltkästen bis Mai austauschen.", {"object": "die Schaltkästen", "deadline": "bis Mai"}),
+    ("de", "Das Haus wird dem Mieter das Protokoll aushändigen.", {"beneficiary": "dem Mieter", "object": "das Protokoll"}),
+    ("de", "Es ist Händlern untersagt, die Karte zu verkaufen.", {"actor": "Händlern", "object": "die Karte"}),
+    ("de", "Bilder werden nicht verkauft, es sei denn, der Träger wünscht es.",
+     {"polarity": "negative", "exception": "es sei denn, der Träger wünscht es"}),
+    ("de", "Wer bis Mai fragt, erhält binnen zwei Wochen eine Kopie.", {"deadline": "binnen zwei Wochen", "object": "eine Kopie"}),
+    ("fr", "Corvane promet de verser aux couturières, avant mai, les primes.",
+     {"beneficiary": "aux couturières", "object": "les primes", "deadline": "avant mai"}),
+    ("fr", "Il est interdit aux revendeurs de transmettre la carte.", {"actor": "revendeurs", "object": "la carte"}),
+    ("es", "Los repartidores recibirán en junio un detalle.", {"beneficiary": "Los repartidores", "object": "un detalle"}),
+    ("es", "El grupo entregará a los inquilinos el registro.", {"beneficiary": "a los inquilinos"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "parts"), UNLISTED)
+def test_parts_stand_without_a_listed_verb(language: str, text: str, parts: dict[str, str]) -> None:
+    found = parts_of(text, language)
+    assert {name: getattr(found, name) for name in parts} == parts
+
+
+def test_a_promise_told_in_a_quotation_has_no_parts_of_who_says_it() -> None:
+    text = "“We will delete the footage,” said Ann Lee, head of Tarn, on Tuesday."
+    (promise,) = [found for found in find_statements(text, "en") if found.kind == "commitment"]
+    assert (promise.object, promise.deadline) == ("the footage", "")
+
+
+def test_a_rule_binds_whom_it_names() -> None:
+    own = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="terms")
+    (rule,) = find_statements("Suppliers shall keep wage records and show them to our auditors.", "en", source=own)
+    assert rule.actor == "Suppliers"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import regex
 
-from analyzer.extraction.promise_asides import asides_of
-from analyzer.extraction.wording import EDGE, STOP, WORD, Span, Wording
+from analyzer.extraction.promise_asides import asides_of, beside
+from analyzer.extraction.promise_objects import ObjectWords
+from analyzer.extraction.promise_verbs import received, recipient, unlisted
+from analyzer.extraction.wording import EDGE, STOP, WORD, Span
 from analyzer.language.grammar import Grammar, grammar, longest
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.phrases import Hit, fold
@@ -20,7 +23,8 @@ PART_NAMES = (
 _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
-_APART = ("deadline", "exception", "condition", "place", "beneficiary")
+_NEXT_WORDS = 3  # words between a modal and its infinitive
+_GIVEN = ("provide", "notify", "pay", "return", "disclose", "sell", "publish", "answer_to")  # what is done to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,16 @@ def clarity(parts: Parts, actor: str) -> tuple[str, ...]:
     return tuple(part for part, is_stated in stated.items() if is_stated)
 
 
-def part_fields(text: str, start: int, language: str, vocabulary: Vocabulary, actor: str) -> dict[str, Any]:
-    """Return the fields of a statement that hold its parts; `start` is its place, `actor` its canonical name if known."""
+def part_fields(
+    text: str, start: int, language: str, vocabulary: Vocabulary, named: Callable[[str, Span | None], str]
+) -> dict[str, Any]:
+    """Return the fields of a statement that hold its parts; `start` is its place, `named` names its printed actor."""
     parts = _parts_kept(text, language, vocabulary)
     fields: dict[str, Any] = {name: getattr(parts, name) for name in PART_NAMES}
-    fields["actor"] = actor or parts.actor
+    spans = tuple((part, start + left, start + right) for part, left, right in parts.spans)
+    fields["actor"] = named(parts.actor, next((span[1:] for span in spans if span[0] == "actor"), None))
     fields["polarity"] = parts.polarity
-    fields["spans"] = tuple((part, start + left, start + right) for part, left, right in parts.spans)
+    fields["spans"] = spans
     fields["clarity"] = clarity(parts, fields["actor"])
     return fields
 
@@ -81,17 +88,18 @@ def _parts_kept(text: str, language: str, vocabulary: Vocabulary) -> Parts:
     return parts_of(text, language, vocabulary)  # reports repeat their promises word for word
 
 
-class _Reading(Wording):
+class _Reading(ObjectWords):
     """Read one clause once; each method finds one part among the hits and leaves its span."""
 
     def __init__(self, text: str, folded: str, words: Grammar, hits: list[Hit]) -> None:
         super().__init__(text, folded, words, hits)
-        self.barred = False
+        self.barred: Hit | None = None
         self.asides = asides_of(self)
+        self.beside = beside(self)
         self.verb = self._verb()
 
     def free(self, hit: Hit) -> bool:
-        return not any(start <= hit.start < end for start, end in self.asides.values())
+        return not any(start <= hit.start < end for start, end in (*self.asides.values(), *self.beside))
 
     def parts(self) -> Parts:
         spans = dict(self.asides)
@@ -101,17 +109,23 @@ class _Reading(Wording):
         ):  # fmt: skip
             if span:
                 spans[name] = span
+        if "beneficiary" not in spans and (given := self._recipient(spans)):
+            spans["beneficiary"] = given
         if modal:
             spans["modality"] = (modal.start, modal.end)
         actor = self._actor(modal, spans)
         if self.verb:
             spans["action"] = (self.verb.start, self.verb.end)
         passive = self._passive()
-        thing = actor if passive else self._object(spans, modal) if self.verb else None
+        thing = actor if passive else self.object_span(spans, modal) if self.verb else None
         if thing:
             spans["object"] = thing
-        if actor and not passive:
+        if actor and not passive and actor != thing:
             spans["actor"] = actor
+        got = received(self, modal, self.asides)
+        if got:
+            spans["beneficiary"], spans["object"] = got
+            spans.pop("actor", None)
         placed = {
             name: (self.bare if name in ("object", "actor") else self.trim)(*span) for name, span in spans.items()
         }
@@ -163,16 +177,31 @@ class _Reading(Wording):
         if barred:  # "is forbidden to open": what is forbidden is the act
             inner = [hit for hit in verbs if hit.start > barred.end and hit.label[1] in ("base", "gerund")]
             if inner:
-                self.barred = True
+                self.barred = barred
                 return inner[0]
         modal = next((hit for hit in longest(self.of("modal")) if self.free(hit)), None)
         if modal:
             after = [hit for hit in verbs if hit.start >= modal.end]
-            if after:
+            if after and not self._is_far(modal, after[0]):
                 return after[0]
+            return unlisted(self, modal.end) or next(iter(after), None) or next(iter(verbs), None)
         finite = [hit for hit in verbs if hit.label[1] in ("present", "past", "future")]
         chosen = verbs if self.words.base_is_present else finite or verbs
+        patterns = [pattern for pattern in (self.words.future, self.words.promise) if pattern]
+        futures = [
+            Hit(*match.span(), ("verb", "future", ""))
+            for pattern in patterns
+            for match in pattern.finditer(self.folded)
+        ]
+        future = next((hit for hit in futures if self.free(hit)), None)
+        if future and not finite:
+            return future
         return chosen[0] if chosen else None
+
+    def _is_far(self, modal: Hit, verb: Hit) -> bool:
+        """Tell whether another clause's verb is the first that a list holds: "promises to wire what it withheld"."""
+        between = self.text[modal.end : verb.start]
+        return verb.label[1] not in ("base", "gerund") and len(between.split()) > _NEXT_WORDS
 
     def _polarity(self) -> str:
         times = self.of("part", "deadline_openers")  # "for no longer than" denies nothing
@@ -180,7 +209,7 @@ class _Reading(Wording):
             hit for hit in self.of("neg")
             if self.free(hit) and not any(time.start <= hit.start and hit.end <= time.end for time in times)
         ]  # fmt: skip
-        prohibited = self.barred or (self.verb is not None and self.verb.label[2] == "prohibit")
+        prohibited = self.barred is not None or (self.verb is not None and self.verb.label[2] == "prohibit")
         return "negative" if negative or prohibited else "positive"
 
     def _place(self) -> Span | None:
@@ -211,14 +240,24 @@ class _Reading(Wording):
         spans = [self._phrase_back(hit, self.words.beneficiary_before) for hit in nouns]
         spans = [span for span in spans if not self.folded[: span[0]].rstrip().endswith(owners)]
         after = self.verb.end if self.verb else 0
-        inner = self._opened(self.verb) if self.verb else after
+        inner = self.opened(self.verb) if self.verb else after
         modal = self._modal()
         between = [span for span in spans if modal and modal.start < span[0] < after and self.words.verb_second]
         return next((span for span in spans if span[0] >= inner), between[0] if between else None)
 
-    def _opened(self, verb: Hit) -> int:
-        """Return where a verb's object may begin: within a verb that stands apart, else behind it."""
-        return self.first_word_end(verb) if self.words.verb_second or "apart" in verb.label else verb.end
+    def _recipient(self, spans: dict[str, Span]) -> Span | None:
+        """Bound whoever is given something, by the word before it, where the act is one of giving."""
+        if self.verb is None or self.verb.label[2] not in _GIVEN:
+            return None
+        since = self.opened(self.verb)
+        if self.words.verb_second and self.verb.label[1] == "base" and (modal := self._modal()):
+            since = min(since, modal.end)
+        ends = [span[0] for span in spans.values()] + [match.start() for match in STOP.finditer(self.text, since)]
+        ends += [
+            hit.start for hit in self.of("part", "object_ends")
+            if self.folded[hit.start : hit.end] not in self.words.recipient_marks
+        ]  # fmt: skip
+        return recipient(self, since, ends)
 
     def _service(self) -> Span | None:
         nouns = [hit for hit in longest(self.of("part", "service")) if self.free(hit)]
@@ -230,59 +269,23 @@ class _Reading(Wording):
                 last = Hit(last.start, other.end, last.label)
         return last.start, last.end
 
-    def _object(self, spans: dict[str, Span], modal: Hit | None) -> Span | None:
-        """Take what follows the verb; where nothing does, what stands between modal or subject and a verb at the end."""
-        assert self.verb is not None
-        start = self._opened(self.verb)
-        us = next(
-            (hit for hit in self.of("us") if hit.start >= start and not self.text[start : hit.start].strip()), None
-        )
-        start = us.end if us else start
-        who = spans.get("beneficiary")
-        if who and who[0] >= start and not self.text[start : who[0]].strip():
-            start = who[1]
-            link = WORD.match(self.text, start + 1)
-            start = link.end() if link and len(link[0]) <= 5 else start
-        bounds = [span[0] for name, span in spans.items() if name in _APART and span[0] >= start]
-        bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start + 1]
-        bounds += [match.start() for match in STOP.finditer(self.text, start)]
-        inside = self.verb.end > start
-        if inside:
-            bounds.append(self.text.rfind(" ", 0, self.verb.end))
-        end = min(bounds, default=len(self.text))
-        bare = self.bare(start, end)
-        front = self._fronted(spans) if us else None
-        if front and (bare[1] <= bare[0] or self.is_adverb(*bare)):
-            return front
-        if bare[1] > bare[0]:
-            return bare
-        left = (
-            0
-            if us
-            else max([self.first_word_end(modal)] if modal and modal.start < self.verb.start else [], default=-1)
-        )
-        left = max([left, *(hit.end for hit in self.of("us") if hit.end <= self.verb.start)])
-        return self._free_piece(left, self.verb.start, spans) if left >= 0 else None
-
-    def _fronted(self, spans: dict[str, Span]) -> Span | None:
-        """Return what stands before a verb that its subject follows: "such requests we turn down"."""
-        assert self.verb is not None
-        left = max((end for name, (_, end) in spans.items() if name in _APART and end <= self.verb.start), default=0)
-        start, end = self.bare(left, self.verb.start)
-        return (start, end) if end > start and self.words.verb_second and not self.is_adverb(start, end) else None
-
-    def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
-        """Return the first stretch between two places that no other part takes."""
-        taken = sorted(span for name, span in spans.items() if name in _APART and span[1] > start and span[0] < end)
-        cuts = [(hit.start, end) for hit in self.of("part", "object_ends") if start + 4 < hit.start < end]
-        for left, right in sorted([*taken, *cuts[:1], (end, end)]):
-            piece = self.bare(start, max(start, left))
-            if piece[1] > piece[0]:
-                return piece
-            start = max(start, right)
-        return None
+    def _kept_from(self) -> Span | None:
+        """Return whom a ban binds: "es ist Händlern untersagt, …", "il est interdit aux revendeurs de …"."""
+        if self.barred is None or self.verb is None:
+            return None
+        marked = recipient(self, self.barred.end, [self.verb.start])
+        if marked and marked[1] <= self.verb.start:
+            words = list(WORD.finditer(self.folded, *marked))
+            linked = words[-1][0] in self.words.owner_marks  # "aux revendeurs de …"
+            return words[0].end(), words[-1].start() if linked else marked[1]
+        first = WORD.search(self.text)
+        helper = next((hit for hit in self.of("auxiliaries") if first and 0 <= hit.start - first.end() <= 1), None)
+        return (helper.end, self.barred.start) if helper and helper.end < self.barred.start else None
 
     def _actor(self, modal: Hit | None, spans: dict[str, Span]) -> Span | None:
+        barred = self._kept_from()
+        if barred:
+            return barred
         we = next((hit for hit in longest(self.of("us")) if self.free(hit)), None)
         if we:
             return we.start, we.end

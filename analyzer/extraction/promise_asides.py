@@ -9,7 +9,18 @@ from analyzer.language.grammar import longest
 from analyzer.language.phrases import Hit
 
 _END = re.compile(r"[.!?](?=\s|$)")
+_MANY = 2
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def beside(wording: Wording) -> list[Span]:
+    """Bound every condition and exception, also those that no part is named by."""
+    openers = [hit for part in ("exception", "condition") for hit in longest(wording.of("part", part))]
+    if len(openers) < _MANY:
+        return []
+    spans = [_aside_from(wording, hit, openers, hit.label[1]) for hit in openers]
+    verbs = wording.of("verb")
+    return [(a, b) for a, b in spans if not verbs or any(not a <= verb.start < b for verb in verbs)]
 
 
 def asides_of(wording: Wording) -> dict[str, Span]:
@@ -27,7 +38,7 @@ def asides_of(wording: Wording) -> dict[str, Span]:
                 continue
             found[name] = _aside_from(wording, hit, openers, name)
             break
-    verbs = wording.of("verb")
+    verbs = [hit for label in ("verb", "receives") for hit in wording.of(label)]
     for name, (start, end) in found.items():
         taken = [verb for verb in verbs if start <= verb.start < end]
         if verbs and len(taken) == len(verbs):  # an aside that would swallow the clause is a few words
@@ -38,12 +49,19 @@ def asides_of(wording: Wording) -> dict[str, Span]:
 
 def _aside_from(wording: Wording, hit: Hit, openers: list[Hit], name: str) -> Span:
     stops = [match.start() for match in STOP.finditer(wording.text, hit.end)]
+    if stops and not wording.text[hit.end : stops[0]].strip():
+        stops = stops[1:]  # "es sei denn, ein Gericht untersagt es"
     stops += [other.start for other in openers if other.start >= hit.end and other.label[1] != name]
     stops += [match.start() for match in _END.finditer(wording.text, hit.end)]
     end = min(stops, default=len(wording.text))
     leading = not wording.text[: hit.start].strip(EDGE)
-    if leading and end == len(wording.text):  # "If asked we will …" without a comma: up to the next subject
+    if leading and end >= len(
+        wording.text.rstrip(EDGE)
+    ):  # "If asked we will …" without a comma: up to the next subject
         end = next((we.start for we in wording.of("we") if we.start > hit.end), end)
+        if wording.words.verb_second:  # "Auf Antrag erhalten Sie": up to the verb
+            finite = [other for label in ("verb", "modal", "receives") for other in wording.of(label)]
+            end = min([end, *(other.start for other in finite if other.start > hit.end)])
     return hit.start, end
 
 
@@ -52,7 +70,7 @@ def _deadline(wording: Wording) -> Span | None:
     points = [(hit.start, hit.end) for hit in wording.of("part", "deadline_times")]
     points = sorted(points + [(match.start(), match.end()) for match in _YEAR.finditer(wording.text)])
     openers = longest(wording.of("part", "deadline_openers"))
-    for point in points:
+    for point in _of_the_main_clause(wording, points, openers):
         near = [hit for hit in openers if hit.end <= point[0] and _close(wording, hit.end, point[0])]
         if near:
             start = near[-1].start
@@ -64,10 +82,35 @@ def _deadline(wording: Wording) -> Span | None:
     if events:
         stop = STOP.search(wording.text, events[0].end)
         end = stop.start() if stop else len(wording.text)
-        verb = next((hit for hit in wording.of("verb") if hit.start > events[0].end and hit.end >= end - 1), None)
-        return events[0].start, verb.start if verb and wording.words.verb_second else end
+        return events[0].start, _event_end(wording, events[0], end)
     words = longest(wording.of("part", "deadline_words"))
     return (words[0].start, words[0].end) if words else None
+
+
+def _event_end(wording: Wording, event: Hit, end: int) -> int:
+    """Return where an event ends: at the verb that closes the clause, or that "we" follow: "until it is over take we"."""
+    if not wording.words.verb_second:
+        return end
+    last = next((hit for hit in wording.of("verb") if hit.start > event.end and hit.end >= end - 1), None)
+    us = next((hit for hit in wording.of("us") if event.end < hit.start < end), None)
+    if us and not wording.text[: event.start].strip(EDGE):
+        words = list(WORD.finditer(wording.text, event.end, us.start))
+        return words[-1].start() if len(words) > 1 else end
+    return last.start if last else end
+
+
+def _of_the_main_clause(wording: Wording, points: list[Span], openers: list[Hit]) -> list[Span]:
+    """Put times behind the promise's verb before those within its subject: "whoever asks by May gets it within a week"."""
+    turns = [hit.start for label in ("modal", "receives") for hit in wording.of(label)]
+    turns += [hit.start for hit in wording.of("verb", "future")]
+    turns += [match.start() for match in wording.words.future.finditer(wording.folded)] if wording.words.future else []
+    first = min(turns, default=0)
+    starts = [hit.start for hit in openers]
+    inside = [
+        point for point in points
+        if point[1] <= first and any(0 < start < point[0] and wording.text[:start].strip(EDGE) for start in starts)
+    ]  # fmt: skip
+    return [point for point in points if point not in inside] + inside
 
 
 def _last_of(wording: Wording, point: Span, points: list[Span]) -> int:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from analyzer.collecting import uncollected
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, within
+from analyzer.extraction.clause import OURS
 from analyzer.extraction.commitments import part_fields
 from analyzer.extraction.pieces import Stated, stated_in
 from analyzer.extraction.prose import CONTEXT, LONGEST_TEXT, passages_of_text, statement_bearing
 from analyzer.language.clauses import trimmed
-from analyzer.language.entities import read_cast
+from analyzer.language.entities import Speaker, read_cast
+from analyzer.language.grammar import Span
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.quotations import Quotation, find_quotations
-from analyzer.language.speakers import Scene, scene
+from analyzer.language.speakers import Scene, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, record_id
 
 __all__ = ["LONGEST_TEXT", "find_statements"]
@@ -124,7 +127,9 @@ def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Id
     words, actor = text[start:end], subject.name if subject else ""
     parts: dict[str, Any] = {"actor": actor}
     if kind in _NORMALISED:
-        parts = part_fields(words, start, passage.language, room.vocabulary, actor)
+        left, right = _promised(room, start, end, passage.start + found.verdict.cue[0])
+        named = partial(_bound, text, passage, room, subject)
+        parts = part_fields(text[left:right], left, passage.language, room.vocabulary, named)
     return Statement(
         ids.next(kind, words), ids.source_id, kind, words, start, end,
         company=(source.about if source else "") or company,
@@ -134,6 +139,25 @@ def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Id
         cue=found.cue, confidence=found.verdict.confidence, attribution=whose.role,
         headings=passage.headings, boxes=passage.boxes, **parts,
     )  # fmt: skip
+
+
+def _promised(room: _Room, start: int, end: int, cue: int) -> tuple[int, int]:
+    """Bound the words that promise: of a quotation and who says it, the quotation."""
+    for quote in within(room.quotations, room.starts, start, end):
+        if quote.start <= cue < quote.end:
+            return max(start, quote.start), min(end, quote.end)
+    return start, end
+
+
+def _bound(text: str, passage: Passage, room: _Room, subject: Speaker | None, printed: str, spot: Span | None) -> str:
+    """Name whom a promise or rule binds: as printed where that is not the company itself, "engineers at Acme"."""
+    if spot is None or subject is None or subject.role != "company":
+        return (subject.name if subject else "") or printed
+    at = passage.start
+    words = room.stage.read(text[at : passage.end])
+    whose = resolve(room.stage, words, spot[0] - at, spot[1] - at)
+    ours = any(hit.start < spot[1] - at and hit.end > spot[0] - at for hit in words.ours)
+    return subject.name or printed if ours or (whose is not None and whose.role in OURS) else printed
 
 
 class _Ids:

@@ -24,6 +24,7 @@ _READ = {
 _LOOKED_BACK = 16  # code points before a word that may make it a noun
 _YEAR = 4  # digits of one
 _COMPOUND = 5  # letters from which a counted noun may end a longer one
+_PLAIN_PARTS = ("beneficiary_before", "owner_marks", "recipient_marks", "noun_openers")  # single words, looked up
 _READ_PARTS = ("condition_first", "condition", "exception", "deadline_times", "future_openers", "beneficiary")
 
 
@@ -50,6 +51,10 @@ class Grammar:
     counted_endings: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
+    infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
+    future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
+    recipient_marks: frozenset[str] = frozenset()  # words before whoever is given something: "to"
+    noun_openers: frozenset[str] = frozenset()  # words with which a noun's phrase begins: "a", "every"
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def read(self, folded: str) -> list[Hit]:
@@ -116,6 +121,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     counted = [fold(word) for word in vocabulary.section(language, CUES).get("counted", ())]
     verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
     frames = [*_labelled({"auxiliaries": vocabulary.section(language, CUES).get("auxiliaries", {})}, ())]
+    frames += [(("receives",), phrase) for phrase in vocabulary.section(language, CUES).get("receives", ())]
     adverbs = vocabulary.section(language, CUES).get("cues", {}).get("policy", {}).get("company", ())
     frames += [(("adverb",), phrase) for phrase in adverbs]
     frames += _labelled({"speech": vocabulary.section(language, SPEECH).get("speech", {})}, ())
@@ -143,6 +149,10 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
         re.compile(parts["promise"]) if "promise" in parts else None,
+        re.compile(parts["infinitive"]) if "infinitive" in parts else None,
+        re.compile(parts["future"]) if "future" in parts else None,
+        frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
+        frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
         _time_ends(vocabulary, language),
     )
 
@@ -176,7 +186,7 @@ def _part_phrases(section: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...],
             ending = [phrase for phrase in phrases if phrase.endswith(f" {mark}")]
             yield from ((("modal", modality), f"{phrase.removesuffix(mark)}{negated} {mark}") for phrase in ending)
     for part, phrases in section.get("parts", {}).items():
-        if part not in ("beneficiary_before", "owner_marks"):
+        if part not in _PLAIN_PARTS:
             yield from ((("part", part), phrase) for phrase in phrases)
 
 
