@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import OPENING, REPORTED, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import NEXT, OPENING, REPORTED, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
 _YEAR = re.compile(r"\b20[2-9]\d\b")
 _DATED = re.compile(r"(?:19|20)\d\d,")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 _ENDED = ("stop", "delete", "enforce", "disclose", "return", "change")
+_MADE = ("start", "protect", "pay", "appoint", "build", "train")  # by the company, where its own page says that it was
 _WEIGHTY = (
     "stop", "start", "delete", "enforce", "publish", "notify",
     "sell", "appoint", "disclose", "pay", "return", "review",
@@ -22,7 +23,11 @@ def not_done(clause: Clause) -> Verdict | None:
     """Read a plain "did not", "was not": a negative about what happened or is, where no rule speaks."""
     if clause.negated and clause.modal and is_role(clause.speaker, "official", "court"):
         return verdict("denial", clause.negated, "medium")
-    if clause.negated is None or clause.modal or not (clause.past or clause.cue("denial", "company")):
+    if (
+        clause.negated is None
+        or clause.modal
+        or not (clause.past or _beside(clause, clause.perfect) or clause.cue("denial", "company"))
+    ):
         return None
     reached = clause.own_voice and clause.first("we") and clause.first("auxiliaries", "perfect")  # "has reached us"
     heard = clause.manner and is_role(clause.speaker, *OURS, "official")
@@ -37,6 +42,15 @@ def not_done(clause: Clause) -> Verdict | None:
     if happened or (clause.past and not clause.present) or not clause.verbs:
         return verdict("denial", clause.negated, "medium")
     return None
+
+
+def _beside(clause: Clause, helper: Hit | None) -> bool:
+    """Tell whether the negation is that of an auxiliary: "has not received", "n'a jamais"."""
+    negation = clause.negated
+    if helper is None or negation is None:
+        return False
+    between = clause.text[min(helper.end, negation.end) : max(helper.start, negation.start)]
+    return len(between) < OPENING and "," not in between
 
 
 def spared(clause: Clause) -> Verdict | None:
@@ -76,6 +90,10 @@ def done(clause: Clause) -> Verdict | None:
         weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice
         return verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
+    passive = clause.first("auxiliaries", "passive")
+    near = REPORTED if clause.words.verb_second else NEXT
+    if passive and clause.own_voice and past.label[2] in _MADE and 0 < past.start - passive.end < near:
+        return verdict("action", past, "medium")
     if helped and past.label[2] in _ENDED and not _by_someone(clause) and 0 < past.start - helped.end < REPORTED:
         return verdict("action", past, "medium")
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import REPORTED, Verdict, is_role, verdict
+from analyzer.extraction.verdicts import NAMED, REPORTED, Verdict, is_role, verdict
 from analyzer.language.phrases import Hit
 
 
@@ -48,7 +48,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
             stative = clause.first("auxiliaries", "present") or clause.tense("future")
             return verdict("criticism" if stative else "allegation", anchor, "medium")
-        return verdict("criticism", judged or blamed or anchor, "medium")
+        seen = clause.first("witnesses") and not (judged or blamed or clause.modal)
+        return verdict("allegation" if seen else "criticism", judged or blamed or anchor, "medium")
     if is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
         return verdict("criticism", judged, "medium")
     if is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged) and not clause.cue("finding"):
@@ -75,11 +76,28 @@ def fixed(clause: Clause) -> Verdict | None:
         cue = clause.cue(kind)
         if cue:
             return verdict(kind, cue)
+    begun = _inquiry_begun(clause)
+    if begun:
+        return verdict("process", begun, "medium")
     asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
     for verb in clause.verbs:
         examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund") and clause.acts(verb)
         if examining and any(0 <= start - verb.end < 12 for start in asked):
             return verdict("process", verb, "medium")
+    return None
+
+
+def _inquiry_begun(clause: Clause) -> Hit | None:
+    """Return the verb that says that somebody else's inquiry was opened, widened or goes on."""
+    inquiry = clause.first("inquiry")
+    if inquiry is None or clause.modal or clause.negated or clause.own_voice or clause.ours or clause.first("results"):
+        return None
+    theirs = is_role(clause.subject, "official", "court")
+    for verb in clause.verbs:
+        if verb.label[2] not in ("start", "change", "continue") or abs(verb.start - inquiry.start) > REPORTED:
+            continue
+        if theirs or (inquiry.end <= verb.start and clause.first("auxiliaries", "passive")):
+            return verb
     return None
 
 
@@ -96,7 +114,8 @@ def denied(clause: Clause) -> Verdict | None:
     )
     if ahead and not is_role(clause.speaker, "official", "court", "critic", "journalist"):
         return None
-    return verdict("denial", cue)
+    denies = clause.own_voice or clause.speaker or clause.subject or clause.first("inquiry") or clause.negated
+    return verdict("denial", cue) if denies else None
 
 
 def found(clause: Clause) -> Verdict | None:
@@ -104,6 +123,9 @@ def found(clause: Clause) -> Verdict | None:
     if cue:
         return verdict("finding", cue)
     inquiry, result = clause.first("inquiry"), clause.first("results")
+    source = clause.first("sources")
+    if source and inquiry and 0 <= inquiry.start - source.end < NAMED and not clause.negated and not clause.modal:
+        return verdict("finding", Hit(source.start, inquiry.end, source.label), "medium")  # "according to logs, …"
     if inquiry and result and is_role(clause.subject, "journalist") and not clause.own_voice:
         return verdict("allegation", result, "medium")  # a newspaper's investigation is its claim
     marks = clause.words.infinitive_marks

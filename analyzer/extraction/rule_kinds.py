@@ -13,6 +13,8 @@ _KEPT = (
     "retain", "delete", "protect", "notify", "review", "challenge",
     "treat", "disclose", "collect", "enforce", "stop",
 )  # fmt: skip
+_OTHERS = ("official", "court")
+_JUDGED = (("demands",), ("roles", "court"), ("roles", "official"))
 _BEING = ("continue", "ensure", "access")  # verbs that are said of states as well
 
 
@@ -102,6 +104,12 @@ def _ahead(clause: Clause) -> Verdict | None:
         return verdict("commitment", now, "medium")
     got = clause.first("receives")
     owed = clause.first("part", "beneficiary")
+    when = clause.future_time or clause.first("part", "condition")
+    asked = clause.first("counted") or clause.first("demands") or clause.first("us")  # "we receive demands where …"
+    if got and when and clause.own_voice and not (asked or clause.acts(got) or clause.negated or clause.past_told):
+        return verdict(
+            "commitment", got, "medium"
+        )  # "on request you get a copy", "who asks receives it within ten days"
     if got and owed and clause.future_time and 0 <= got.start - owed.end < REPORTED and not clause.figures:
         return verdict("commitment", got, "medium") if clause.own_voice or clause.manner else None
     return None
@@ -109,6 +117,8 @@ def _ahead(clause: Clause) -> Verdict | None:
 
 def _how_sure(clause: Clause, hit: Hit) -> str:
     """Return how surely a future binds somebody: the company itself, the passive of its own document, a third party."""
+    if is_role(clause.subject, *_OTHERS) and clause.future_time:
+        return "medium"  # "the regulator expects to report in June": its own promise, with a day to hold it to
     if is_role(clause.speaker, "official", "court", "critic", "journalist") and not clause.quoted:
         return ""
     if clause.acts(hit) or clause.manner:
@@ -155,6 +165,9 @@ def ruled(clause: Clause) -> Verdict | None:
         if owed and not outside and owed.start < modal.start <= owed.end + 1 and not clause.quoted:
             return verdict("policy", modal, "medium")  # "users may download their data"
         firm = modal.label[1] == "must" or clause.negated is not None
+        judged = any(hit.label in _JUDGED for hit in clause.hits)  # "the order must be signed by a judge": the law
+        if modal.label[1] == "must" and clause.own_voice and near and not (judged or clause.first("we")):
+            return verdict("policy", modal, "medium")  # "suppliers must pay for overtime"
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return verdict("policy", modal, "high" if cue else "medium")
         return None

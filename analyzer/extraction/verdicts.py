@@ -10,6 +10,8 @@ from analyzer.language.phrases import Hit
 
 WORDY = 12  # code points from which a cue is more than a noun
 BESIDE = 4  # code points between words that belong together
+NAMED = 30  # code points between "according to" and whom it names
+NEXT = 14  # code points between an auxiliary and the participle that it makes a passive with
 OPENING = 24  # code points in which a clause's subject begins
 REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
 
