@@ -16,6 +16,7 @@ from analyzer.language.phrases import Hit, fold, label_and_above
 
 _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_OPENING = 2  # code points in which a sentence begins
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
 _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
@@ -105,7 +106,11 @@ class Reading:
     @lazy
     def telling(self) -> list[Hit]:
         """Return the hits without those that are written as part of a name."""
-        return [hit for hit in self.hits if hit.label[0] not in _NAMING or not self._is_name(hit)]
+        kept = [hit for hit in self.hits if hit.label[0] not in _NAMING or not self._is_name(hit)]
+        if self.grammar.nouns_capital:  # "Versprechen sind schnell gegeben": a noun
+            nouns = {hit[:2] for hit in self.hits if hit.start < _OPENING and hit.label[0] in ("verb", "modal")}
+            kept = [hit for hit in kept if hit[:2] not in nouns or " " in self.folded[hit.start : hit.end]]
+        return kept
 
     @lazy
     def tells(self) -> bool:
@@ -157,8 +162,6 @@ class Reading:
             return hit.end - hit.start > 1 and self.text[hit.start : hit.end].isupper()  # "the first US company"
         if hit.label[0] != "verb":
             return hit.start > 1 and not grammar.nouns_capital and self.text[hit.start - 1] == " "
-        if grammar.nouns_capital:
-            return True  # a verb that opens a sentence asks, or opens a condition: "Anrufe", "Stellt jemand …"
         opening = ("past", "base") if grammar.base_is_present and not grammar.verb_second else ("past",)
         return hit.start > 1 or hit.label[1] in opening
 
