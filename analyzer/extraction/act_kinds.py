@@ -11,6 +11,8 @@ from analyzer.language.phrases import Hit
 _YEAR = re.compile(r"\b20[2-9]\d\b")
 _DATED = re.compile(r"(?:19|20)\d\d,")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
+_LARGE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)")
+_HANDLED = ("collect", "use", "access", "retain", "provide")
 _ENDED = ("stop", "delete", "enforce", "disclose", "return", "change")
 _MADE = ("start", "protect", "pay", "appoint", "build", "train")  # by the company, where its own page says that it was
 _WEIGHTY = (
@@ -128,6 +130,15 @@ def disclosed(clause: Clause) -> Verdict | None:
         hit = figures or clause.past or counted
         if clause.own_voice or clause.acts(figures) or (figures and clause.subject is None):
             return verdict("disclosure", hit, "medium")
+    told = clause.past and (clause.first("auxiliaries", "perfect") or clause.first("auxiliaries", "passive"))
+    if (
+        told
+        and clause.own_voice
+        and clause.past
+        and clause.past.label[2] in _HANDLED
+        and _LARGE.search(clause.text, clause.start, clause.end)
+    ):
+        return verdict("disclosure", clause.past, "medium")  # "in all, 76,000 cards were scanned last year"
     if clause.manner and not clause.own_voice and is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
     return None

@@ -48,7 +48,9 @@ def from_outside(clause: Clause) -> Verdict | None:
         if clause.manner == "say" and clause.spots and not (judged or blamed or clause.modal or clause.quoted):
             stative = clause.first("auxiliaries", "present") or clause.tense("future")
             return verdict("criticism" if stative else "allegation", anchor, "medium")
-        seen = clause.first("witnesses") and not (judged or blamed or clause.modal)
+        if clause.negated and clause.past_told and _of_himself(clause, clause.negated):
+            return verdict("denial", clause.negated, "medium")  # "the former director held that he had signed nothing"
+        seen = clause.first("witnesses") and not (judged or blamed)
         return verdict("allegation" if seen else "criticism", judged or blamed or anchor, "medium")
     if is_role(clause.speaker, "official", "court") and judged and not clause.first("inquiry"):
         return verdict("criticism", judged, "medium")
@@ -67,6 +69,12 @@ def from_outside(clause: Clause) -> Verdict | None:
     return None
 
 
+def _of_himself(clause: Clause, negation: Hit) -> bool:
+    """Tell whether who speaks denies it of himself: a "he" or "I" right before the negation."""
+    selves = [hit for hit in clause.hits if hit.label in (("pronouns", "he"), ("we",))]
+    return any(0 <= negation.start - hit.end < NAMED for hit in selves)
+
+
 def fixed(clause: Clause) -> Verdict | None:
     """Read wording that speaks for its kind whoever acts."""
     unknown = clause.cue("limitation", "company")
@@ -74,7 +82,7 @@ def fixed(clause: Clause) -> Verdict | None:
         return verdict("limitation", unknown, "medium")
     for kind in ("limitation", "exception", "process"):
         cue = clause.cue(kind)
-        if cue:
+        if cue and not _outweighed(clause, kind):
             return verdict(kind, cue)
     begun = _inquiry_begun(clause)
     if begun:
@@ -85,6 +93,15 @@ def fixed(clause: Clause) -> Verdict | None:
         if examining and any(0 <= start - verb.end < 12 for start in asked):
             return verdict("process", verb, "medium")
     return None
+
+
+def _outweighed(clause: Clause, kind: str) -> bool:
+    """Tell whether a cue weighs less here: an inquiry that stays open is no exception, a promise to talk no process."""
+    if kind == "exception":
+        return clause.first("inquiry") is not None and clause.cue("process") is not None
+    modal = clause.modal
+    promised = kind == "process" and modal is not None and modal.label[1] == "will" and clause.first("future_times")
+    return bool(promised) and clause.acts(modal)
 
 
 def _inquiry_begun(clause: Clause) -> Hit | None:

@@ -13,6 +13,9 @@ from analyzer.language.readings import Reading, first_hits
 
 OURS = ("company", "person", "spokesperson")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
+_DAY = re.compile(r"\d{1,2}\.?\s+(?:de\s+)?$")
+_DAY_BEFORE = 8  # code points before a month in which its day stands
+_OPENING = 2  # code points in which a clause begins
 _LONG = re.compile(r"\w{9,}")
 _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 
@@ -126,7 +129,7 @@ class Clause:
         """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
         found = self.first("modal")
         passive = self.first("auxiliaries", "present_passive")
-        if found and passive and found.start == passive.start and not self.tense("base"):
+        if found and passive and found[:2] == passive[:2] and not self.tense("base"):
             return next((hit for hit in self.hits if hit.label[0] == "modal" and hit.start > found.end), None)
         return found
 
@@ -141,7 +144,7 @@ class Clause:
         if not helped and self.words.participles_need_help:
             simple = self.tense("preterite")
             also_now = simple and any(hit[:2] == simple[:2] and hit.label[1] == "present" for hit in self.verbs)
-            return None if also_now and not self.first("past_times") and self.own_voice else simple
+            return None if also_now and not self._dated and self.own_voice else simple
         now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
         if helped and self.words.participles_need_help and not self.words.verb_second:
@@ -153,6 +156,23 @@ class Clause:
         if self.words.base_is_present and not self.words.verb_second:
             told = [hit for hit in told if not self._attribute(hit)]
         return told[0] if told else None
+
+    @lazy
+    def _dated(self) -> bool:
+        """Tell whether a time stands in the clause that lies behind: "last year", "in 2024", "on 14 May"."""
+        if self.first("past_times"):
+            return True
+        if self.future_time:
+            return False
+        days = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        dated = any(_DAY.search(self.text, max(0, hit.start - _DAY_BEFORE), hit.start) for hit in days)
+        return dated or _YEAR.search(self.text, self.start, self.end) is not None
+
+    @lazy
+    def goes_on(self) -> bool:
+        """Tell whether the clause goes on with what is told in the one before: "and that one of them had known"."""
+        opening = self.first("continued")
+        return opening is not None and opening.start - self.start < _OPENING
 
     @lazy
     def perfect(self) -> Hit | None:
@@ -169,7 +189,12 @@ class Clause:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         told = self.past or self.perfect
         helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if told else set()
-        return next((hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers), None)
+        figures = [hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers]
+        return next((hit for hit in figures if not (told and self.words.verb_second and self._parted(told, hit))), None)
+
+    def _parted(self, one: Hit, other: Hit) -> bool:
+        """Tell whether a word that opens another clause stands behind one hit and before the other."""
+        return any(word in self.words.relatives for word in self.folded[one.end : other.start].split())
 
     @lazy
     def compounds(self) -> list[Hit]:
@@ -200,10 +225,8 @@ class Clause:
         helper = self.first("auxiliaries", "perfect")
         if found is None or helper is None:
             return found
-        if self.words.verb_second and found.end < helper.start:
-            between = self.folded[found.end : helper.start].split()
-            if any(word in self.words.relatives for word in between):
-                return found  # "we let them know that they were asked for": another clause's perfect
+        if self.words.verb_second and found.end < helper.start and self._parted(found, helper):
+            return found  # "we let them know that they were asked for": another clause's perfect
         if self.past or (self.words.base_is_present and not self.words.verb_second):
             return None  # "did not share": an infinitive, though it looks like a present
         return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from analyzer.extraction.act_kinds import disclosed, done, not_done, spared
 from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unsaid
 from analyzer.extraction.clause import Clause
-from analyzer.extraction.rule_kinds import barred, kept_from, owed, reserved, ruled
+from analyzer.extraction.rule_kinds import barred, kept_from, owed, reserved, ruled, written
 from analyzer.extraction.verdicts import BESIDE, Verdict
 
 _A_SPEAKER = "speaker"
@@ -15,6 +15,7 @@ _A_SPEAKER = "speaker"
 _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] = (
     (unsaid, ("cues nondisclosure any",)),
     (confessed, (_A_SPEAKER,)),
+    (written, ("papers",)),
     (from_outside, (_A_SPEAKER, "hearsay", "cues allegation any", "cues criticism any")),
     (
         fixed,

@@ -18,6 +18,8 @@ from analyzer.language.quotations import Quotation
 from analyzer.language.readings import TELLING, Reading
 from analyzer.language.speakers import Frame, Scene, frames_in, resolve
 
+_BOUND = (("modal", "will"), ("modal", "must"))
+_TELLING_ON = ("finding", "allegation", "criticism", "denial", "disclosure")
 _JUDGING = ("criticism", "allegation")
 _AGENT = 60  # code points behind "by" in which its name or role stands
 _HELPED = 24  # code points between a passive's auxiliary and its participle
@@ -114,8 +116,11 @@ def _pieces(
 def _addressed(frame: Frame, sentence: Reading) -> bool:
     """Tell whether a verb of saying is itself what the company does: "we let users know that"."""
     owed = sentence.under(("part", "beneficiary"))
-    return frame.speaker.role == "company" and any(
-        frame.verb[0] <= hit.start < frame.verb[1] + _INVERTED for hit in owed
+    if frame.speaker.role != "company":
+        return False
+    bound = [hit.end for hit in sentence.hits if hit.label in _BOUND]  # "we'll let the subscriber know"
+    return any(frame.verb[0] <= hit.start < frame.verb[1] + _INVERTED for hit in owed) or any(
+        0 <= frame.verb[0] - end < BESIDE for end in bound
     )
 
 
@@ -314,7 +319,9 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         same = last is not None and last.verdict and piece.verdict and last.verdict.kind == piece.verdict.kind
-        if last is not None and (same or not piece.stands or not last.stands):
+        if last is not None and last.verdict and piece.clause.goes_on and last.verdict.kind in _TELLING_ON:
+            joined[-1] = Piece(last.start, piece.end, last.verdict, last.clause, last.undergone)
+        elif last is not None and (same or not piece.stands or not last.stands):
             kept = piece if (piece.stands and not last.stands) or last.verdict is None else last
             joined[-1] = Piece(last.start, piece.end, kept.verdict, kept.clause, kept.undergone)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import BESIDE, REPORTED, WORDY, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import BESIDE, NAMED, OPENING, REPORTED, WORDY, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
 # What a company says it does as a rule, and what it must say it does before a reader takes it for one.
@@ -14,6 +14,7 @@ _KEPT = (
     "treat", "disclose", "collect", "enforce", "stop",
 )  # fmt: skip
 _OTHERS = ("official", "court")
+# Words beside which "must" tells the law: "the order must be signed by a judge".
 _JUDGED = (("demands",), ("roles", "court"), ("roles", "official"))
 _BEING = ("continue", "ensure", "access")  # verbs that are said of states as well
 
@@ -43,6 +44,20 @@ def kept_from(clause: Clause) -> Verdict | None:
     return None
 
 
+def written(clause: Clause) -> Verdict | None:
+    """Read what a paper lays down: "an internal manual obliges tellers to", "under the handbook drivers must"."""
+    paper = clause.first("papers")
+    if paper is None or clause.past_told:
+        return None
+    present, modal, source = clause.tense("present"), clause.modal, clause.first("sources")
+    named = source is not None and 0 <= paper.start - source.end < NAMED
+    if named and modal and modal.label[1] in ("must", "may"):
+        return verdict("policy", modal, "medium")
+    lays = present is not None and present.label[2] in ("require", "prohibit", "allow")
+    ruling = lays and present is not None and paper.end <= present.start and paper.start - clause.start < OPENING
+    return verdict("policy", present, "medium") if present and ruling else None
+
+
 def barred(clause: Clause) -> Verdict | None:
     """Read wording that makes a rule whoever acts."""
     cue = clause.cue("policy")
@@ -54,7 +69,9 @@ def barred(clause: Clause) -> Verdict | None:
 
 def owed(clause: Clause) -> Verdict | None:
     """Read what is still to come or owed to someone."""
-    if clause.first("not_acts") or clause.first("general"):
+    if clause.first("not_acts") or any(
+        hit.label == ("general",) and hit.start - clause.start < OPENING for hit in clause.hits
+    ):
         return None
     cue = clause.cue("commitment")
     if cue and _supposed(clause, cue):
@@ -79,7 +96,7 @@ def owed(clause: Clause) -> Verdict | None:
     hit = modal if bound and modal and _has_act(clause, modal.end) else future
     if hit is not None:
         sure = _how_sure(clause, hit)
-        return verdict("commitment", hit, sure) if sure else None
+        return verdict("commitment", hit, sure) if sure else _ahead(clause)
     if modal and bound and modal.label[1] in ("will", "intends"):
         if clause.manner and is_role(clause.speaker, *OURS) and (clause.subject is None or clause.ours):
             return verdict("commitment", modal, "medium")  # whatever the verb: "man werde … auf den Prüfstand stellen"
@@ -165,8 +182,8 @@ def ruled(clause: Clause) -> Verdict | None:
         if owed and not outside and owed.start < modal.start <= owed.end + 1 and not clause.quoted:
             return verdict("policy", modal, "medium")  # "users may download their data"
         firm = modal.label[1] == "must" or clause.negated is not None
-        judged = any(hit.label in _JUDGED for hit in clause.hits)  # "the order must be signed by a judge": the law
-        if modal.label[1] == "must" and clause.own_voice and near and not (judged or clause.first("we")):
+        law = any(hit.label in _JUDGED for hit in clause.hits) or (near and near[0].label[2] == "comply")
+        if modal.label[1] == "must" and clause.own_voice and near and not (law or clause.first("we")):
             return verdict("policy", modal, "medium")  # "suppliers must pay for overtime"
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
             return verdict("policy", modal, "high" if cue else "medium")

@@ -17,7 +17,7 @@ PARTS, CUES, NAMES, SPEECH, PERIODS = "commitments", "statements", "entities", "
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
