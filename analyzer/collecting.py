@@ -1,4 +1,4 @@
-"""Hold Python's collector still while a long table is read: it would go through a million cells again and again for nothing."""
+"""Hold Python's collector still while one document is read: it would go through a million objects again and again for nothing."""
 
 from __future__ import annotations
 

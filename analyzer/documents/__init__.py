@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analyzer.collecting import uncollected
 from analyzer.documents.sniff import CSV, HTML, ODS, PDF, TSV, XLSX, media_type, suffix_type
 from analyzer.errors import DocumentError
 from analyzer.limits import DEFAULT_LIMITS, Limits
@@ -15,6 +16,7 @@ __all__ = ["media_type", "read_bytes"]
 _NAMES = {PDF: "PDF", HTML: "HTML", XLSX: "XLSX", ODS: "ODS", CSV: "CSV", TSV: "TSV"}
 
 
+@uncollected()
 def read_bytes(
     data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, *, second_reader: bool = False
 ) -> Document:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import itertools
 
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.periods import Period, find_dates, find_days, find_periods, month_end, speaks_of_fiscal_years
+from analyzer.language.periods import (
+    Period,
+    find_dates,
+    find_days,
+    find_periods,
+    may_name_fiscal_years,
+    month_end,
+    speaks_of_fiscal_years,
+)
 from analyzer.models import Document
 
 FISCAL = "fiscal"
@@ -19,7 +27,7 @@ def fiscal_shift(document: Document, vocabulary: Vocabulary) -> int:
     """Return by how many months the fiscal years begin after the calendar years of their name; 0 if nothing is said."""
     for passage in document.passages[:PASSAGES]:
         text, language = passage.text[:600], passage.language or document.language
-        if passage.kind == "cell" or not any(char.isdigit() for char in text):
+        if passage.kind == "cell" or not may_name_fiscal_years(text, language, vocabulary):
             continue
         found = find_periods(text, language, vocabulary)
         shift = _by_range(found) or _by_end(text, found, language, vocabulary) or _by_days(text, language, vocabulary)

@@ -16,7 +16,7 @@ from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.lexicon import Vocabulary
-from analyzer.language.periods import Period, find_periods
+from analyzer.language.periods import Period, find_periods, may_name_part
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
 
@@ -105,7 +105,7 @@ def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | No
 
 @lru_cache(maxsize=20_000)
 def _part_named(year: str, label: str, words: Words) -> Period | None:
-    if year in label or len(label) > PART:
+    if year in label or len(label) > PART or not may_name_part(label, words.vocabulary):
         return None
     months = label.casefold() in _months(words.vocabulary)  # which may be in another language than the document
     for spoken in (words, words_of(words.vocabulary, "")) if months else (words,):

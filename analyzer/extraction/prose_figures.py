@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ _ANOTHER = regex.compile(r"\s*\p{L}+\s(?!(?:19|20)\d\d)\d")  # `90 or 180 days`
 _CAPITAL = regex.compile(r"\s\p{Lu}")
 _COMMA = regex.compile(r",\s")
 _WORD = regex.compile(r"\p{L}+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = regex.compile(r",\s|[”»]")
 
 LONG_CELL = 100  # characters from which a table cell is read as sentences
@@ -116,12 +118,18 @@ def _sentences(document: Document, words: Words, language: str) -> Iterator[Sent
 
 
 def _may_count(text: str, words: Words) -> bool:
-    return _DIGIT.search(text) is not None or _number_words(words).search(text) is not None
+    if _DIGIT.search(text) is not None:
+        return True
+    numbers, shares, pattern_of_all = _number_words(words)
+    folded = text.casefold()
+    if numbers.isdisjoint(_LETTERS.findall(folded)) and not any(share in folded for share in shares):
+        return False
+    return pattern_of_all.search(text) is not None
 
 
 @lru_cache(maxsize=16)
-def _number_words(words: Words) -> Any:
-    """Compile the words that can make a figure without a digit: numbers, percentages and fractions."""
+def _number_words(words: Words) -> tuple[frozenset[str], tuple[str, ...], Any]:
+    """Return what can make a figure without a digit: first words of numbers, percentages and fractions, and their pattern."""
     shares: set[str] = set()
     numbers: set[str] = set()
     for code in words.languages:
@@ -129,11 +137,14 @@ def _number_words(words: Words) -> Any:
         shares.update(section.get("percent", []))
         shares.update(phrase for forms in section.get("fractions", {}).values() for phrase in forms)
         numbers.update(phrase for forms in section.get("numbers", {}).values() for phrase in forms)
+    first = frozenset(_LETTERS.findall(phrase.casefold())[0] for phrase in numbers)
+    folded = tuple(sorted(phrase.casefold() for phrase in shares))
     share, number = (
         "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
         for phrases in (shares, numbers)
     )
-    return regex.compile(rf"{share or '(?!)'}|(?<!\p{{L}})(?:{number or '(?!)'})(?!\p{{L}})", regex.IGNORECASE)
+    body = rf"{share or '(?!)'}|(?<!\p{{L}})(?:{number or '(?!)'})(?!\p{{L}})"
+    return first, folded, regex.compile(body, regex.IGNORECASE)
 
 
 def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[tuple[Quantity, str]]:

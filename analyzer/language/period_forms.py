@@ -38,6 +38,7 @@ class Grammar:
     as_of: Any
     ended: Any
     fiscal: Any
+    fiscal_names: Any
     months: dict[str, int]
     ordinals: dict[str, int]
     counts: dict[str, int]
@@ -67,6 +68,7 @@ def grammar_of(words: Vocabulary, language: str) -> Grammar:
         as_of=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('as_of', []))})[\s:,]*$", regex.IGNORECASE),
         ended=regex.compile(rf"{_EDGE_LEFT}(?:{_templates(lexicon.get('months_ended', []), slots)})\s*$", regex.IGNORECASE),
         fiscal=regex.compile(rf"{_EDGE_LEFT}(?:{_choice(lexicon.get('fiscal_words', []))}){_EDGE_RIGHT}", regex.IGNORECASE),
+        fiscal_names=regex.compile(_choice(_openings(lexicon)), regex.IGNORECASE),
         months=months, ordinals=ordinals, counts=counts,
         day_first=lexicon.get("numeric_order") != "mdy", capital_months=bool(lexicon.get("capital_months")),
     )  # fmt: skip
@@ -74,6 +76,27 @@ def grammar_of(words: Vocabulary, language: str) -> Grammar:
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
     return {phrase.casefold(): int(number) for number, phrases in table.items() for phrase in phrases}
+
+
+def _openings(lexicon: dict[str, Any]) -> list[str]:
+    """Return the words with which a fiscal year may be named."""
+    return [*lexicon.get("fiscal_words", []), *(form.split("<")[0].strip() for form in lexicon.get("fiscal", []))]
+
+
+@lru_cache(maxsize=32)
+def part_words(words: Vocabulary) -> frozenset[str]:
+    """Return the words, in any language, one of which every name of a part of a year holds that has no digit."""
+    found: set[str] = set()
+    for language in words.with_section(SECTION):
+        lexicon = words.section(language, SECTION)
+        forms = [
+            form for key in ("halves", "quarters", "first_months", "shares", "years") for form in lexicon.get(key, [])
+        ]
+        found.update(word for form in forms for word in regex.findall(r"\p{L}+", regex.sub(r"<\w+>", " ", form)))
+        found.update(
+            word for phrase in _inverted(lexicon.get("months", {})) for word in regex.findall(r"\p{L}+", phrase)
+        )
+    return frozenset(word.casefold() for word in found)
 
 
 def _choice(phrases: Any) -> str:

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.language.period_forms import KINDS, SECTION, Grammar, grammar_of
+from analyzer.language.period_forms import KINDS, SECTION, Grammar, grammar_of, part_words
 
 MAX_TEXT = 2_000_000
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"(?:19[89]|20\d)\d(?!\d)|(?<!\d)\d\d(?!\d)")  # what may be a year, in full or short
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _SHORT = 2_000  # code points of a text whose pieces are kept
 _REACH = 120  # code points from a year to the start of the period that it ends, and on to the end of the word there
 
@@ -106,6 +107,18 @@ def speaks_of_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary
     return any(grammar_of(words, code).fiscal.search(text) is not None for code in _languages(language, words))
 
 
+def may_name_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
+    """Say whether a text holds a word with which fiscal years are named: without one there are none to look for."""
+    words = vocabulary or package_vocabulary()
+    return any(grammar_of(words, code).fiscal_names.search(text) is not None for code in _languages(language, words))
+
+
+def may_name_part(label: str, vocabulary: Vocabulary | None = None) -> bool:
+    """Say whether a label holds a digit or a word with which parts of a year are named, in any language."""
+    named = part_words(vocabulary or package_vocabulary())
+    return any(word in named or word.isdigit() for word in _TOKEN.findall(label.casefold()))
+
+
 def month_end(year: int, month: int) -> str:
     """Return the last day of a month as an ISO date."""
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
@@ -142,7 +155,7 @@ def _scanned(text: str, grammar: Grammar) -> tuple[_Piece, ...]:
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
-    """Return the stretches, in whole words, that may hold a date or period: those around digits, for each has a year."""
+    """Return the stretches, in whole words, that may hold a date or period: those around a year, for each has one."""
     windows: list[tuple[int, int]] = []
     for match in _FIGURE.finditer(text):
         first, last = max(0, match.start() - _REACH), match.end() + _REACH
