@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from analyzer.documents.pdf.chunks import Chunk, TextLine, chunk_of, goes_on, is_row, is_value
@@ -21,11 +22,13 @@ def part_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     places = [_edges(line) for line in lines]
     if not any(places):
         return list(lines)
-    return [_parted(line, _columns(places, index)) if _is_whole(line) else line for index, line in enumerate(lines)]
+    return [_parted(line, _columns(places, index)) if _may_part(line) else line for index, line in enumerate(lines)]
 
 
-def _is_whole(line: TextLine) -> bool:
-    return any(len(chunk.words) > 1 for chunk in line.chunks)
+def _may_part(line: TextLine) -> bool:
+    """Say whether a line has words to part; of a row only those that are figures."""
+    inner = (pair for chunk in line.chunks for pair in itertools.pairwise(chunk.words))
+    return any(not line.rows or _is_figure(word, before) for before, word in inner)
 
 
 def _edges(line: TextLine) -> list[tuple[float, float]]:
@@ -42,11 +45,12 @@ def _columns(places: list[list[tuple[float, float]]], index: int) -> tuple[list[
 
 
 def _common(rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return the places that several rows have in common."""
+    edges = sorted((x, number) for number, row in enumerate(rows) for x in row)
     found: list[float] = []
-    for x in sorted(x for row in rows for x in row):
-        if found and x - found[-1] <= 2 * _AT:
-            continue
-        if sum(any(abs(other - x) <= _AT for other in row) for row in rows) >= _LEAST:
+    for index, (x, number) in enumerate(edges[:-1]):
+        after, other = edges[index + 1]
+        if after - x <= _AT and other != number and (not found or x - found[-1] > 2 * _AT):
             found.append(x)
     return found
 
@@ -79,7 +83,7 @@ def _cut(line: TextLine, begins: Callable[[Word, Word], bool]) -> TextLine | Non
     chunks: list[Chunk] = []
     for chunk in line.chunks:
         groups = [[chunk.words[0]]]
-        for before, word in zip(chunk.words, chunk.words[1:], strict=False):
+        for before, word in itertools.pairwise(chunk.words):
             if begins(word, before):
                 groups.append([word])
             else:
