@@ -124,3 +124,16 @@ def test_whoever_accuses_is_a_critic_and_whoever_serves_an_official_one_too(
 ) -> None:
     found = find_statements(text, language, source=PRESS)
     assert [(statement.attribution, statement.attributed_to) for statement in found] == [(role, name)]
+
+
+SPANISH = [
+    ("El 3 de junio cerramos la oficina.", "action"),
+    ("En 2023 notificamos a todos los afectados.", "action"),
+    ("Borramos los registros a los 30 días.", "policy"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), SPANISH)
+def test_a_verb_that_says_we_by_its_ending_is_the_companys(text: str, kind: str) -> None:
+    (found,) = find_statements(text, "es", source=None)
+    assert (found.kind, found.attribution) == (kind, "company")

@@ -223,6 +223,9 @@ class Clause:
             return None
         found = self.tense("present", *(["base"] if self.words.base_is_present else []))
         helper = self.first("auxiliaries", "perfect")
+        told = self.past if found and self.words.we_endings and self._dated else None
+        if told and found and found[:2] == told[:2]:
+            return None  # "durante 2024 rechazamos": a past, though it looks like a present
         if found is None or helper is None:
             return found
         if self.words.verb_second and found.end < helper.start and self._parted(found, helper):

@@ -140,9 +140,11 @@ def _how_sure(clause: Clause, hit: Hit) -> str:
         return ""
     if clause.acts(hit) or clause.manner:
         return "high"
+    owed, got = clause.first("part", "beneficiary"), clause.first("receives")
+    if clause.own_voice and owed and got and got.start == hit.start and owed.end <= hit.start:
+        return "medium"  # "customers whose number was in the file get a letter"
     if is_role(clause.subject, "official", "court", "critic", "journalist"):
         return "" if clause.own_voice else "low"
-    owed = clause.first("part", "beneficiary")
     if owed and owed.start < hit.start < owed.end + WORDY and (clause.own_voice or is_role(clause.speaker, *OURS)):
         return "medium"  # "you will see", "customers will get"
     passive = clause.past is not None and clause.past.start > hit.start

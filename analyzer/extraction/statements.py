@@ -106,7 +106,7 @@ def _own_voice(text: str, passages: Sequence[Passage], rooms: dict[str, _Room], 
         quotes = within(room.quotations, room.starts, passage.start, passage.end)
         spoken += any(
             not any(quote.start <= passage.start + hit.start < quote.end for quote in quotes)
-            for hit in room.stage.read(text[passage.start : passage.end]).ours
+            for hit in room.stage.read(text[passage.start : passage.end]).first_person
         )
     return spoken * 5 >= told > 0
 

@@ -78,6 +78,13 @@ class Reading:
         return self.under(("we",))
 
     @lazy
+    def first_person(self) -> Sequence[Hit]:
+        """Return the words of the kind of "we", and verbs whose ending says it: "cerramos"."""
+        endings = self.grammar.we_endings
+        verbs = [hit for hit in self.hits if hit.label[0] in ("verb", "modal", "figures")] if endings else []
+        return [*self.ours, *(hit for hit in verbs if self.folded[hit.start : hit.end].endswith(endings))]
+
+    @lazy
     def pronouns(self) -> list[Hit]:
         """Return "we" and the pronouns."""
         return [hit for hit in self.hits if hit.label[0] in ("pronouns", "we")]
