@@ -164,7 +164,8 @@ class Clause:
             return True
         if self.future_time:
             return False
-        days = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        times = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        days = [hit for hit in times if self.folded[hit.start : hit.end] in self.words.months]  # "30 days" date nothing
         dated = any(_DAY.search(self.text, max(0, hit.start - _DAY_BEFORE), hit.start) for hit in days)
         return dated or _YEAR.search(self.text, self.start, self.end) is not None
 

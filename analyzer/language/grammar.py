@@ -55,6 +55,7 @@ class Grammar:
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
     recipient_marks: frozenset[str] = frozenset()  # words before whoever is given something: "to"
     noun_openers: frozenset[str] = frozenset()  # words with which a noun's phrase begins: "a", "every"
+    months: frozenset[str] = frozenset()
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def read(self, folded: str) -> list[Hit]:
@@ -153,6 +154,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["future"]) if "future" in parts else None,
         frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
         frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
+        frozenset(_months(vocabulary, language)),
         _time_ends(vocabulary, language),
     )
 
@@ -160,15 +162,19 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
 def _time_ends(vocabulary: Vocabulary, language: str) -> frozenset[str]:
     """Return the words with which a time ends: months, and the last words of "last year" and its like."""
     cues = vocabulary.section(language, CUES)
-    months = vocabulary.section(language, PERIODS).get("months", {})
-    names = [name for written in months.values() for name in written]
     ends = [
         word
         for key in ("past_times", "future_times")
         for phrase in cues.get(key, ())
         for word in phrase.split()[-1].split("|")
     ]
-    return frozenset(fold(word.rpartition("_")[2]) for word in (*names, *ends))
+    return frozenset(_months(vocabulary, language)) | {fold(word.rpartition("_")[2]) for word in ends}
+
+
+def _months(vocabulary: Vocabulary, language: str) -> Iterator[str]:
+    """Yield the names of months, as they are written."""
+    for written in vocabulary.section(language, PERIODS).get("months", {}).values():
+        yield from (fold(name.rpartition("_")[2]) for name in written)
 
 
 def grammar(language: str, vocabulary: Vocabulary | None = None) -> Grammar:
