@@ -13,6 +13,7 @@ _DATED = re.compile(r"(?:19|20)\d\d,")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 _LARGE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)")
 _HANDLED = ("collect", "use", "access", "retain", "provide")
+_JUDGED = ("require", "prohibit", "allow", "challenge")  # what courts and authorities do
 _ENDED = ("stop", "delete", "enforce", "disclose", "return", "change")
 _MADE = ("start", "protect", "pay", "appoint", "build", "train")  # by the company, where its own page says that it was
 _WEIGHTY = (
@@ -88,8 +89,10 @@ def done(clause: Clause) -> Verdict | None:
     told = clause.manner and clause.words.verb_second and not clause.first("us")  # the verb stands far from its subject
     if clause.acts(past) or (clause.ours and told):
         return verdict("action", past)
-    if is_role(clause.subject, "official", "court", "critic", "journalist", "other"):
-        weighty = past.label[2] in _WEIGHTY and past.label[2] != "review" and not clause.own_voice
+    others = () if clause.own_voice else ("other",)
+    if is_role(clause.subject, "official", "court", "critic", "journalist", *others):
+        judged = past.label[2] in _JUDGED and is_role(clause.subject, "official", "court")
+        weighty = (judged or (past.label[2] in _WEIGHTY and past.label[2] != "review")) and not clause.own_voice
         return verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
     passive = clause.first("auxiliaries", "passive")

@@ -12,6 +12,8 @@ def unsaid(clause: Clause) -> Verdict | None:
     cue = clause.cue("nondisclosure")
     if cue and (clause.own_voice or clause.ours) and not clause.past_told and clause.first("part", "exception"):
         return None  # "we do not disclose it unless": a rule
+    if cue and clause.own_voice and clause.habitual_passive and clause.first("demands"):
+        return None  # "requests by fax are not answered": a rule
     barred = clause.cue("limitation")
     if cue and barred and barred.start <= cue.start < barred.end:
         return verdict("limitation", barred)  # "we may not by law give any account"
@@ -84,7 +86,7 @@ def fixed(clause: Clause) -> Verdict | None:
         cue = clause.cue(kind)
         if cue and not _outweighed(clause, kind):
             return verdict(kind, cue)
-    begun = _inquiry_begun(clause)
+    begun = _inquiry_begun(clause) or _examining(clause)
     if begun:
         return verdict("process", begun, "medium")
     asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
@@ -100,8 +102,18 @@ def _outweighed(clause: Clause, kind: str) -> bool:
     if kind == "exception":
         return clause.first("inquiry") is not None and clause.cue("process") is not None
     modal = clause.modal
-    promised = kind == "process" and modal is not None and modal.label[1] == "will" and clause.first("future_times")
-    return bool(promised) and clause.acts(modal)
+    if kind != "process" or modal is None or modal.label[1] != "will":
+        return False
+    owed = clause.first("part", "beneficiary")
+    theirs = clause.own_voice and owed is not None and owed.end <= modal.start  # "customers will hear from us by"
+    return (clause.first("future_times") is not None and clause.acts(modal)) or (theirs and bool(clause.future_time))
+
+
+def _examining(clause: Clause) -> Hit | None:
+    """Return the verb that says that an authority or court is examining something."""
+    if clause.own_voice or clause.negated or clause.modal or not is_role(clause.subject, "official"):
+        return None
+    return clause.present if clause.present and clause.present.label[1:3] == ("present", "review") else None
 
 
 def _inquiry_begun(clause: Clause) -> Hit | None:

@@ -145,7 +145,8 @@ class Clause:
             simple = self.tense("preterite")
             also_now = simple and any(hit[:2] == simple[:2] and hit.label[1] == "present" for hit in self.verbs)
             return None if also_now and not self._dated and self.own_voice else simple
-        now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] == "present"}
+        present = ("present", "base") if self.words.base_is_present and self.words.verb_second else ("present",)
+        now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] in present}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
         if helped and self.words.participles_need_help and not self.words.verb_second:
             helpers = [hit.end for hit in self.hits if hit.label[0] == "auxiliaries"]
@@ -186,6 +187,17 @@ class Clause:
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
     @lazy
+    def standing(self) -> bool:
+        """Tell whether the clause is a present passive, whatever the verb: "they are not armed", "werden nicht gezeigt"."""
+        if self.first("auxiliaries", "perfect") and not self.first("auxiliaries", "present_passive"):
+            return False
+        if self.first("auxiliaries", "passive") or self.past_told:
+            return False
+        pattern = self.words.participle
+        helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
+        return pattern is not None and any(pattern.match(self.folded, hit.end, self.end) for hit in helpers)
+
+    @lazy
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         told = self.past or self.perfect
@@ -207,9 +219,9 @@ class Clause:
     @property
     def past_told(self) -> bool:
         """Tell whether the clause speaks of what was: a perfect, or a past that stands for itself."""
-        return self.first("auxiliaries", "perfect") is not None or (
-            self.past is not None and self.habitual_passive is None
-        )
+        if self.first("auxiliaries", "perfect") is not None and (self.past or self.perfect or not self.own_voice):
+            return True  # "has" alone may be "owns"
+        return self.past is not None and self.habitual_passive is None
 
     def _attribute(self, hit: Hit) -> bool:
         """Tell whether a participle only describes a noun: "orders issued by courts", "user-created data"."""

@@ -32,8 +32,18 @@ def kept_from(clause: Clause) -> Verdict | None:
         return verdict("policy", nobody, "medium")  # "without two signatures no one gets in"
     habitual = clause.habitual_passive
     theirs = is_role(clause.subject, "official", "court", "critic", "journalist")
-    if habitual and clause.negated and ours and not theirs and not modal and habitual.label[2] in _KEPT:
+    plain = modal is None
+    if (
+        clause.negated
+        and habitual
+        and plain
+        and ours
+        and not theirs
+        and (clause.own_voice or habitual.label[2] in _KEPT)
+    ):
         return verdict("policy", clause.negated, "medium")  # "is not kept"
+    if clause.negated and plain and clause.own_voice and clause.standing and not clause.acts(clause.negated):
+        return verdict("policy", clause.negated, "medium")  # "our aircraft are not armed"
     act = clause.habitual_passive or clause.present
     if never and act and ours and not modal and act.label[2] not in _BEING:
         said = clause.acts(act) or clause.habitual_passive or clause.manner
@@ -113,6 +123,9 @@ def _has_act(clause: Clause, start: int) -> bool:
 
 def _ahead(clause: Clause) -> Verdict | None:
     """Read a present beside a time that lies ahead: "we publish it next year", "customers get an overview by July"."""
+    limit = clause.first("limits")
+    if limit and clause.own_voice and clause.ours and not (clause.modal or clause.past_told):
+        return verdict("commitment", limit, "medium")  # "until the review is over we take no new customers"
     ahead = clause.first("future_times")
     if ahead and not clause.modal and not clause.past_told and (clause.ours or clause.first("us")):
         return verdict("commitment", ahead, "medium")  # whatever the verb: "we break them down from the next edition"
@@ -122,8 +135,14 @@ def _ahead(clause: Clause) -> Verdict | None:
     got = clause.first("receives")
     owed = clause.first("part", "beneficiary")
     when = clause.future_time or clause.first("part", "condition")
-    asked = clause.first("counted") or clause.first("demands") or clause.first("us")  # "we receive demands where …"
-    if got and when and clause.own_voice and not (asked or clause.acts(got) or clause.negated or clause.past_told):
+    asked = clause.first("counted") or clause.first("demands")  # "we receive demands where …"
+    ourselves = any(hit.label == ("us",) and got and hit.start < got.start for hit in clause.hits)
+    if (
+        got
+        and when
+        and clause.own_voice
+        and not (asked or ourselves or clause.acts(got) or clause.negated or clause.past_told)
+    ):
         return verdict(
             "commitment", got, "medium"
         )  # "on request you get a copy", "who asks receives it within ten days"
@@ -197,6 +216,9 @@ def ruled(clause: Clause) -> Verdict | None:
         if clause.own_voice or cue:
             return verdict("policy", cue or habitual, "medium")
         return verdict("policy", habitual, "low") if clause.subject is None else None
+    hands = clause.first("hands")
+    if cue and hands and clause.own_voice and not (modal or clause.past_told) and hands.start - clause.start < OPENING:
+        return verdict("policy", cue, "medium")  # "outside technicians always work with dummy data", whatever the verb
     if present is None:
         always = cue and clause.own_voice and clause.ours and not (modal or clause.past_told or clause.verbs)
         return verdict("policy", cue, "medium") if cue and always else None  # "our staff attend a course every year"

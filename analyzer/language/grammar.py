@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ PARTS, CUES, NAMES, SPEECH, PERIODS = "commitments", "statements", "entities", "
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -50,6 +50,7 @@ class Grammar:
     participle: re.Pattern[str] | None = None  # what may follow an auxiliary and make a perfect with it
     counted_endings: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
+    enclosing: re.Pattern[str] | None = None  # words that open an enclosed clause
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
@@ -149,6 +150,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["participle"]) if "participle" in parts else None,
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
+        _any_of(vocabulary.section(language, CUES).get("enclosing", ())),
         re.compile(parts["promise"]) if "promise" in parts else None,
         re.compile(parts["infinitive"]) if "infinitive" in parts else None,
         re.compile(parts["future"]) if "future" in parts else None,
@@ -157,6 +159,12 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(_months(vocabulary, language)),
         _time_ends(vocabulary, language),
     )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return the pattern of any of the words: a single one behind a comma, several anywhere."""
+    marked = [re.escape(word) if " " in word else rf"(?<=, ){re.escape(word)}" for word in words]
+    return re.compile(rf"\b(?:{'|'.join(marked)})\b", re.IGNORECASE) if words else None
 
 
 def _time_ends(vocabulary: Vocabulary, language: str) -> frozenset[str]:
@@ -220,14 +228,33 @@ _ASIDE_STOPS = re.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
 Span = tuple[int, int]
 
 
-def asides_in(text: str, hits: list[Hit], start: int, end: int) -> list[Span]:
-    """Return what conditions and exceptions open within `text[start:end]`, without their first words.
+_ENCLOSED = 120  # code points of an enclosed clause
+_GOES_ON = ("verb", "modal", "auxiliaries", "receives", "speech", "cues")
+
+
+def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pattern[str] | None) -> list[Span]:
+    """Return the clauses that a joining word opens and a comma closes right before a verb: "guests, whose card was lost, get"."""
+    if openers is None:
+        return []
+    verbs = {hit.start for hit in hits if hit.label[0] in _GOES_ON}
+    spans: list[Span] = []
+    for match in openers.finditer(text, start, end):
+        comma = text.find(", ", match.end(), min(end, match.end() + _ENCLOSED))
+        if comma > 0 and comma + 2 in verbs and not (spans and match.start() < spans[-1][1]):
+            spans.append((match.end(), comma))
+    return spans
+
+
+def asides_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pattern[str] | None = None) -> list[Span]:
+    """Return what conditions and exceptions open within `text[start:end]`, without their first words, and enclosed clauses.
 
     Empty where nothing would be left of the clause: then what looks like an aside is its main point.
     """
-    spans: list[Span] = []
+    spans = enclosed_in(text, hits, start, end, openers)
     for hit in hits:
-        if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or (spans and hit.start < spans[-1][1]):
+        if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or any(
+            left <= hit.start < right for left, right in spans
+        ):
             continue
         stop = _ASIDE_STOPS.search(text, hit.end, end)
         close = stop.start() if stop else end
@@ -237,6 +264,7 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int) -> list[Span]:
         spans.append((hit.end, close))
     if not spans:
         return spans
+    spans.sort()
     outside = [hit for hit in hits if hit.label[0] in ("verb", "modal", "cues") and not is_inside(hit, spans)]
     return spans if outside else []
 
