@@ -23,6 +23,7 @@ from analyzer.models import (
     Source,
     Statement,
     Thread,
+    maker,
 )  # fmt: skip
 
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", int | None: "INTEGER", float | None: "REAL"}
@@ -62,32 +63,44 @@ def to_rows(record: type, records: Iterable[Any]) -> Iterator[list[Any]]:
 
 def from_rows(record: type, named: Sequence[tuple[str, Any]], rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
     """Turn rows with these columns into records, one at a time; raises ValueError where a value is of a wrong type."""
-    kept: dict[Any, Any] = {}
-    readers = [(name, _reader(hint, kept)) for name, hint in named]
+    make, names = _maker(record), [name for name, _ in named]
+    strings = [at for at, (_, hint) in enumerate(named) if hint is str]
+    others = [(at, _reader(hint)) for at, (_, hint) in enumerate(named) if hint is not str]
+    kept: dict[str, str] = {}
+    once: Callable[[str, str], str] = kept.setdefault  # the value that was read before in place of an equal one
     for row in rows:
-        yield record(**{name: read(value) for (name, read), value in zip(readers, row, strict=True)})
+        values = list(row)
+        for at in strings:
+            value = values[at]
+            values[at] = once(value, value) if value.__class__ is str else _refuse(value)
+        for at, read in others:
+            values[at] = read(values[at])
+        if len(kept) >= KEPT_VALUES:
+            once = kept.get  # there is no more room, but what is kept is still shared
+        yield make(**dict(zip(names, values, strict=True)))
 
 
-def _reader(hint: Any, kept: dict[Any, Any]) -> Callable[[Any], Any]:
-    if hint is str:
-        return lambda value: _once(kept, value, value if isinstance(value, str) else _refuse(value))
+_maker = cache(maker)
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
     if hint is bool:
         return bool
     if hint in SQL_TYPES:
         allowed = (int, float) if hint in (float, float | None) else (int,)
         optional = hint in (int | None, float | None)
         return lambda value: value if isinstance(value, allowed) or (value is None and optional) else _refuse(value)
+    kept: dict[str, Any] = {}
 
     def read(value: str) -> Any:
-        found = kept.get((hint, value))
-        return _once(kept, (hint, value), from_plain(hint, json.loads(value))) if found is None else found
+        found = kept.get(value)
+        if found is None:
+            found = from_plain(hint, json.loads(value))
+            if len(kept) < KEPT_VALUES:
+                kept[value] = found
+        return found
 
     return read
-
-
-def _once(kept: dict[Any, Any], key: Any, value: Any) -> Any:
-    """Return the value that was read before in place of an equal one, as long as there is room to keep it."""
-    return kept.setdefault(key, value) if len(kept) < KEPT_VALUES else kept.get(key, value)
 
 
 def _refuse(value: Any) -> Any:
