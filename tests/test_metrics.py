@@ -280,3 +280,19 @@ def test_a_listed_figure_of_another_time_dates_no_table_below_it() -> None:
     )
     rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.table]
     assert {(row.period_start, row.period_end) for row in rows if row.jurisdiction} == {("2024-01-01", "2024-12-31")}
+
+
+def test_a_year_over_rows_dates_them_and_their_total_and_heads_no_column() -> None:
+    rows = [["Type", "Received", "Rejected"], ["2023", "", ""], ["Warrants", "12", "3"], ["Total", "15", "4"]]
+    rows += [["2024", "", ""], ["Warrants", "22", "5"], ["Total", "31", "6"]]
+    text = "# Transparency report 2024\n\n" + "\n".join(
+        [f"| {' | '.join(rows[0])} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows[1:])]
+    )
+    found = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [row.period_end[:4] for row in found] == ["2023"] * 4 + ["2024"] * 4
+    assert found[2].row_label == "2023 > Total"
+    page = "<h1>Transparency report 2024</h1><table><tr><td colspan=3>2023</td></tr>" + "".join(
+        f"<tr><td>{name}</td><td>{one}</td><td>{two}</td></tr>" for name, one, two in (rows[2], rows[3])
+    )
+    found = find_observations(read_bytes(f"<html><body>{page}</table></body></html>".encode(), "a.html"))
+    assert [(row.period_end[:4], row.column_label) for row in found] == [("2023", "")] * 4

@@ -161,7 +161,7 @@ def _rank(grid: Grid) -> None:
         style = cell.style if cell else ""
         order = grid.styles.setdefault(style, len(grid.styles))
         size, weight = read_style(style)
-        dated = is_dated(line.label, grid.language, grid.words)
+        dated = is_dated(line.label, grid.language, grid.words) or (line.kind == "section" and is_year(line.label))
         line.level = _level(
             line.label, cell.indent if cell else 0.0, has_bullet(cell.text) if cell else False, size, weight, order,
             dated and line.kind != "header", line.kind == "data",

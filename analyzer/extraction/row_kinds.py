@@ -43,9 +43,11 @@ def is_wording(text: str) -> bool:
 
 
 def _is_label(grid: Grid, line: Line, column: int) -> bool:
-    """Say whether a label cell only reaches into a data column."""
+    """Say whether a label cell only reaches into a data column; a year over all columns parts the rows as a label does."""
     cells = line.cells[column]
-    return bool(cells) and cells[0].column in grid.label_columns and cells[0].colspan > 1 and column not in line.values
+    if not cells or cells[0].column not in grid.label_columns or cells[0].colspan < 2:
+        return False
+    return column not in line.values or (cells[0].colspan >= grid.width and is_year(cells[0].text))
 
 
 def _years_head(grid: Grid, line: Line) -> bool:
