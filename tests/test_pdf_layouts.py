@@ -246,3 +246,36 @@ def test_small_tables_that_a_second_engine_reads_across_stay_apart() -> None:
         for index, (label, value) in enumerate((("Requests", "64"), ("Answered", "51"), ("Accounts", "80"))):
             sheet.row(116 + 16 * index, label, value, x=x, ends=(x + 200,))
     assert [(table.title, table.shape[1]) for table in sheet.tables()] == [("Austria", 2), ("Sweden", 2)]
+
+
+def test_cards_three_across_and_two_down_are_six_tables() -> None:
+    sheet = Sheet()
+    countries = (("Austria", "Belgium", "Croatia"), ("Denmark", "Estonia", "Finland"))
+    for down, row in enumerate(countries):
+        for across, country in enumerate(row):
+            x, y = 50 + 170 * across, 80 + 90 * down
+            sheet.font("Helvetica-Bold", 10)
+            sheet.put(x, y, country)
+            sheet.font("Helvetica", 9)
+            for index, (label, value) in enumerate((("Requests", "64"), ("Accounts", "80"), ("Disclosed", "51"))):
+                sheet.row(y + 18 + 16 * index, label, value, x=x, ends=(x + 140,))
+    found = sheet.tables()
+    assert sorted(table.title for table in found) == sorted(country for row in countries for country in row)
+    assert {table.shape for table in found} == {(3, 2)}
+
+
+def test_names_that_repeat_below_two_headers_are_a_row_of_their_own() -> None:
+    sheet = Sheet()
+    ends = (260, 340, 420, 500)
+    sheet.font("Helvetica-Bold", 9)
+    sheet.put(340, 80, "First semester", right=True)
+    sheet.put(500, 80, "Second semester", right=True)
+    sheet.put(60, 85, "Kind")
+    sheet.row(91, "", *("Received", "Answered") * 2, ends=ends)
+    sheet.font("Helvetica", 9)
+    for index, label in enumerate(("Warrants", "Court orders", "Letters")):
+        sheet.row(108 + 16 * index, label, *(str(100 * index + number) for number in range(11, 15)), ends=ends)
+    (table,) = sheet.tables()
+    heads = {(cell.text, cell.column, cell.colspan) for cell in table.cells if cell.row == 0 and cell.text}
+    assert {("First semester", 1, 2), ("Second semester", 3, 2)} <= heads
+    assert _rows(table)[1] == ["", "Received", "Answered", "Received", "Answered"]

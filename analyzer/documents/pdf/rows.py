@@ -143,11 +143,23 @@ def _same_header(above: Sequence[TextLine], below: TextLine) -> bool:
     leftmost = min(line.x0 for line in above) + _FLUSH
     if above[-1].style != below.style and len(below.chunks) == 1 and below.x0 <= leftmost:
         return False
+    names = [chunk.text for chunk in max(above, key=lambda line: len(line.chunks)).chunks]
+    if 1 < len(names) == len(set(names)) < len(below.chunks) and _repeats(below):
+        return False
     return not any(
         sum(1 for inner in other.chunks if inner.x0 < chunk.x1 and chunk.x0 < inner.x1) > 1
         for line in above
         for one, other in ((line, below), (below, line))
         for chunk in one.chunks
+    )
+
+
+def _repeats(line: TextLine) -> bool:
+    """Say whether a line prints the same names again and again: `Received | Rejected | Received | Rejected`."""
+    names = [chunk.text for chunk in line.chunks]
+    return any(
+        len(names) % each == 0 and names == names[:each] * (len(names) // each)
+        for each in range(2, len(names) // 2 + 1)
     )
 
 

@@ -14,15 +14,36 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def part_sides(run: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Return the lines of each table of a run, from left to right; lines of titles alone are left out."""
+    """Return the lines of each table of a run, from left to right; lines of titles alone part the run and are left out."""
     body = [line for line in run if line.rows]
-    for x in _label_places(body):
-        if not _is_free(body, x) or not _are_two(run, body, x):
+    places = _label_places(body)
+    if not places:
+        return [list(run)]
+    blocks = _between_titles(run, [min(line.x0 for line in body), *places])
+    titled = len(blocks) > 1 or len(blocks[0]) < len(run)
+    sides = [side for block in blocks for side in _sides(block, places, titled)]
+    return sides if len(sides) > 1 else [list(run)]
+
+
+def _between_titles(run: Sequence[TextLine], starts: Sequence[float]) -> list[list[TextLine]]:
+    """Return the stretches of a run between lines that hold one title for each table, those with rows alone."""
+    blocks: list[list[TextLine]] = [[]]
+    for line in run:
+        if _is_titles(line, starts):
+            blocks.append([])
+        else:
+            blocks[-1].append(line)
+    return [block for block in blocks if any(line.rows for line in block)]
+
+
+def _sides(run: Sequence[TextLine], places: Sequence[float], titled: bool) -> list[list[TextLine]]:
+    body = [line for line in run if line.rows]
+    for index, x in enumerate(places):
+        if not _is_free(body, x) or not (titled or _are_two(run, body, x)):
             continue
-        rest = [line for line in run if not _is_titles(line, [min(line.x0 for line in body), x])]
-        left, right = ([side for line in rest if (side := _side(line, x, first))] for first in (True, False))
+        left, right = ([side for line in run if (side := _side(line, x, first))] for first in (True, False))
         if min(sum(line.rows for line in side) for side in (left, right)) > 1:
-            return [left, *part_sides(right)]
+            return [left, *_sides(right, places[index + 1 :], titled)]
     return [list(run)]
 
 
@@ -53,12 +74,10 @@ def _is_free(body: Sequence[TextLine], x: float) -> bool:
 def _are_two(run: Sequence[TextLine], body: Sequence[TextLine], x: float) -> bool:
     """Say whether a second column of labels opens a table of its own.
 
-    Its headers say the same as those on the left, each side has a title, neither has headers, or the sides differ in length.
+    Its headers say the same as those on the left, neither has headers, or the sides differ in length.
     """
     heads = run[: next(index for index, line in enumerate(run) if line.rows)]
     if not heads:
-        return True
-    if any(_is_titles(line, [min(line.x0 for line in body), x]) for line in heads):
         return True
     left, right = (
         {chunk.text.casefold() for line in heads for chunk in line.chunks if (chunk.middle < x) is first}

@@ -18,7 +18,7 @@ def span_headers(grid: Grid, header_rows: int, columns: Sequence[Column], drawin
         below = [cell for cell in grid.cells if cell.row == row + 1 and cell.words]
         if not filled or len(filled) >= len(below):
             continue
-        if not _over_repeated(grid, row, filled, below, columns):
+        if not _over_repeated(grid, row, [cell for cell in filled if cell.column], below, columns):
             _spread(grid, row, filled, columns)
     for row in range(header_rows - 1):
         _join_down(grid, row)
@@ -29,8 +29,7 @@ def _over_repeated(
 ) -> bool:
     """Give each header the same stretch of columns where the names below repeat: `2022 | 2023` over `H1 | H2 | H1 | H2`."""
     names = [(cell.column, cell.text) for cell in sorted(below, key=lambda cell: cell.column) if cell.colspan == 1]
-    each = len(names) // len(filled)
-    if each < 2 or len(filled) < 2:
+    if len(filled) < 2 or (each := len(names) // len(filled)) < 2:
         return False
     for start in range(len(names) - each * len(filled) + 1):
         groups = [names[start + index * each : start + (index + 1) * each] for index in range(len(filled))]
