@@ -74,6 +74,9 @@ def done(clause: Clause) -> Verdict | None:
     cue = clause.cue("action")
     if cue:
         return verdict("action", cue)
+    state = clause.habitual_passive
+    if state and clause.lasting and state.label[2] in _ENDED + _MADE and not clause.negated:
+        return verdict("action", state, "medium")  # "since version 4 it is switched off"
     now = clause.present
     if now and clause.manner and clause.ours and clause.words.verb_second and now.label[2] in _WEIGHTY:
         return verdict("action", now, "medium")  # "announced that it ends …": the verb stands last

@@ -186,6 +186,12 @@ class Clause:
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
+    @property
+    def lasting(self) -> bool:
+        """Tell whether the company's own page says since when something is so."""
+        since = self.first("since")
+        return self.own_voice and since is not None and since.start - self.start < _OPENING
+
     @lazy
     def standing(self) -> bool:
         """Tell whether the clause is a present passive, whatever the verb: "they are not armed", "werden nicht gezeigt"."""
@@ -195,6 +201,10 @@ class Clause:
             return False
         pattern = self.words.participle
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
+        marks = [mark.lstrip() for mark in self.words.passive_marks]
+        denied = [hit.end + 1 for hit in self.hits if hit.label == ("neg",)]
+        if any(self.folded.startswith(mark, end) for mark in marks for end in denied):
+            return True  # "no se muestran"
         return pattern is not None and any(pattern.match(self.folded, hit.end, self.end) for hit in helpers)
 
     @lazy

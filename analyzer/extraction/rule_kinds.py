@@ -42,7 +42,7 @@ def kept_from(clause: Clause) -> Verdict | None:
         and (clause.own_voice or habitual.label[2] in _KEPT)
     ):
         return verdict("policy", clause.negated, "medium")  # "is not kept"
-    if clause.negated and plain and clause.own_voice and clause.standing and not clause.acts(clause.negated):
+    if clause.negated and plain and clause.own_voice and clause.standing and not _named_before(clause, clause.negated):
         return verdict("policy", clause.negated, "medium")  # "our aircraft are not armed"
     act = clause.habitual_passive or clause.present
     if never and act and ours and not modal and act.label[2] not in _BEING:
@@ -52,6 +52,18 @@ def kept_from(clause: Clause) -> Verdict | None:
     if modal and able and clause.first("reasons") and clause.acts(modal) and not clause.first("part", "exception"):
         return verdict("limitation", modal, "medium")
     return None
+
+
+def _on_order(clause: Clause, only: Hit) -> bool:
+    """Tell whether an order is the condition that "only" goes with: "only on a judge's order"."""
+    needed = [hit for hit in clause.hits if hit.label == ("part", "condition") and 0 <= hit.start - only.end < NAMED]
+    orders = [hit.start for hit in clause.hits if hit.label == ("demands",)]
+    return any(0 <= order - hit.start < OPENING for hit in needed for order in orders)
+
+
+def _named_before(clause: Clause, hit: Hit) -> bool:
+    """Tell whether the company is named before a hit: then what it is not is a fact."""
+    return any(end <= hit.start for _, end in clause.spots)
 
 
 def written(clause: Clause) -> Verdict | None:
@@ -79,9 +91,11 @@ def barred(clause: Clause) -> Verdict | None:
 
 def owed(clause: Clause) -> Verdict | None:
     """Read what is still to come or owed to someone."""
-    if clause.first("not_acts") or any(
-        hit.label == ("general",) and hit.start - clause.start < OPENING for hit in clause.hits
-    ):
+    got = (
+        clause.own_voice and clause.future_time and clause.first("receives")
+    )  # "anyone who asks gets it within ten days"
+    nobody = any(hit.label == ("general",) and hit.start - clause.start < OPENING for hit in clause.hits)
+    if clause.first("not_acts") or (nobody and not got):
         return None
     cue = clause.cue("commitment")
     if cue and _supposed(clause, cue):
@@ -135,8 +149,9 @@ def _ahead(clause: Clause) -> Verdict | None:
     got = clause.first("receives")
     owed = clause.first("part", "beneficiary")
     when = clause.future_time or clause.first("part", "condition")
-    asked = clause.first("counted") or clause.first("demands")  # "we receive demands where …"
-    ourselves = any(hit.label == ("us",) and got and hit.start < got.start for hit in clause.hits)
+    givers = [hit for hit in clause.hits if hit.label in (("us",), ("we",))]
+    ourselves = any(got and hit.start < got.start for hit in givers)
+    asked = (clause.first("counted") and not givers) or clause.first("demands")  # "we receive demands where …"
     if (
         got
         and when
@@ -175,6 +190,8 @@ def _how_sure(clause: Clause, hit: Hit) -> str:
 def reserved(clause: Clause) -> Verdict | None:
     """Read what only some may do or have: "only staff who need it have access"."""
     only = clause.first("exclusive")
+    if only and clause.own_voice and not clause.past_told and _on_order(clause, only):
+        return verdict("policy", only, "medium")  # "location data leave this building only on a judge's order"
     if only is None or only.start - clause.start >= BESIDE or clause.past_told or clause.future_time:
         return None
     if is_role(clause.subject, "official", "court", "critic") or of_nobody(clause, clause.modal):
@@ -212,6 +229,8 @@ def ruled(clause: Clause) -> Verdict | None:
     if habitual and clause.acts(habitual) and habitual.label[2] in ("require", "allow", "prohibit"):
         return verdict("policy", habitual, "medium")  # "we are required by law to …"
     judged = clause.first("roles", "court") and not clause.first("we")  # "warrants are reviewed by a judge"
+    if clause.lasting and habitual:
+        return None
     if habitual and habitual.label[2] in _KEPT and not _others_act(clause) and not (clause.own_voice and judged):
         if clause.own_voice or cue:
             return verdict("policy", cue or habitual, "medium")

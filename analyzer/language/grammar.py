@@ -17,7 +17,7 @@ PARTS, CUES, NAMES, SPEECH, PERIODS = "commitments", "statements", "entities", "
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -265,7 +265,9 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Patt
     if not spans:
         return spans
     spans.sort()
-    outside = [hit for hit in hits if hit.label[0] in ("verb", "modal", "cues") and not is_inside(hit, spans)]
+    outside = [
+        hit for hit in hits if hit.label[0] in ("verb", "modal", "cues", "receives") and not is_inside(hit, spans)
+    ]
     return spans if outside else []
 
 

@@ -16,6 +16,7 @@ from analyzer.language.phrases import Hit, fold, label_and_above
 
 _STOPS = re.compile(r"[,;:()“”„«»\"—–]|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_TIMES = ("part", "deadline_times")
 _OPENING = 2  # code points in which a sentence begins
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
@@ -114,6 +115,9 @@ class Reading:
     def telling(self) -> list[Hit]:
         """Return the hits without those that are written as part of a name."""
         kept = [hit for hit in self.hits if hit.label[0] not in _NAMING or not self._is_name(hit)]
+        times = {hit[:2] for hit in self.hits if hit.label == _TIMES and self.text[hit.start].isupper()}
+        if times:  # "in May we cut"
+            kept = [hit for hit in kept if hit[:2] not in times or hit.label[0] not in ("modal", "cues")]
         if self.grammar.nouns_capital:  # "Versprechen sind schnell gegeben": a noun
             nouns = {hit[:2] for hit in self.hits if hit.start < _OPENING and hit.label[0] in ("verb", "modal")}
             kept = [hit for hit in kept if hit[:2] not in nouns or " " in self.folded[hit.start : hit.end]]
