@@ -88,7 +88,7 @@ class Chunk:
 def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
     """Return the edits between two readings, neighbours joined over a single word of little meaning."""
     edits: list[Edit] = []
-    for edit in find_edits(_keys(before), _keys(after)):
+    for edit in find_edits(keys_of(before), keys_of(after)):
         if _run_together(before, after, edit):
             continue
         last = edits[-1] if edits else None
@@ -100,7 +100,7 @@ def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
             edits[-1] = Edit(last.before_start, edit.before_end, last.after_start, edit.after_end)
         else:
             edits.append(edit)
-    full_before, full_after = _of_substance(before), _of_substance(after)
+    full_before, full_after = substance_of(before), substance_of(after)
     gone, new = _cancel(
         before,
         after,
@@ -126,12 +126,12 @@ def _inside(indices: list[int], start: int, end: int) -> tuple[int, ...]:
     return tuple(index for index in indices if start <= index < end)
 
 
-def _keys(reading: Reading) -> list[str]:
+def keys_of(reading: Reading) -> list[str]:
     numbers = reading.lexicon.numbers
     return [numbers.get(word.folded, word.key) for word in reading.words]
 
 
-def _of_substance(reading: Reading) -> list[bool]:
+def substance_of(reading: Reading) -> list[bool]:
     """Say of each word whether it carries substance: no function word, no part of a modal, a negation or a joining phrase."""
     words = reading.words
     substance = [

@@ -28,9 +28,15 @@ class FigureChange:
     direction: str
 
 
-def read_figures(gone: Span, new: Span) -> FigureChange | None:
-    """Return how the figures of one edit changed; nothing where they only number, name or refer."""
+def read_figures(gone: Span, new: Span, apart: bool = False) -> FigureChange | None:
+    """Return how the figures of one edit changed; nothing where they only number, name or refer.
+
+    With `apart`, the spans are whole passages: what both sides hold is left out, and a figure must stand against a figure.
+    """
     old_figures, new_figures = _figures(gone), _figures(new)
+    if apart:
+        old_figures, new_figures = _apart(gone, old_figures, new, new_figures), _apart(new, new_figures, gone, old_figures)
+        return _replaced(gone, new, old_figures, new_figures) if old_figures and new_figures else None
     if old_figures and new_figures:
         return _replaced(gone, new, old_figures, new_figures)
     span, figures = (new, new_figures) if new_figures else (gone, old_figures)
@@ -45,6 +51,14 @@ def read_figures(gone: Span, new: Span) -> FigureChange | None:
     asked = _is_asked(reading, where) and not reading.has("cues.retention")  # what is deleted is not the person's to do
     sign = (1 if new_figures else -1) * (-1 if asked else 1)
     return FigureChange("deadline_changed", reading.printed(where, where + 1), _direction(sign))
+
+
+def _apart(
+    span: Span, figures: list[tuple[int, str]], other: Span, others: list[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Return the figures of one side that the other does not print in any unit."""
+    known = {_amount(other.reading, where, value) for where, value in others}
+    return [(where, value) for where, value in figures if _amount(span.reading, where, value) not in known]
 
 
 def _replaced(

@@ -22,6 +22,7 @@ from analyzer.tracking.change_covering import (
 )
 from analyzer.tracking.change_edits import Chunk, chunks_of
 from analyzer.tracking.change_figures import read_figures
+from analyzer.tracking.change_ledger import is_rewritten, read_rewrite
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Reading, alike
@@ -35,6 +36,8 @@ SCOPE = 0.57  # weight of a modifier that restricts
 def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal]:
     """Return the signals of all edits between two readings, the weightiest first."""
     pair = Pair(before, after, stance)
+    if is_rewritten(before, after):
+        return sorted(read_rewrite(pair), key=lambda signal: -signal.weight)
     chunks = chunks_of(before, after)
     found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
     rewritten = _is_rewrite(chunks)

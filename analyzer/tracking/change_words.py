@@ -12,6 +12,8 @@ from rapidfuzz.fuzz import ratio
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.tracking.differences import Word, fold, plain, split_words
+from analyzer.tracking.features import folded as bared
+from analyzer.tracking.features import lexicon as concepts_of
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
@@ -40,6 +42,7 @@ class ChangeWords:
     month_numbers: Mapping[str, int]
     shapes: Mapping[str, regex.Pattern[str]]  # kind of passage → turns of phrase that make it one, over folded words
     modifiers: str  # where modifiers stand to their nouns: before, after, or either (empty)
+    vocabulary: Vocabulary  # where the concepts of the language are
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,10 @@ class Reading:
         groups, key = self.lexicon.groups, self.words[index].folded
         own = groups.get(key) or groups.get(key.removesuffix("s")) or groups.get(key.removesuffix("es")) or frozenset()
         return own | self.phrase_groups().get(index, frozenset())
+
+    def things_at(self, index: int) -> frozenset[str]:
+        """Return the concepts of one word: what other words for the same thing share with it."""
+        return concepts_of(self.lexicon.vocabulary, self.lexicon.language).codes(bared(self.words[index].folded))
 
     def phrase_groups(self) -> dict[int, frozenset[str]]:
         """Return, for each word inside a synonym of several words, the groups of that phrase."""
@@ -187,6 +194,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         },
         hours=tuple(sorted({hours for table in tables for hours in table.get("hours", {})}, key=float)),
         modifiers=tables[0].get("modifiers", "") if len(tables) == 1 else "",
+        vocabulary=vocabulary,
         months=frozenset(months),
         month_numbers=months,
         news={name: _shape(table.get("news", {}).get(name, ()) for table in tables) for name in _NEWS},
