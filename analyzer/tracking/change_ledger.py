@@ -17,6 +17,9 @@ from analyzer.tracking.change_words import Mark, Reading, alike
 REWRITTEN = 0.55  # share of words that both sides have in one order, below which a passage was written anew
 _NEWS = 0.6  # share of a sentence's or clause's own words that the other side lacks, where it is new
 _LEAST = 3  # words of substance that a sentence must have to be new
+_OWN, _LITTLE = 0.5, 0.3  # shares of words of its own that the other side may have, where it has fewer sentences or as many
+_FEW = 0.5  # words of its own that the side may have that says less, for each of the other's
+_SURE = 1.0  # margin from which a passage says what it is
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
 _CONDITIONS = ("cues.clausal_condition", "cues.strict_condition")
 _LEAVES = ("cues.leave",)
@@ -52,7 +55,8 @@ class Side:
     def sentences(self) -> list[tuple[int, int]]:
         """Return where the sentences of the passage begin and end."""
         words = self.reading.words
-        cuts = [i for i in range(1, len(words)) if any(mark in words[i].lead for mark in ".!?")]
+        ends = (i for i in range(1, len(words)) if any(mark in words[i].lead for mark in ".!?"))
+        cuts = [i for i in ends if not words[i].text[0].islower()]  # B.V. in the middle ends nothing
         return list(zip([0, *cuts], [*cuts, len(words)], strict=True))
 
     @cached_property
@@ -70,6 +74,11 @@ class Side:
         """Return the cues of any of `names`, those in the sentences `aside` left out."""
         found = [mark for name in names for mark in self.reading.marks(name)]
         return [mark for mark in found if not any(start <= mark.start < end for start, end in aside)]
+
+    def entitles(self, mark: Mark) -> bool:
+        """Say whether a cue stands in a sentence that gives a right."""
+        span = next((start, end) for start, end in self.sentences if start <= mark.start < end)
+        return stance_of(self.reading, *span).kind == "right"
 
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Return the words from a cue to the comma or stop that ends its clause."""
@@ -103,6 +112,12 @@ class _Known:
         if not self.things.isdisjoint(reading.things_at(index)):
             return True
         return any(alike(key, other) or _in_compound(key, other) for other in self.words)
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    """Say whether a word is written as a name inside its sentence, in a passage that writes common nouns small."""
+    capitals = sum(word.text[0].isupper() for word in reading.words)
+    return index > 0 and reading.words[index].text[0].isupper() and capitals < 0.3 * len(reading.words)
 
 
 _PART = 5  # letters of a part that two compounds share
@@ -143,7 +158,7 @@ class Ledger:
     def _sentences(self) -> Signal | None:
         """Read a sentence that has no counterpart: where the act was told of already, it goes further."""
         for side, other, way in self._both:
-            if not side.news or other.news:
+            if not side.news or other.news or not self._rest_is_told(side, other):
                 continue
             start, end = side.news[0]
             sign = self._sign(side, start, end)
@@ -153,6 +168,11 @@ class Ledger:
             direction = _side(sign * way) if sign else "unclear"
             return self._signal(side, change, 0.9, start, end, direction)
         return None
+
+    @staticmethod
+    def _rest_is_told(side: Side, other: Side) -> bool:
+        """Say whether the other side tells little of its own: else the sentence may only tell in other words what it tells."""
+        return len(other.own) <= (_OWN if len(side.sentences) > len(other.sentences) else _LITTLE) * len(other.substance)
 
     @staticmethod
     def _sign(side: Side, start: int, end: int) -> int:
@@ -192,15 +212,17 @@ class Ledger:
         for side, other, way in self._both:
             marks = side.marks(*_LEAVES, aside=side.news)
             if marks and not other.marks(*_LEAVES, "cues.own_choice", aside=other.news):
-                mark = marks[0]
-                return self._signal(side, f"condition_{_came(way)}", 0.86, mark.start, mark.end)
+                mark, main = marks[0], stance_of(other.reading)
+                serves = main.kind in ("right", "promise") and main.margin >= _SURE
+                direction = "" if serves else _side(way)
+                return self._signal(side, f"condition_{_came(way)}", 0.86, mark.start, mark.end, direction)
         return None
 
     def _bindings(self) -> Signal | None:
         """Read a word of trying or leave that stands on one side alone, or leave that became duty."""
         for side, other, way in self._both:
             loose, firm = self._loose(side), self._loose(other)
-            if not loose or firm:
+            if not loose or firm or self.pair.stance.kind == "information":
                 continue
             change = "weakened" if way > 0 else "strengthened"
             return self._signal(side, change, 0.85, loose[0].start, loose[0].end)
@@ -214,7 +236,7 @@ class Ledger:
         found = [*side.marks("binding.effort", aside=side.news), *hedges]
         for mark in side.marks("binding.option", aside=side.news):
             low, high = max(mark.start - _NEAR, 0), mark.end + _NEAR
-            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun"))
+            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(mark)
             if not users and not reading.has("cues.negation", low, high) and not reading.has("cues.only", low, high):
                 found.append(mark)
         clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception")]
@@ -258,6 +280,8 @@ class Ledger:
 
     def _parties(self) -> Signal | None:
         """Read those who receive, whom one side names alone."""
+        if self.pair.stance.kind not in ("data_use", "promise"):
+            return None
         named = [self._named(side) for side in (self.before, self.after)]
         if bool(named[0]) == bool(named[1]):
             return None
@@ -272,17 +296,22 @@ class Ledger:
     def _scope(self) -> Signal | None:
         """Read words that one side has beyond the other, which says all that it says: they restrict, or go on a list."""
         for side, other, way in self._both:
-            if other.own or not 2 <= len(side.own) or len(side.substance) <= len(other.substance):
+            own = [index for index in sorted(side.own) if not _is_name(side.reading, index)]
+            more = len(side.substance) - len(other.substance)
+            if len(own) < 2 or more < 2 or len(other.own) > _FEW * len(own):
                 continue
-            start, end = min(side.own), max(side.own) + 1
-            lead = side.reading
-            restricts = lead.has("cues.restricting", max(start - 2, 0), start + 1)
-            joins = lead.has("cues.joining", max(start - 2, 0), start + 1)
-            if restricts == joins:
+            longer = self._listed(side) > self._listed(other)
+            restricts = any(side.reading.has("cues.restricting", i - 1, i + 1) for i in own if i)
+            if not longer and not restricts:
                 continue
-            grown = "narrowed" if restricts else "broadened"
-            return self._signal(side, grown if way > 0 else _REVERSED[grown], 0.57, start, end)
+            grown = "broadened" if longer else "narrowed"
+            return self._signal(side, grown if way > 0 else _REVERSED[grown], 0.57, own[0], own[-1] + 1)
         return None
+
+    @staticmethod
+    def _listed(side: Side) -> int:
+        """Count the words and commas that go on a list."""
+        return Span(side.reading, 0, len(side.reading.words)).separators
 
 
 _REVERSED = {"narrowed": "broadened", "broadened": "narrowed"}

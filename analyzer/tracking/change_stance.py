@@ -181,6 +181,7 @@ def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
     ):
         for mark in reading.within(f"binding.{name}", begin, act):
             by_user = reading.has("cues.pronoun", max(mark.start - 2, begin), mark.end + 1)
+            by_user = by_user and not reading.has("passage.company", max(mark.start - 1, begin), mark.start)
             owned = reading.has("cues.possessive", max(mark.start - 2, begin), mark.start)
             passive = reading.has("cues.passive", mark.end, act)
             if by_user and not owned and not passive and mark.end <= act:
