@@ -7,6 +7,7 @@ from analyzer.tracking.change_signals import Pair, Signal, leads, signal_of
 from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
+_LATE = 6  # words after a word of leave within which a late negation bars it
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -96,7 +97,10 @@ def _level(span: Span) -> tuple[int | None, Mark | None]:
     if not marks:
         return None, None
     mark, level = min(marks, key=lambda item: (item[0].start, -item[0].end))
-    barred = level == 0 and span.reading.has("cues.negation", mark.start, mark.end + 1)
+    barred = level == 0 and (
+        span.reading.has("cues.negation", mark.start, mark.end + 1)
+        or span.reading.has("cues.late_negation", mark.end, mark.end + _LATE)
+    )
     return (2 if barred else level), mark
 
 

@@ -17,7 +17,7 @@ from analyzer.tracking.change_words import Mark, Reading, alike
 REWRITTEN = 0.55  # share of words that both sides have in one order, below which a passage was written anew
 _NEWS = 0.6  # share of a sentence's or clause's own words that the other side lacks, where it is new
 _LEAST = 3  # words of substance that a sentence must have to be new
-_OWN, _LITTLE = 0.5, 0.3  # shares of words of its own that the other side may have, where it has fewer sentences or as many
+_OWN, _LITTLE = 0.5, 0.4  # shares of words of its own that the other side may have, where it has fewer sentences or as many
 _FEW = 0.5  # words of its own that the side may have that says less, for each of the other's
 _SURE = 1.0  # margin from which a passage says what it is
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
@@ -56,7 +56,7 @@ class Side:
         """Return where the sentences of the passage begin and end."""
         words = self.reading.words
         ends = (i for i in range(1, len(words)) if any(mark in words[i].lead for mark in ".!?"))
-        cuts = [i for i in ends if not words[i].text[0].islower()]  # B.V. in the middle ends nothing
+        cuts = [i for i in ends if not words[i].text[0].islower() and len(words[i - 1].text) > 1]  # no end: B.V.
         return list(zip([0, *cuts], [*cuts, len(words)], strict=True))
 
     @cached_property
@@ -120,6 +120,12 @@ def _is_name(reading: Reading, index: int) -> bool:
     return index > 0 and reading.words[index].text[0].isupper() and capitals < 0.3 * len(reading.words)
 
 
+def _is_joined(reading: Reading, index: int) -> bool:
+    """Say whether a word goes on a list: a joining word or a comma stands just before it."""
+    near = range(max(index - 1, 1), index + 1)
+    return reading.has("cues.joining", max(index - 2, 0), index) or any("," in reading.words[i].lead for i in near)
+
+
 _PART = 5  # letters of a part that two compounds share
 
 
@@ -153,7 +159,7 @@ class Ledger:
     def _signal(self, side: Side, change: str, weight: float, start: int, end: int, direction: str = "") -> Signal:
         words = side.reading.printed(start, end)
         gone, new = ("", words) if side is self.after else (words, "")
-        return Signal(change, weight, words, gone, new, direction)
+        return Signal(change, weight, words, gone, new, direction, anew=True)
 
     def _sentences(self) -> Signal | None:
         """Read a sentence that has no counterpart: where the act was told of already, it goes further."""
@@ -239,7 +245,7 @@ class Ledger:
             users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(mark)
             if not users and not reading.has("cues.negation", low, high) and not reading.has("cues.only", low, high):
                 found.append(mark)
-        clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception")]
+        clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception", "cues.purpose")]
         return sorted(
             (mark for mark in found if not any(start <= mark.start < end for start, end in clauses)),
             key=lambda mark: (mark.start, mark.end),
@@ -273,7 +279,8 @@ class Ledger:
     def _only(self) -> Signal | None:
         for side, other, way in self._both:
             marks = side.marks("cues.only", aside=side.news)
-            if marks and not other.marks("cues.only", aside=other.news) and other.own:
+            denied = other.marks("cues.negation") and not side.marks("cues.negation")  # not without: only with
+            if marks and not denied and not other.marks("cues.only", aside=other.news) and other.own:
                 change = "narrowed" if way > 0 else "broadened"
                 return self._signal(side, change, 0.7, marks[0].start, marks[0].end)
         return None
@@ -300,18 +307,12 @@ class Ledger:
             more = len(side.substance) - len(other.substance)
             if len(own) < 2 or more < 2 or len(other.own) > _FEW * len(own):
                 continue
-            longer = self._listed(side) > self._listed(other)
-            restricts = any(side.reading.has("cues.restricting", i - 1, i + 1) for i in own if i)
-            if not longer and not restricts:
+            joined = any(_is_joined(side.reading, index) for index in own)
+            if not joined and not any(side.reading.has("cues.beneficiary", max(i - 2, 0), i + 3) for i in own):
                 continue
-            grown = "broadened" if longer else "narrowed"
+            grown = "broadened" if joined else "narrowed"
             return self._signal(side, grown if way > 0 else _REVERSED[grown], 0.57, own[0], own[-1] + 1)
         return None
-
-    @staticmethod
-    def _listed(side: Side) -> int:
-        """Count the words and commas that go on a list."""
-        return Span(side.reading, 0, len(side.reading.words)).separators
 
 
 _REVERSED = {"narrowed": "broadened", "broadened": "narrowed"}

@@ -23,6 +23,7 @@ class Signal:
     gone: str = ""
     new: str = ""
     direction: str = ""
+    anew: bool = False  # read in a passage written anew, of which only the whole says what it is
 
 
 @dataclass(frozen=True, slots=True)
