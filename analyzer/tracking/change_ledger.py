@@ -15,6 +15,7 @@ from analyzer.tracking.change_stance import PROTECTS, limits_keeping, stance_of
 from analyzer.tracking.change_words import Mark, Reading, alike
 
 REWRITTEN = 0.55  # share of words that both sides have in one order, below which a passage was written anew
+SHORT = 6  # words below which a passage is read word after word all the same
 _NEWS = 0.6  # share of a sentence's or clause's own words that the other side lacks, where it is new
 _LEAST = 3  # words of substance that a sentence must have to be new
 _OWN, _LITTLE = 0.5, 0.4  # shares of words of its own that the other side may have, where it has fewer sentences or as many
@@ -28,7 +29,7 @@ _LEAVES = ("cues.leave",)
 def is_rewritten(before: Reading, after: Reading) -> bool:
     """Say whether so little stands on both sides in one order that words put in and taken out tell nothing by themselves."""
     left, right = keys_of(before), keys_of(after)
-    if not left or not right:
+    if min(len(left), len(right)) < SHORT:
         return False
     return 2 * LCSseq.similarity(left, right) < REWRITTEN * (len(left) + len(right))
 
