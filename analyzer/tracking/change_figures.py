@@ -35,7 +35,10 @@ def read_figures(gone: Span, new: Span, apart: bool = False) -> FigureChange | N
     """
     old_figures, new_figures = _figures(gone), _figures(new)
     if apart:
-        old_figures, new_figures = _apart(gone, old_figures, new, new_figures), _apart(new, new_figures, gone, old_figures)
+        old_figures, new_figures = (
+            _apart(gone, old_figures, new, new_figures),
+            _apart(new, new_figures, gone, old_figures),
+        )
         return _replaced(gone, new, old_figures, new_figures) if old_figures and new_figures else None
     if old_figures and new_figures:
         return _replaced(gone, new, old_figures, new_figures)

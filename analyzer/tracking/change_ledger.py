@@ -18,7 +18,10 @@ REWRITTEN = 0.55  # share of words that both sides have in one order, below whic
 SHORT = 6  # words below which a passage is read word after word all the same
 _NEWS = 0.6  # share of a sentence's or clause's own words that the other side lacks, where it is new
 _LEAST = 3  # words of substance that a sentence must have to be new
-_OWN, _LITTLE = 0.5, 0.4  # shares of words of its own that the other side may have, where it has fewer sentences or as many
+_OWN, _LITTLE = (
+    0.5,
+    0.4,
+)  # shares of words of its own that the other side may have, where it has fewer sentences or as many
 _FEW = 0.5  # words of its own that the side may have that says less, for each of the other's
 _SURE = 1.0  # margin from which a passage says what it is
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
@@ -179,7 +182,9 @@ class Ledger:
     @staticmethod
     def _rest_is_told(side: Side, other: Side) -> bool:
         """Say whether the other side tells little of its own: else the sentence may only tell in other words what it tells."""
-        return len(other.own) <= (_OWN if len(side.sentences) > len(other.sentences) else _LITTLE) * len(other.substance)
+        return len(other.own) <= (_OWN if len(side.sentences) > len(other.sentences) else _LITTLE) * len(
+            other.substance
+        )
 
     @staticmethod
     def _sign(side: Side, start: int, end: int) -> int:
@@ -243,7 +248,9 @@ class Ledger:
         found = [*side.marks("binding.effort", aside=side.news), *hedges]
         for mark in side.marks("binding.option", aside=side.news):
             low, high = max(mark.start - _NEAR, 0), mark.end + _NEAR
-            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(mark)
+            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(
+                mark
+            )
             if not users and not reading.has("cues.negation", low, high) and not reading.has("cues.only", low, high):
                 found.append(mark)
         clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception", "cues.purpose")]

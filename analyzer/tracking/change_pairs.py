@@ -36,7 +36,11 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             break
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
-            local = _sure(signal, whole, stance_of(left), stance_of(right)) if signal.anew else _local_stance(signal, whole, lexicon)
+            local = (
+                _sure(signal, whole, stance_of(left), stance_of(right))
+                if signal.anew
+                else _local_stance(signal, whole, lexicon)
+            )
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
         changes = [replace(change, direction="neutral") for change in changes if change.change not in _SCOPES]
@@ -72,7 +76,12 @@ def _without_clause(signal: Signal, stance: Stance, before: Stance, after: Stanc
 
 def _sure(signal: Signal, stance: Stance, before: Stance, after: Stance) -> Stance:
     """Take no side where a passage written anew hardly says what it is: of a clause put in, the side that lacks it says so."""
-    bare = {"condition_added": before, "exception_added": before, "condition_removed": after, "exception_removed": after}
+    bare = {
+        "condition_added": before,
+        "exception_added": before,
+        "condition_removed": after,
+        "exception_removed": after,
+    }
     own = bare.get(signal.change, stance)
     return own if own.margin >= GUARD else Stance("information", 0.0)
 
