@@ -207,7 +207,8 @@ class Ledger:
         found = read_figures(Span(left, 0, len(left.words)), Span(right, 0, len(right.words)), apart=True)
         if found is None:
             return None
-        return Signal(found.change, 0.88, found.cue, *found.cue.split(" → "), direction=found.direction)
+        gone, _, new = found.cue.partition(" → ")
+        return Signal(found.change, 0.88, found.cue, gone, new, found.direction)
 
     def _exceptions(self) -> Signal | None:
         for side, other, way in self._both:
