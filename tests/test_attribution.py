@@ -137,3 +137,17 @@ SPANISH = [
 def test_a_verb_that_says_we_by_its_ending_is_the_companys(text: str, kind: str) -> None:
     (found,) = find_statements(text, "es", source=None)
     assert (found.kind, found.attribution) == (kind, "company")
+
+
+INQUIRIES = [
+    ("en", "An audit by Harrow Labs found that half of the cameras were on.", "critic", "Harrow Labs"),
+    ("en", "An audit of the Aldern site found that half of the cameras were on.", "journalist", "The Daily Post"),
+    ("fr", "Les mesures réalisées par Basses Terres montrent que l'appli enregistre la nuit.", "critic", "Basses Terres"),
+    ("es", "Los análisis encargados por Tierra Baja muestran que la app graba de noche.", "critic", "Tierra Baja"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role", "name"), INQUIRIES)
+def test_a_finding_is_that_of_whoever_inquired(language: str, text: str, role: str, name: str) -> None:
+    (found,) = find_statements(text, language, source=PRESS)
+    assert (found.kind, found.attribution, found.attributed_to) == ("finding", role, name)

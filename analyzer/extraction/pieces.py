@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.kinds import kind_of
-from analyzer.extraction.verdicts import BESIDE, Verdict
+from analyzer.extraction.verdicts import BESIDE, Verdict, is_role
 from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Span, asides_in, is_inside
 from analyzer.language.phrases import Hit
@@ -177,11 +177,15 @@ class _Place:
     def _settled(self, clause: Clause, verdict: Verdict) -> bool:
         """Settle whose act or finding it is by the words of its cue; tell whether the subject only underwent it."""
         stage, sentence, speaker = self.stage, self.sentence, clause.speaker
-        if speaker and verdict.kind in _JUDGING and speaker.role in ("person", "other") and not stage.knows(speaker):
+        stranger = speaker is not None and speaker.role in ("person", "other") and not stage.knows(speaker)
+        if speaker and stranger and verdict.kind in _JUDGING:
             clause.speaker = Speaker(speaker.name, "critic")  # "Ann Lee called it a fig leaf", whoever she is
         inner = resolve(stage, sentence, *verdict.cue, pronouns=False) if verdict.kind == "finding" else None
         if inner is not None and inner.role in OUTSIDE:  # "as an analysis of the tenants' union shows"
             clause.subject, clause.speaker = inner, None
+        elif verdict.kind == "finding" and (speaker is None or stranger) and not self.own_voice:
+            inquirer = self._inquirer(clause)
+            clause.subject, clause.speaker = inquirer or clause.subject, None if inquirer else speaker
         if not _undergone(clause, verdict.cue):
             return False
         agent = self._agent(clause, verdict.cue[0])
@@ -189,6 +193,24 @@ class _Place:
             return True
         clause.subject = agent
         return False
+
+    def _inquirer(self, clause: Clause) -> Speaker | None:
+        """Take the name behind an inquiry for whose it is: "measurements that Open Wires carried out", "encargado por"."""
+        inquiry = clause.first("inquiry")
+        joining = {*self.stage.words.agent_marks, *self.stage.grammar.owner_marks, *self.stage.grammar.relatives}
+        if inquiry is None or is_role(clause.subject, *OUTSIDE):
+            return None
+        for left, _, name in self.sentence.names:
+            if not inquiry.end <= left < inquiry.end + _AGENT:
+                continue
+            before = self.sentence.folded[inquiry.end : left].split()[-1:]
+            if before and before[0] in joining and self._is_stranger(name):
+                return Speaker(name, "critic")
+        return None
+
+    def _is_stranger(self, name: str) -> bool:
+        called = self.stage.call(name)
+        return not (called.is_known or called.is_outlet or called.person)
 
     def _agent(self, clause: Clause, since: int) -> Speaker | None:
         """Resolve by whom something was done: "was frozen by the prosecutor", "werd door het parket bevroren"."""
