@@ -142,7 +142,12 @@ def test_a_verb_that_says_we_by_its_ending_is_the_companys(text: str, kind: str)
 INQUIRIES = [
     ("en", "An audit by Harrow Labs found that half of the cameras were on.", "critic", "Harrow Labs"),
     ("en", "An audit of the Aldern site found that half of the cameras were on.", "journalist", "The Daily Post"),
-    ("fr", "Les mesures réalisées par Basses Terres montrent que l'appli enregistre la nuit.", "critic", "Basses Terres"),
+    (
+        "fr",
+        "Les mesures réalisées par Basses Terres montrent que l'appli enregistre la nuit.",
+        "critic",
+        "Basses Terres",
+    ),
     ("es", "Los análisis encargados por Tierra Baja muestran que la app graba de noche.", "critic", "Tierra Baja"),
 ]
 

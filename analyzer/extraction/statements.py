@@ -25,6 +25,7 @@ from analyzer.models import Document, Passage, Source, Statement, record_id
 __all__ = ["LONGEST_TEXT", "find_statements"]
 
 _LISTENED_TO = 60  # passages by which we tell whose voice a document has
+_LONGEST_ACTOR = 8  # words of whoever a rule binds
 _NORMALISED = ("commitment", "policy")
 
 
@@ -157,7 +158,9 @@ def _bound(text: str, passage: Passage, room: _Room, subject: Speaker | None, pr
     words = room.stage.read(text[at : passage.end])
     whose = resolve(room.stage, words, spot[0] - at, spot[1] - at)
     ours = any(hit.start < spot[1] - at and hit.end > spot[0] - at for hit in words.ours)
-    return subject.name or printed if ours or (whose is not None and whose.role in OURS) else printed
+    clause = len(printed.split()) > _LONGEST_ACTOR or any(spot[0] <= at + hit.start < spot[1] for hit in words.finite)
+    own = ours or clause or (whose is not None and whose.role in OURS)
+    return (subject.name or printed) if own else printed
 
 
 class _Ids:

@@ -115,6 +115,19 @@ def _known(vocabulary: Vocabulary) -> tuple[dict[str, str], dict[str, str]]:
     return spellings, outlets
 
 
+@lru_cache(maxsize=8)
+def _everywhere(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the months, articles and openers of sentences of all languages: a text in two takes one's for names."""
+    found: set[str] = set()
+    for code in vocabulary.with_section("sentences"):
+        found.update(fold(word) for word in vocabulary.section(code, "sentences").get("starters", ()))
+        found.update(fold(word) for word in vocabulary.section(code, SECTION).get("determiners", ()))
+        found.update(fold(word) for word in vocabulary.section(code, "commitments").get("we", ()))
+        months = vocabulary.section(code, "periods").get("months", {})
+        found.update(fold(name) for written in months.values() for name in written)
+    return frozenset(found)
+
+
 def _openers(vocabulary: Vocabulary, language: str) -> frozenset[str]:
     """Return the first words of times, conditions, joining words and things counted: they open sentences, and are no names."""
     parts = vocabulary.section(language, "commitments")
@@ -160,7 +173,8 @@ def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabular
     for start, end, name in names:
         if name in split:
             _add_person(cast, sample, folded, start, end, split[name], words)
-    guess = company or _most_named(sample, folded, names, cast, words)
+    nobody = _everywhere(vocabulary or package_vocabulary())
+    guess = company or _most_named(sample, folded, [name for name in names if fold(name[2]) not in nobody], cast, words)
     cast.company = cast.canonical(guess)
     if company:
         cast.spellings.setdefault(fold(company), cast.company)
