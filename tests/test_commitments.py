@@ -77,3 +77,13 @@ def test_a_rule_binds_whom_it_names() -> None:
     own = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="terms")
     (rule,) = find_statements("Suppliers shall keep wage records and show them to our auditors.", "en", source=own)
     assert rule.actor == "Suppliers"
+
+
+def test_a_duty_binds_whom_it_is_laid_upon() -> None:
+    found = parts_of("Le règlement impose aux vendeurs d'effacer les photos prises au-dessus de 2 000 euros.", "fr")
+    assert (found.actor, found.modality, found.action, found.object) == (
+        "vendeurs",
+        "must",
+        "delete",
+        "les photos prises",
+    )

@@ -23,6 +23,7 @@ PART_NAMES = (
 _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
+_BINDING = ("prohibit", "require")
 _NEXT_WORDS = 3  # words between a modal and its infinitive
 _GIVEN = ("provide", "notify", "pay", "return", "disclose", "sell", "publish", "answer_to")  # what is done to somebody
 
@@ -153,6 +154,8 @@ class _Reading(ObjectWords):
     def _modality(self, modal: Hit | None) -> str:
         if modal:
             return modal.label[1]
+        if self.barred is not None and self.barred.label[2] == "require":
+            return "must"
         return "will" if self.verb and self.verb.label[1] == "future" else ""
 
     def _modal(self) -> Hit | None:
@@ -173,8 +176,10 @@ class _Reading(ObjectWords):
     def _verb(self) -> Hit | None:
         """Choose the main verb: the first action after the modal, else the first finite one, else any."""
         verbs = [hit for hit in longest(self.of("verb")) if self.free(hit)]
-        barred = next((hit for hit in verbs if hit.label[2] == "prohibit"), None)
-        if barred:  # "is forbidden to open": what is forbidden is the act
+        barred = next((hit for hit in verbs if hit.label[2] in _BINDING), None)
+        if barred and (
+            barred.label[2] == "prohibit" or self._binds_somebody(barred)
+        ):  # "is forbidden to open": what is forbidden is the act
             inner = [hit for hit in verbs if hit.start > barred.end and hit.label[1] in ("base", "gerund")]
             if inner:
                 self.barred = barred
@@ -198,6 +203,11 @@ class _Reading(ObjectWords):
             return future
         return chosen[0] if chosen else None
 
+    def _binds_somebody(self, hit: Hit) -> bool:
+        """Tell whether who is bound follows a verb of requiring: "impose aux conseillers de signaler"."""
+        following = WORD.search(self.folded, hit.end)
+        return following is not None and following[0] in self.words.recipient_marks and not self.of("us")
+
     def _is_far(self, modal: Hit, verb: Hit) -> bool:
         """Tell whether another clause's verb is the first that a list holds: "promises to wire what it withheld"."""
         between = self.text[modal.end : verb.start]
@@ -209,7 +219,8 @@ class _Reading(ObjectWords):
             hit for hit in self.of("neg")
             if self.free(hit) and not any(time.start <= hit.start and hit.end <= time.end for time in times)
         ]  # fmt: skip
-        prohibited = self.barred is not None or (self.verb is not None and self.verb.label[2] == "prohibit")
+        forbidden = self.barred is not None and self.barred.label[2] == "prohibit"
+        prohibited = forbidden or (self.verb is not None and self.verb.label[2] == "prohibit")
         return "negative" if negative or prohibited else "positive"
 
     def _place(self) -> Span | None:
@@ -276,7 +287,7 @@ class _Reading(ObjectWords):
         marked = recipient(self, self.barred.end, [self.verb.start])
         if marked and marked[1] <= self.verb.start:
             words = list(WORD.finditer(self.folded, *marked))
-            linked = words[-1][0] in self.words.owner_marks  # "aux revendeurs de …"
+            linked = words[-1][0] in (*self.words.owner_marks, *self.words.recipient_marks)  # "aux revendeurs de …"
             return words[0].end(), words[-1].start() if linked else marked[1]
         first = WORD.search(self.text)
         helper = next((hit for hit in self.of("auxiliaries") if first and 0 <= hit.start - first.end() <= 1), None)

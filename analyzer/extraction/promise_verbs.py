@@ -37,6 +37,8 @@ def recipient(wording: Wording, since: int, ends: list[int]) -> Span | None:
         behind, before = before, mark[0]
         if mark[0] not in wording.words.recipient_marks or mark.start() in ends or behind in taken:
             continue  # "mit dem", "d'ici à"
+        if wording.text[mark.end() :].lstrip()[:1].isdigit():
+            continue  # "supérieur à 2 000 euros"
         stop = min([end for end in ends if end > mark.end() + 1], default=len(wording.text))
         end = mark.end()
         for place, word in enumerate(WORD.finditer(wording.folded, mark.end(), stop)):
