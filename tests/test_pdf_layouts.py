@@ -279,3 +279,13 @@ def test_names_that_repeat_below_two_headers_are_a_row_of_their_own() -> None:
     heads = {(cell.text, cell.column, cell.colspan) for cell in table.cells if cell.row == 0 and cell.text}
     assert {("First semester", 1, 2), ("Second semester", 3, 2)} <= heads
     assert _rows(table)[1] == ["", "Received", "Answered", "Received", "Answered"]
+
+
+def test_a_sign_stays_with_its_figure_whatever_the_columns() -> None:
+    sheet = Sheet()
+    ends = (260, 340)
+    sheet.row(80, "Kind", "2023", "2024", ends=ends)
+    for index, row in enumerate((("Warrants", "412", "< 10"), ("Letters", "15", "< 10"), ("Orders", "98", "10"))):
+        sheet.row(98 + 16 * index, *row, ends=ends)
+    (table,) = sheet.tables()
+    assert _rows(table)[1:] == [["Warrants", "412", "< 10"], ["Letters", "15", "< 10"], ["Orders", "98", "10"]]

@@ -95,7 +95,11 @@ def _cut(line: TextLine, begins: Callable[[Word, Word], bool]) -> TextLine | Non
 
 
 def _is_figure(word: Word, before: Word) -> bool:
-    return is_value(word.text) and not goes_on(before, word.text)
+    """Say whether a word is a figure of its own: not the next digits of the one before, nor what a sign leads (`< 10`)."""
+    if not is_value(word.text) or goes_on(before, word.text):
+        return False
+    led = not is_value(before.text) and is_value(f"{before.text} {word.text}")
+    return not led
 
 
 def _at_edge(word: Word, lefts: Sequence[float], rights: Sequence[float]) -> bool:
