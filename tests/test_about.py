@@ -212,3 +212,13 @@ def test_a_titled_year_stays_where_tables_head_another_part_of_it() -> None:
     one = described(text.format(first="Eingang", second="Erledigt"))
     assert (both.period_start, both.period_end) == ("2024-01-01", "2024-12-31")
     assert (one.period_start, one.period_end) == ("2024-02-17", "2024-06-30")
+
+
+def test_a_page_in_the_first_person_speaks_of_its_site_and_not_of_the_supplier_that_it_names() -> None:
+    page = (
+        "<html><head><title>Outcome of the review of Ruvo - Brack Bank</title></head><body><main><h1>Outcome of the review of"
+        " Ruvo</h1><p>We asked auditors to review our supplier Ruvo. Ruvo had trained its software with our customers' faces.</p>"
+        "<p>We have ended the contract with Ruvo. We will no longer hand out such pictures. Ruvo deleted them on 19 June.</p>"
+        "</main></body></html>"
+    )
+    assert described(page, "a.html").about == "Brack Bank"

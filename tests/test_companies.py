@@ -33,6 +33,23 @@ def test_what_a_text_speaks_of_more_stays() -> None:
     assert settled_companies(sources, TEXTS.__getitem__) == {}
 
 
+def test_one_document_of_an_affair_speaks_of_its_company_and_not_of_the_supplier() -> None:
+    supplier = "The maker Ruvo trained its software with faces. Ruvo is silent, Ruvo pays. Brack Bank regrets it. Brack Bank pays."
+    texts = {"press": supplier} | dict.fromkeys("abc", "Brack Bank has ended its contract with Ruvo.")
+    sources = [*(source(name, "Brack Bank") for name in "abc"), source("press", "Ruvo")]
+    assert settled_companies(sources, texts.__getitem__) == {"press": "Brack Bank"}
+    assert settled_companies(sources[1:], texts.__getitem__) == {}  # two say less than three
+
+
+def test_a_longer_name_gives_way_to_the_shorter_one_of_articles_that_bring_it_in_in_full() -> None:
+    article = "Brack stops it\nBrack Bank has ended the contract. Brack regrets it."
+    texts = {"own": "We have ended the contract.", "a": article, "b": article}
+    sources = [source("own", "Brack Bank", "review_statement", "Brack Bank"), source("a", "Brack"), source("b", "Brack")]
+    assert settled_companies(sources, texts.__getitem__) == {"own": "Brack"}
+    texts |= dict.fromkeys("ab", "Brack stops it\nBrack has ended the contract. Its branch Brack Bank goes on.")
+    assert settled_companies(sources, texts.__getitem__) == {}
+
+
 def test_what_is_given_stays() -> None:
     given = Source("press", "press", about="Ruritania", kind="press")
     own = source("own", "Tarn Seafoods", "review_statement", "Tarn Seafoods")

@@ -36,6 +36,7 @@ READ_OFF = (
 KINDS = ("report", "review_statement", "terms", "press")
 BODY = 60_000  # code points in which the voice of a document is listened to
 OWN_VOICE = 0.004  # share of words that are we, our, us outside quotations, from which a company speaks
+OWN_WORDS = 3  # such words at the least
 RELAYED = 3  # words such as "said" that make a text a report of others' words
 _QUOTED = regex.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘[^’]{0,300}’(?!\p{L})")
 _WORD = re.compile(r"[^\W\d_][^\W\d_’']*")
@@ -110,14 +111,22 @@ def _company(document: Document, title: str, kind: str, words: Vocabulary) -> st
         prose = sorted({text for text in prose if len(text.split()) > 3})  # sheets' names and labels say little
     declared = document.metadata
     press, paged = kind == "press", document.media_type == "application/pdf"  # pages have heads that name the company
+    publisher = "" if press else declared.get("publisher", "")
     return names_of(
         NameReader(words),
         [title, declared_title(document, words), declared.get("running", "")] if paged and not press else [title],
         prose,
         [] if press else [declared.get("url", "")],
-        "" if press else declared.get("publisher", ""),
+        publisher,
         "" if press else declared.get("author", ""),
+        speaks=bool(publisher) and _speaks("\n".join(prose)[:BODY], document.language, words),
     ).best()
+
+
+def _speaks(body: str, language: str, words: Vocabulary) -> bool:
+    """Say whether a text is in the first person outside quotations: whose page it stands on says whom it speaks of."""
+    own, _, total = _voice(body, language, words)
+    return own >= OWN_WORDS and own > OWN_VOICE * total
 
 
 def _publisher(document: Document, kind: str, about: str) -> str:
@@ -147,7 +156,7 @@ def kind_of(document: Document, title: str, words: Vocabulary) -> str:
             scores[kind] += weight * min(most, found)
     figures = sum(1 for table in document.tables for cell in table.cells[:400] if cell.text[:1].isdigit())
     scores["report"] += 4.0 if figures > 5 else 0.0
-    speaks = own > OWN_VOICE * total and (own >= 3 or relayed < RELAYED)
+    speaks = own > OWN_VOICE * total and (own >= OWN_WORDS or relayed < RELAYED)
     outlet = figures <= 5 and _has_outlet(document, title)
     if outlet and document.metadata.get("page") == "news":
         return "press"

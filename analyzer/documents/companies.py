@@ -7,13 +7,14 @@ somebody gave in `sources.toml` is never changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 import regex
 
 from analyzer.models import Source
 
 MENTIONS = 2  # in a document's text that make another document's company its own
+MANY = 3  # documents of one company: an affair, in which a single one of another name speaks of a supplier or a country
 LOOKED_AT = 6  # documents of a company in which it is listened for what it calls itself
 SHORTEST = 3  # letters of a name that longer ones may be told by (Acme, Acme Telecom)
 
@@ -21,16 +22,20 @@ SHORTEST = 3  # letters of a name that longer ones may be told by (Acme, Acme Te
 def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) -> dict[str, str]:
     """Return the company of each document that takes another name than the one read off it alone, by its source id.
 
-    A longer name gives way to the shorter one that its own text uses (Acme Telecom, Acme). A name that no other document
-    shares, or none, gives way to one that others share or a company uses of itself, if the text speaks of it no less.
+    A longer name gives way to the shorter one that its own text uses, or others once they have named it in full (Acme
+    Telecom, Acme). A name that no other document shares, or none, gives way to one that others share or a company uses of
+    itself, if the text speaks of it no less; half as much is enough for a company that many others speak of.
     `text_of` returns the text of a source; it is asked for those in doubt only.
     """
     names = {source.source_id: source.about for source in sources if source.about}
     free = [source for source in sources if source.status != "failed" and not _is_given(source)]
     spoken = set(names.values())
     for source in free:
-        shorter = _shorter(names.get(source.source_id, ""), spoken)
-        if shorter and _mentions(shorter, text_of(source.source_id), longer=names[source.source_id]):
+        name = names.get(source.source_id, "")
+        shorter = _shorter(name, spoken)
+        if shorter and (
+            _mentions(shorter, text_of(source.source_id), longer=name) or _introduced(name, shorter, sources, text_of)
+        ):
             names[source.source_id] = shorter
     holders: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
@@ -42,8 +47,9 @@ def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) 
         for name, held in sorted(holders.items())
         if doubtful and (len(held) > 1 or _speaks_for_itself(held[0]))
     }
+    many = {name for name, held in holders.items() if len(held) >= MANY}
     for source in doubtful if known else ():
-        found = _most_spoken_of(known, names.get(source.source_id, ""), text_of(source.source_id))
+        found = _most_spoken_of(known, names.get(source.source_id, ""), text_of(source.source_id), many)
         if found:
             names[source.source_id] = found
     return {s.source_id: names[s.source_id] for s in free if names.get(s.source_id, "") != s.about}
@@ -65,6 +71,13 @@ def _shorter(name: str, names: set[str]) -> str:
     return next((head for head in heads if head in names and len(head) > SHORTEST), "")
 
 
+def _introduced(name: str, shorter: str, sources: Sequence[Source], text_of: Callable[[str], str]) -> bool:
+    """Say whether documents about the shorter name bring it in by the longer one: Acme Telecom in full, then Acme."""
+    told = [source for source in sources if source.about == shorter][:LOOKED_AT]
+    bodies = [text_of(source.source_id).partition("\n")[2] for source in told]  # without the headline
+    return sum(name in body and body.find(shorter) == body.find(name) for body in bodies) >= MENTIONS
+
+
 def _mentions(name: str, text: str, longer: str = "") -> int:
     """Count a name in a text, apart from where it opens the longer one."""
     if name not in text:
@@ -84,7 +97,8 @@ def _call_name(name: str, holders: Sequence[Source], text_of: Callable[[str], st
     return head if alone >= max(MENTIONS, whole / 2) else name
 
 
-def _most_spoken_of(known: Mapping[str, str], own: str, text: str) -> str:
+def _most_spoken_of(known: Mapping[str, str], own: str, text: str, many: Set[str]) -> str:
     counts = {name: _mentions(called, text) for name, called in known.items() if name != own}
-    best = max(sorted(counts), key=lambda name: counts[name], default="")
-    return best if best and counts[best] >= max(MENTIONS, _mentions(own, text) if own else 0) else ""
+    best = max(sorted(counts), key=lambda name: (counts[name], name in many), default="")
+    needed = _mentions(own, text) if own else 0
+    return best if best and counts[best] >= max(MENTIONS, needed / 2 if best in many else needed) else ""

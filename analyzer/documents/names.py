@@ -206,10 +206,12 @@ def names_of(
     addresses: Iterable[str] = (),
     publisher: str = "",
     author: str = "",
+    speaks: bool = False,
 ) -> Names:
     """Weigh the names of a document: in titles, in copyright lines, in addresses, and as the one that acts.
 
     A name that nothing but a single mention speaks for is left out, and so are words that the text also writes small.
+    A publisher that `speaks` in the first person speaks of itself, however often it names a supplier.
     """
     names = Names()
     titles, bodies = list(titles), list(passages)[:LOOKED_AT]
@@ -231,7 +233,7 @@ def names_of(
     prose = "\n".join(body for body in bodies if body.lower() not in headed)
     own = _titled(reader, names, titles, strong, prose if len(prose) > PROSE else "")
     for name, _, _ in reader.names(publisher):
-        names.add(name, 6.0)
+        names.add(name, 6.0 + (max(names.weights.values(), default=0.0) if speaks else 0.0))
         strong[_key(name)] += MENTIONS
         own.add(_key(name))
     if strong[_key(author)]:  # a person's name stands in no report
