@@ -44,7 +44,7 @@ def test_one_document_of_an_affair_speaks_of_its_company_and_not_of_the_supplier
 def test_a_longer_name_gives_way_to_the_shorter_one_of_articles_that_bring_it_in_in_full() -> None:
     article = "Brack stops it\nBrack Bank has ended the contract. Brack regrets it."
     texts = {"own": "We have ended the contract.", "a": article, "b": article}
-    sources = [source("own", "Brack Bank", "review_statement", "Brack Bank"), source("a", "Brack"), source("b", "Brack")]
+    sources = [source("own", "Brack Bank", "review_statement"), source("a", "Brack"), source("b", "Brack")]
     assert settled_companies(sources, texts.__getitem__) == {"own": "Brack"}
     texts |= dict.fromkeys("ab", "Brack stops it\nBrack has ended the contract. Its branch Brack Bank goes on.")
     assert settled_companies(sources, texts.__getitem__) == {}
