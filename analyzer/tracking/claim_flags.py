@@ -18,7 +18,7 @@ BEGINNING = 80
 QUOTED = 220
 CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure")
 UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
-FEWEST_WORDS = 6
+FEWEST_WORDS = 7
 RAREST = 8
 MOST_HOLDERS = 60
 
@@ -182,8 +182,10 @@ def _of_company(statement: Statement) -> bool:
     company, actor = company_key(statement.company), company_key(statement.actor)
     if statement.kind == "action" and actor not in ("", company):
         return False
-    told = company in (actor, company_key(statement.attributed_to))
-    return bool(company) and (told or f" {company} " in f" {company_key(statement.text)} ")
+    named = f" {company} " in f" {company_key(statement.text)} "
+    if statement.kind == "allegation" and not named:  # a remark on the whole affair, as a rule
+        return False
+    return bool(company) and (named or company in (actor, company_key(statement.attributed_to)))
 
 
 def _is_general(statement: Statement, words: Vocabulary) -> bool:
