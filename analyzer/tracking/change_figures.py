@@ -15,6 +15,7 @@ YOUNGEST, OLDEST = 10, 25
 YEAR = "8760"  # hours
 _NEAR = 8  # words around a figure that say what it measures
 _BEFORE_YEAR = 7  # words before a year within which a limit in time is announced
+_CLEAR = 1.0  # margin from which a passage says what it is
 UNTIL = 5  # words before a figure within which a limit in time is announced
 _LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
@@ -73,6 +74,8 @@ def _replaced(
     if not _measures(new.reading, where) and not _measures(gone.reading, old_at):
         return None
     kind, sign = _meaning(new.reading, where)
+    if not sign and kind == _meaning(gone.reading, old_at)[0]:
+        sign = _meaning(gone.reading, old_at)[1]
     cue = f"{gone.reading.words[old_at].text} → {new.reading.words[where].text}"
     growth = _amount(new.reading, where, value) - _amount(gone.reading, old_at, old)
     if is_date_word(gone.reading, old_at) and is_date_word(new.reading, where):
@@ -144,7 +147,7 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if reading.has("cues.age", max(where - 3, 0), where + 4) and not reading.has("cues.retention", low, where):
         return "figure_changed", 1
     if not _has_unit(reading, where):
-        return "figure_changed", 0
+        return "figure_changed", _counted(reading, where)
     if reading.has("cues.retention"):
         return "figure_changed", -1
     if _is_age(reading, where):
@@ -154,6 +157,17 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if reading.has("cues.notice", low, high) or stance_of(reading).kind == "enforcement":
         return "figure_changed", 1
     return "figure_changed", 0
+
+
+def _counted(reading: Reading, where: int) -> int:
+    """Return the side of a sum, which is paid to people or by them, or of a threshold: the lower it is, the more falls under it."""
+    stance = stance_of(reading)
+    if stance.margin < _CLEAR or stance.kind == "information":
+        return 0
+    if reading.has("cues.money", where, where + 3) and stance.kind in ("promise", "right"):
+        return 1
+    above = reading.has("cues.threshold", max(where - UNTIL, 0), where + 3)
+    return -stance.sign if above and stance.kind == "enforcement" else 0
 
 
 def _delay(reading: Reading, where: int) -> int:

@@ -18,10 +18,7 @@ REWRITTEN = 0.55  # share of words that both sides have in one order, below whic
 SHORT = 6  # words below which a passage is read word after word all the same
 _NEWS = 0.6  # share of a sentence's or clause's own words that the other side lacks, where it is new
 _LEAST = 3  # words of substance that a sentence must have to be new
-_OWN, _LITTLE = (
-    0.5,
-    0.4,
-)  # shares of words of its own that the other side may have, where it has fewer sentences or as many
+_OWN, _LITTLE = 0.5, 0.4  # shares of own words the other side may have, of fewer sentences or as many
 _FEW = 0.5  # words of its own that the side may have that says less, for each of the other's
 _SURE = 1.0  # margin from which a passage says what it is
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
@@ -152,7 +149,7 @@ class Ledger:
         """Return what one side has and the other lacks, the surest first."""
         readers = (
             self._sentences, self._figures, self._exceptions, self._leave, self._bindings, self._bodies,
-            self._conditions, self._only, self._parties, self._scope,
+            self._conditions, self._only, self._parties, self._scope, self._universal,
         )  # fmt: skip
         return [signal for reader in readers if (signal := reader())]
 
@@ -182,9 +179,8 @@ class Ledger:
     @staticmethod
     def _rest_is_told(side: Side, other: Side) -> bool:
         """Say whether the other side tells little of its own: else the sentence may only tell in other words what it tells."""
-        return len(other.own) <= (_OWN if len(side.sentences) > len(other.sentences) else _LITTLE) * len(
-            other.substance
-        )
+        share = _OWN if len(side.sentences) > len(other.sentences) else _LITTLE
+        return len(other.own) <= share * len(other.substance)
 
     @staticmethod
     def _sign(side: Side, start: int, end: int) -> int:
@@ -249,9 +245,8 @@ class Ledger:
         found = [*side.marks("binding.effort", aside=side.news), *hedges]
         for mark in side.marks("binding.option", aside=side.news):
             low, high = max(mark.start - _NEAR, 0), mark.end + _NEAR
-            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(
-                mark
-            )
+            users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun"))
+            users = users or side.entitles(mark)
             if not users and not reading.has("cues.negation", low, high) and not reading.has("cues.only", low, high):
                 found.append(mark)
         clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception", "cues.purpose")]
@@ -321,6 +316,19 @@ class Ledger:
                 continue
             grown = "broadened" if joined else "narrowed"
             return self._signal(side, grown if way > 0 else _REVERSED[grown], 0.57, own[0], own[-1] + 1)
+        return None
+
+    def _universal(self) -> Signal | None:
+        """Read those whom a promise or a right serves: all of them on one side, on the other those of a kind."""
+        if self.pair.stance.kind not in ("promise", "right"):
+            return None
+        for side, other, way in self._both:
+            if side.marks("cues.every") or not other.marks("cues.every"):
+                continue
+            served = [i for i in sorted(side.own) if side.reading.has("cues.beneficiary", max(i - 3, 0), i + 2)]
+            if served:
+                change = "narrowed" if way > 0 else "broadened"
+                return self._signal(side, change, 0.56, served[0], served[-1] + 1)
         return None
 
 

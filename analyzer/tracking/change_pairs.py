@@ -10,7 +10,7 @@ from analyzer.tracking.change_news import is_news
 from analyzer.tracking.change_rules import find_signals
 from analyzer.tracking.change_signals import Signal
 from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
-from analyzer.tracking.change_words import ChangeWords, read_passage
+from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 from analyzer.tracking.differences import word_diff
 
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
@@ -22,6 +22,7 @@ _CLAUSE = 6  # words from which what was put in may be a clause of its own
 CLEAR = 0.5  # margin from which one side alone says what it is
 SECOND = 0.42  # weight below which a signal is named only if none weighs more
 GUARD = 0.55  # margin below which a passage written anew takes no side
+UNSAID = Stance("information", 0.0)
 SURE = 1.0  # margin from which the passage as a whole says what it is
 
 
@@ -36,11 +37,7 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             break
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
-            local = (
-                _sure(signal, whole, stance_of(left), stance_of(right))
-                if signal.anew
-                else _local_stance(signal, whole, lexicon)
-            )
+            local = _sure(signal, whole, left, right) if signal.anew else _local_stance(signal, whole, lexicon)
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
         changes = [replace(change, direction="neutral") for change in changes if change.change not in _SCOPES]
@@ -74,16 +71,17 @@ def _without_clause(signal: Signal, stance: Stance, before: Stance, after: Stanc
     return own if own.sign and own.margin >= CLEAR else stance
 
 
-def _sure(signal: Signal, stance: Stance, before: Stance, after: Stance) -> Stance:
+def _sure(signal: Signal, stance: Stance, left: Reading, right: Reading) -> Stance:
     """Take no side where a passage written anew hardly says what it is: of a clause put in, the side that lacks it says so."""
-    bare = {
-        "condition_added": before,
-        "exception_added": before,
-        "condition_removed": after,
-        "exception_removed": after,
-    }
-    own = bare.get(signal.change, stance)
-    return own if own.margin >= GUARD else Stance("information", 0.0)
+    kind, _, came = signal.change.partition("_")
+    if kind not in ("condition", "exception"):
+        return stance if stance.margin >= GUARD else UNSAID
+    bare = left if came == "added" else right
+    own = stance_of(bare)
+    if own.margin >= GUARD:
+        return own
+    denies = bare.has("cues.negation") and not bare.has("passage.user")  # what nobody does is what people rely on
+    return Stance("promise", GUARD) if denies else UNSAID
 
 
 def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stance:
