@@ -21,7 +21,7 @@ _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
 CLEAR = 0.5  # margin from which one side alone says what it is
 SECOND = 0.42  # weight below which a signal is named only if none weighs more
-GUARD = 0.55  # margin below which a passage written anew takes no side
+GUARD = 1.0  # margin below which a passage written anew takes no side
 UNSAID = Stance("information", 0.0)
 SURE = 1.0  # margin from which the passage as a whole says what it is
 
