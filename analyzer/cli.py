@@ -16,6 +16,7 @@ from analyzer.terminal import fails_clearly, printable
 
 if TYPE_CHECKING:
     from analyzer.corpus import Build, Corpus, Progress
+    from analyzer.models import Document
 
 FOLDER = click.Path(path_type=Path)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -236,16 +237,19 @@ def check(folder: Path) -> None:
 def diff(old: str, new: str, style: str, folder: Path | None, language: str | None, fail_on: str | None) -> None:
     """Say what changed from OLD to NEW, and in which direction for the public.
 
+    Either may be a version that a git checkout keeps: its path, `@`, and a day, commit or tag.
+
     \b
     Examples:
       analyzer diff policy-2023.md policy-2024.md
+      analyzer diff archive/Acme/Terms.md@2023-01-01 archive/Acme/Terms.md@2024-01-01
       analyzer diff old.pdf new.pdf --format json
       analyzer diff published/a.html published/b.html --in reports/example
     """
-    from analyzer import compare, open_corpus, read
+    from analyzer import compare, open_corpus
     from analyzer.publication import change_lists
 
-    load = open_corpus(folder).document if folder else read
+    load = open_corpus(folder).document if folder else _read_or_recall
     changes = compare(load(old), load(new), language)
     if style == "json":
         click.echo(change_lists.as_json(changes))
@@ -259,6 +263,27 @@ def diff(old: str, new: str, style: str, folder: Path | None, language: str | No
         Console(soft_wrap=False).print(change_lists.as_table(changes))
     if fail_on and any(fail_on in ("any", change.direction) for change in changes):
         sys.exit(1)
+
+
+def _read_or_recall(name: str) -> Document:
+    """Read a file, or a version of one that a git checkout keeps (`policy.md@2024-01-01`)."""
+    from tempfile import TemporaryDirectory
+
+    from analyzer import read
+    from analyzer.limits import DEFAULT_LIMITS
+    from analyzer.sources.git import HistoryError, bytes_at
+
+    path, _, revision = name.rpartition("@")
+    if not path or not revision or Path(name).exists():
+        return read(name)
+    try:
+        data = bytes_at(Path(path), revision, DEFAULT_LIMITS.input_bytes)
+    except HistoryError as error:
+        raise click.BadParameter(str(error)) from None
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / Path(path).name
+        file.write_bytes(data)
+        return read(file)
 
 
 @main.command()

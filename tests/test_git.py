@@ -121,3 +121,20 @@ def test_a_folder_that_is_no_checkout_is_said_to_be_none(tmp_path: Path) -> None
     (tmp_path / "sources.toml").write_text('[[source]]\ngit = "archive"\n', encoding="utf-8")
     with pytest.raises(SourcesError, match="no git checkout"):
         scan(tmp_path)
+
+
+def test_diff_of_two_days_or_revisions_of_one_file(archive: Path) -> None:
+    from click.testing import CliRunner
+
+    from analyzer.cli import main
+
+    path = archive / "archive" / TERMS
+    asked = ["diff", f"{path}@2024-02-01", f"{path}@HEAD", "--format", "json"]
+    told = CliRunner().invoke(main, asked)
+    assert told.exit_code == 0 and "90 days" in told.stdout and "before we disclose" in told.stdout
+    early = CliRunner().invoke(main, ["diff", f"{path}@2020-01-01", str(path)])
+    assert early.exit_code == 2 and "no version of it is recorded at '2020-01-01'" in early.output
+    nowhere = CliRunner().invoke(main, ["diff", f"{archive / 'none.md'}@HEAD", str(path)])
+    assert nowhere.exit_code == 2
+    wrong = CliRunner().invoke(main, ["diff", f"{path}@nothing", str(path)])
+    assert wrong.exit_code == 2 and "neither a day" in wrong.output

@@ -92,6 +92,18 @@ def find_versions(folder: Path, table: Mapping[str, Sequence[str]]) -> list[Vers
     return sorted(chosen, key=lambda version: (version.recorded, version.name))
 
 
+def bytes_at(path: Path, revision: str, most_bytes: int) -> bytes:
+    """Return a file as it stood on a day, or at a commit or tag of the checkout that holds it. Raises HistoryError."""
+    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    if not is_checkout(folder):
+        raise HistoryError(f"{path}@{revision}: {folder} is no git checkout")
+    inside = path.absolute().relative_to(folder).as_posix()
+    version = next((v for v in _state(folder, revision, [f":(literal){inside}"]) if v.path == inside), None)
+    if version is None:
+        raise HistoryError(f"{path}: no version of it is recorded at {revision!r}")
+    return next(data for _, data in read_blobs(folder, [version.blob], most_bytes))
+
+
 def _between(history: Sequence[Version], since: str, until: str) -> list[Version]:
     """Keep the versions of a span of days, and of each document the one in force when it begins."""
     kept = [v for v in history if not until or v.recorded[:10] <= until]
