@@ -38,7 +38,7 @@ def not_done(clause: Clause) -> Verdict | None:
         return None
     told = clause.past or clause.perfect  # "older than they are": an auxiliary alone tells nothing
     happened = (told and clause.first("auxiliaries", "perfect")) or clause.first("auxiliaries", "passive")
-    if clause.past and clause.negated.start > clause.past.start:
+    if clause.past and clause.negated.start > clause.past.start and not _beside(clause, clause.perfect):
         return None
     if not happened and not clause.past and clause.first("habitual_negations"):
         return verdict("policy", clause.negated, "medium")  # "our cameras never go to armies"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import NAMED, REPORTED, Verdict, is_role, verdict
+from analyzer.extraction.verdicts import NAMED, REPORTED, WORDY, Verdict, is_role, verdict
 from analyzer.language.phrases import Hit
 
 
@@ -32,6 +32,8 @@ def from_outside(clause: Clause) -> Verdict | None:
     wrong, judged = clause.first("wrongs"), clause.first("judgements")
     hearsay, alleged, blamed = clause.first("hearsay"), clause.cue("allegation"), clause.cue("criticism")
     anchor = Hit(clause.start, clause.end, ("clause",))
+    if _inquiry_tells(clause):
+        return None
     if alleged and clause.words.is_noun(clause.folded, alleged):
         alleged = None  # "an alleged violation"
     if clause.own_voice and not (clause.quoted or alleged or blamed):
@@ -69,6 +71,14 @@ def from_outside(clause: Clause) -> Verdict | None:
     if blamed and outside and clause.subject is not None and not clause.own_voice:
         return verdict("criticism", blamed)
     return None
+
+
+def _inquiry_tells(clause: Clause) -> bool:
+    """Tell whether an inquiry heads the clause, and what it found follows: "the auditors, who …, concluded that"."""
+    inquiry, result = clause.first("inquiry"), clause.first("results")
+    if inquiry is None or result is None or is_role(clause.subject, "journalist"):
+        return False
+    return inquiry.start - clause.start < WORDY and inquiry.end <= result.start
 
 
 def _of_himself(clause: Clause, negation: Hit) -> bool:

@@ -21,9 +21,11 @@ _BEING = ("continue", "ensure", "access")  # verbs that are said of states as we
 
 def kept_from(clause: Clause) -> Verdict | None:
     """Read rules and promises in the negative: "no one may", "no one will", "is never sold"; and "we cannot, because"."""
-    if clause.first("auxiliaries", "passive") or clause.past_told or clause.cue("finding"):
-        return None
     nobody, modal, never = clause.first("nobody"), clause.modal, clause.first("habitual_negations")
+    near = nobody is not None and modal is not None and abs(modal.start - nobody.start) < NAMED
+    told = clause.past_told and not (near and clause.own_voice)  # "no one will open what the owner has not released"
+    if clause.first("auxiliaries", "passive") or told or clause.cue("finding"):
+        return None
     ours = clause.own_voice or not is_role(clause.speaker, "official", "court", "critic", "journalist")
     if nobody and modal and ours and abs(modal.start - nobody.start) < REPORTED:
         firm = modal.label[1] in ("must", "may")
@@ -85,8 +87,18 @@ def barred(clause: Clause) -> Verdict | None:
     cue = clause.cue("policy")
     if clause.own_voice and is_role(clause.subject, "official", "court") and not clause.first("we"):
         return None  # what the law lets others do is no rule of the company's
+    if cue and _promises(clause, cue):
+        return None  # "they would be wiped, whatever the cost"
     stated = clause.verbs or clause.modal or any(hit.label[0] == "auxiliaries" for hit in clause.hits)
     return verdict("policy", cue) if cue and (stated or cue.end - cue.start > WORDY) else None
+
+
+def _promises(clause: Clause, cue: Hit) -> bool:
+    """Tell whether the company's own future stands beside a cue, and not within it."""
+    modal = clause.modal
+    if modal is None or modal.label[1] != "will" or cue.start <= modal.start < cue.end or clause.negated:
+        return False
+    return clause.acts(modal) or bool(clause.manner and is_role(clause.speaker, *OURS))
 
 
 def owed(clause: Clause) -> Verdict | None:
