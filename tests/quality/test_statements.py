@@ -131,7 +131,7 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.84, 0.91, 0.84, 2),  # .86 .92 .86 1
+    "en": (0.86, 0.89, 0.84, 2),  # .89 .90 .86 1: one kind more is right, its voice is not; as many voices as before
     "nl": (0.86, 0.90, 0.90, 3),  # .89 .93 .93 2
     "fr": (0.81, 0.85, 0.78, 2),  # .83 .86 .80 0
     "de": (0.82, 0.89, 0.86, 3),  # .85 .92 .90 2
