@@ -16,6 +16,7 @@ _SPARSE = 6.0  # the same where the values of both rows stand exactly below each
 _LABEL_LINES = 3  # of a label, before the line with its values
 _WIDEST_GAP = 1.8  # the same for further rows, where these are not wider spaced anyway
 _HEADER_GAP = 1.8  # the same between header and rows
+_NEAR, _FAR = 1.3, 2.0  # the same in gaps between the rows: of a line with several words, of one that names each column
 _MOST_HEADERS = 10  # lines of header
 _TITLE = 1.3  # letters so much larger than those of the rows begin something new
 _LARGER = 1.08  # letters so much larger may be a title where names of columns follow
@@ -139,10 +140,7 @@ def _same_columns(lines: Sequence[TextLine], index: int, row: TextLine) -> bool:
     following = next((line for line in lines[index : index + _LABEL_LINES] if line.rows), None)
     values = [chunk for chunk in following.chunks if chunk.value] if following else []
     above = [chunk for chunk in row.chunks if chunk.value]
-    return len(values) > 2 and all(
-        any(min(abs(one.x0 - two.x0), abs(one.x1 - two.x1), abs(one.middle - two.middle)) < 3 for two in above)
-        for one in values
-    )
+    return len(values) > 2 and all(any(_in_line(one, two) for two in above) for one in values)
 
 
 def _with_tail(lines: Sequence[TextLine], start: int, end: int) -> int:
@@ -181,13 +179,28 @@ def _is_sentence(chunk: Chunk) -> bool:
     return any(ends) and len(chunk.words) > 4
 
 
-def _widest_header_gap(lines: Sequence[TextLine], start: int, end: int, line: TextLine) -> float:
-    """Return how far above the rows a header may stand: a little farther than they stand apart, if it names columns."""
+def _widest_header_gap(lines: Sequence[TextLine], start: int, end: int, line: TextLine, reached: float) -> float:
+    """Return how far above the rows a header may stand: a little farther than they stand apart, if it names columns.
+
+    One that names each column of values may stand twice as far, and the next as far above it: `reached` is the widest gap so far.
+    """
     widest = _HEADER_GAP * line.size
     if len(line.chunks) < 2:
         return widest
     gaps = sorted(below.y0 - above.y1 for above, below in itertools.pairwise(lines[start:end]) if below.rows)
-    return max(widest, 1.3 * gaps[len(gaps) // 2]) if gaps else widest
+    step = gaps[len(gaps) // 2] if gaps else 0.0
+    return max(widest, (_FAR if _names_each(line, lines[start]) else _NEAR) * step, 1.1 * reached)
+
+
+def _names_each(line: TextLine, row: TextLine) -> bool:
+    """Say whether a word that is no value stands in line with each of several values."""
+    values = [chunk for chunk in row.chunks if chunk.value]
+    names = [chunk for chunk in line.chunks if not chunk.value]
+    return len(values) > 1 and all(any(_in_line(name, value) for name in names) for value in values)
+
+
+def _in_line(one: Chunk, two: Chunk) -> bool:
+    return min(abs(one.x0 - two.x0), abs(one.x1 - two.x1), abs(one.middle - two.middle)) < 3
 
 
 def _opens_table(lines: Sequence[TextLine], index: int, row: TextLine) -> bool:
@@ -219,10 +232,13 @@ def _with_headers(
     labels = {line.style for line in lines[start:end] if len(line.chunks) == 1}
     left = min(line.x0 for line in lines[start:end])
     first = lowest = start
+    reached = 0.0
     for index in range(start - 1, max(-1, start - _MOST_HEADERS), -1):
         line = lines[index]
         gap = lines[lowest].y0 - line.y1
-        if line is before or gap > _widest_header_gap(lines, start, end, line) or _container(line, boxes) != home:
+        if line is before or _container(line, boxes) != home:
+            break
+        if gap > _widest_header_gap(lines, start, end, line, reached):
             break
         if any(_is_sentence(chunk) for chunk in line.chunks) or _is_title(line, lines[start], lines[index - 1]):
             break
@@ -233,7 +249,7 @@ def _with_headers(
             and _opens_table(lines, index, lines[start])
         ):
             break
-        lowest = index
+        lowest, reached = index, max(reached, gap)
         over_values = line.x1 > values and (len(line.chunks) > 1 or line.x0 > label)
         names_rows = len(line.chunks) == 1 and line.style in labels and line.x0 > left - 2 and line.x1 < values
         plain = all(len(other.chunks) == 1 for other in lines[index + 1 : start])
