@@ -149,37 +149,6 @@ def test_editions_of_one_work_are_one_voice():
     assert len(found.threads[0].sources) == 4
 
 
-def test_what_the_press_retells_under_another_kind_is_in_the_thread_of_what_it_tells():
-    found = statement(
-        "a", "finding", "The audit found that 118 crew members on nine vessels had paid fees to recruiters."
-    )
-    retold = statement(
-        "p", "action", "Op negen schepen hebben 118 bemanningsleden geld betaald aan wervers.", language="nl"
-    )
-    home, threads = threads_of(found, retold)
-    assert len(set(home.values())) == 1
-    assert threads[0].independent_sources == 2
-    unsure = statement("b", "action", retold.text, language="nl")  # the company itself may mean another thing by it
-    assert len(set(threads_of(found, unsure)[0].values())) == 2
-
-
-def test_a_retelling_joins_neither_what_it_denies_nor_a_promise_that_it_fulfils():
-    denied = statement(
-        "a", "denial", "We have no evidence that 118 crew members on nine vessels paid fees to recruiters."
-    )
-    promised = statement(
-        "a", "commitment", "We will repay the fees that 118 crew members on nine vessels paid to recruiters."
-    )
-    told = statement(
-        "p", "finding", "The audit found that 118 crew members on nine vessels had paid fees to recruiters."
-    )
-    done = statement(
-        "p", "action", "Vendra has repaid the fees that 118 crew members on nine vessels paid to recruiters."
-    )
-    assert len(set(threads_of(denied, told)[0].values())) == 2
-    assert len(set(threads_of(promised, done)[0].values())) == 2
-
-
 def test_without_a_court_order_denies_nothing():
     assert not profile("214 queries were answered without a court order.", "en").negated
     assert not profile("214 verzoeken zijn zonder bevel van de rechter beantwoord.", "nl").negated

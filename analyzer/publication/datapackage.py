@@ -59,7 +59,7 @@ ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
 DESCRIPTIONS: dict[str, str] = {
     "sources": "Published documents, one row a version of one",
     "statements": "What was said, one row a statement at one place of one source",
-    "threads": "Statements of one kind about the same thing by the same company, with what the press retells of it under another kind",
+    "threads": "Statements of one kind about the same thing by the same company",
     "links": "Relations between threads, or of a thread to an indicator",
     "events": "Dated events in a thread's life",
     "observations": "Printed figures, one row a figure and the edition that printed it",

@@ -88,9 +88,9 @@ def group_statements(
             for other in joined.get(statement.statement_id, ()):
                 if other in place and clusters.score(number, place[other]) > 0:
                     clusters.join(number, place[other])
-    met = list(met_pairs(nodes, weights, clusters))
+    met = list(_candidates(nodes, weights, clusters))
     differing = [(nodes[one].key, nodes[two].key) for score, one, two in met if score < 0]
-    pairs = clear_pairs(nodes, [pair for pair in met if pair[0] > 0], clusters)
+    pairs = _clear(nodes, [pair for pair in met if pair[0] > 0], clusters)
     for _, one, two in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         clusters.meet(one, two)
     if kind == "action":
@@ -119,7 +119,7 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
     return list(found.values())
 
 
-def met_pairs(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> Iterable[tuple[float, int, int]]:
+def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> Iterable[tuple[float, int, int]]:
     """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
     holders: dict[str, list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
@@ -160,7 +160,7 @@ def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tu
                 holders[thing].append((number, day_number))
 
 
-def clear_pairs(
+def _clear(
     nodes: Sequence[Node], pairs: Sequence[tuple[float, int, int]], clusters: Clusters
 ) -> Iterable[tuple[float, int, int]]:
     """Keep the pairs that are sure by themselves, and the likely ones without a rival; of the rest, abstain.

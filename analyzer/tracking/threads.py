@@ -1,7 +1,6 @@
 """Join statements of one kind about the same thing by the same company, across documents, versions and languages.
 
-Type first, align within company and kind, veto by numbers, dates, places and polarity, abstain when unsure. What the
-press then clearly retells under another kind joins the thread of what it tells, which has the kind of most of them.
+Type first, align within company and kind, veto by numbers, dates, places and polarity, abstain when unsure.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from analyzer.tracking.features import folded, profile_of, tokens_of
 from analyzer.tracking.grouping import group_statements
 from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
-from analyzer.tracking.retellings import join_retellings
 from analyzer.tracking.semantic import Embed
 
 SAMPLE = 20_000  # wordings by which terms are weighed
@@ -61,22 +59,17 @@ def build_threads(
     joined = connected(statements, changes)
     by_id = {source.source_id: source for source in sources}
     own = _own_languages(ordered, by_id)
+    threads: list[Thread] = []
     differing: list[tuple[str, str]] = []
     by_meaning: set[str] = set()
-    groups: dict[str, list[list[Statement]]] = defaultdict(list)
-    for (company, kind), members in sorted(buckets.items()):
+    home: dict[str, str] = {}
+    for (_, kind), members in sorted(buckets.items()):
+        names: Counter[str] = Counter()
         found = group_statements(members, kind, weights, joined, words, by_id, embed)
         differing += found.differing
         by_meaning.update(found.by_meaning)
-        groups[company] += found.groups
-    threads: list[Thread] = []
-    home: dict[str, str] = {}
-    position = {statement.statement_id: number for number, statement in enumerate(ordered)}
-    for apart in groups.values():
-        names: Counter[tuple[str, str]] = Counter()
-        for group in join_retellings(apart, weights, words, by_id):
-            group.sort(key=lambda statement: position[statement.statement_id])
-            thread = _thread(group, by_id, original or {}, names, by_meaning, own)
+        for group in found.groups:
+            thread = _thread(group, kind, by_id, original or {}, names, by_meaning, own)
             threads.append(thread)
             home.update((statement.statement_id, thread.thread_id) for statement in group)
     threads.sort(key=thread_order)
@@ -113,11 +106,12 @@ def rebuilt(
     for statement in joined.statements:
         groups[home[statement.statement_id]].append(statement)
     known = {thread.statements: thread for thread in joined.threads}
-    names = Counter((thread_kind(t.kind), folded(t.label)) for t in joined.threads)
+    names: Counter[str] = Counter(folded(t.label) for t in joined.threads)
     threads = []
     for group in groups.values():
         members = tuple(statement.statement_id for statement in group)
-        thread = known.get(members) or _thread(group, by_id, original, names, joined.by_meaning, own)
+        kind = thread_kind(group[0].kind)
+        thread = known.get(members) or _thread(group, kind, by_id, original, names, joined.by_meaning, own)
         label = next((labels[s] for s in members if s in labels), thread.label)
         review = next((marks[s] for s in members if s in marks), "")
         threads.append(replace(thread, label=label, review=review))
@@ -197,15 +191,15 @@ def _wording(statement: Statement) -> int:
 
 def _thread(
     group: Sequence[Statement],
+    kind: str,
     sources: Mapping[str, Source],
     original: Mapping[str, str],
-    names: Counter[tuple[str, str]],
+    names: Counter[str],
     by_meaning: AbstractSet[str],
     languages: Mapping[str, str],
 ) -> Thread:
     first = group[0]
-    kind = thread_kind(first.kind)
-    name = kind, folded(first.text)
+    name = folded(first.text)
     occurrence = names[name]
     names[name] += 1
     cited = list(dict.fromkeys(statement.source_id for statement in group))
