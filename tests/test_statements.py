@@ -153,3 +153,54 @@ def test_what_never_happened_states_nothing(language: str, text: str) -> None:
 def test_we_opens_a_clause_behind_a_time(text: str) -> None:
     source = Source("src_1", "a.txt", publisher="Tarn", about="Tarn", kind="review_statement")
     assert [statement.kind for statement in find_statements(text, "en", source=source)] == ["action"]
+
+
+OWN_PAGE = Source("src_own", "a.html", publisher="Tarn", about="Tarn", kind="terms")
+PAPER = Source("src_paper", "b.html", publisher="The Ledger", about="Tarn", kind="press")
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [
+        ("en", "policy", "Recordings are deleted after thirty days."),
+        ("de", "policy", "Aufnahmen werden nach dreißig Tagen gelöscht."),
+        ("nl", "policy", "Opnames worden na dertig dagen gewist."),
+        ("es", "policy", "Las grabaciones se borran a los treinta días."),
+        ("en", "policy", "Requests sent by fax are not answered."),
+        ("en", "disclosure", "In all, 76,000 cards were scanned last year."),
+        ("en", "action", "Since version 4 the microphone is switched off by default."),
+        ("en", "action", "On 4 November we closed the archive."),
+    ],
+)
+def test_a_company_s_own_page_lays_down_counts_and_acts_in_the_passive(language: str, kind: str, text: str) -> None:
+    assert [s.kind for s in find_statements(text, language, source=OWN_PAGE)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "whose", "text"),
+    [
+        ("en", "commitment", "official", "The regulator will publish its report on Tarn by 1 May."),
+        ("de", "commitment", "official", "Die Aufsicht will ihren Bericht über Tarn bis zum 1. Mai vorlegen."),
+        ("en", "process", "official", "The data protection authority has opened an inquiry into Tarn."),
+        ("nl", "process", "official", "De toezichthouder heeft een onderzoek naar Tarn geopend."),
+        ("fr", "process", "official", "L'autorité a ouvert une enquête sur Tarn."),
+        ("de", "action", "court", "Ein Gericht untersagte Tarn die Weitergabe der Daten."),
+        ("en", "allegation", "critic", "A former engineer said she saw the recordings being copied."),
+        ("nl", "action", "journalist", "Tarn trok het besluit in."),  # a strong verb apart from its prefix
+        ("de", "action", "journalist", "Tarn nahm die Kameras vom Netz."),
+    ],
+)
+def test_what_others_do_in_the_press_is_theirs(language: str, kind: str, whose: str, text: str) -> None:
+    found = find_statements(text, language, source=PAPER)
+    assert [(s.kind, s.attribution) for s in found] == [(kind, whose)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Né à Lille, il a grandi dans une ferme et rêvait de théâtre."),
+        ("de", "Er wuchs in Bremen auf und spielte Geige."),
+    ],
+)
+def test_a_life_told_in_passing_states_nothing(language: str, text: str) -> None:
+    assert not find_statements(text, language, source=PAPER)
