@@ -173,8 +173,12 @@ class Clause:
     @lazy
     def goes_on(self) -> bool:
         """Tell whether the clause goes on with what is told in the one before: "and that one of them had known"."""
-        opening = self.first("continued")
-        return opening is not None and opening.start - self.start < _OPENING
+        return self._opens("continued")
+
+    def _opens(self, label: str) -> bool:
+        """Tell whether the first hit under a label opens the clause."""
+        found = self.first(label)
+        return found is not None and found.start - self.start < _OPENING
 
     @lazy
     def perfect(self) -> Hit | None:
@@ -189,8 +193,7 @@ class Clause:
     @property
     def lasting(self) -> bool:
         """Tell whether the company's own page says since when something is so."""
-        since = self.first("since")
-        return self.own_voice and since is not None and since.start - self.start < _OPENING
+        return self.own_voice and self._opens("since")
 
     @lazy
     def standing(self) -> bool:

@@ -16,6 +16,7 @@ from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.period_forms import month_names
 from analyzer.language.periods import Period, find_periods, may_name_part
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
@@ -120,8 +121,8 @@ def _part_named(year: str, label: str, words: Words) -> Period | None:
 @lru_cache(maxsize=16)
 def _months(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the names of months in every language."""
-    sections = (vocabulary.section(code, "periods").get("months", {}) for code in vocabulary.with_section("periods"))
-    return frozenset(name.casefold() for months in sections for names in months.values() for name in names)
+    codes = vocabulary.with_section("periods")
+    return frozenset(name.casefold() for code in codes for name in month_names(vocabulary, code))
 
 
 def span_around(texts: Iterable[str], words: Words, title: str, own: Span) -> Span | None:

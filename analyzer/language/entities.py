@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.period_forms import month_names
 from analyzer.language.phrases import Hit, Matcher, fold
 
 SECTION = "entities"
@@ -123,8 +124,7 @@ def _everywhere(vocabulary: Vocabulary) -> frozenset[str]:
         found.update(fold(word) for word in vocabulary.section(code, "sentences").get("starters", ()))
         found.update(fold(word) for word in vocabulary.section(code, SECTION).get("determiners", ()))
         found.update(fold(word) for word in vocabulary.section(code, "commitments").get("we", ()))
-        months = vocabulary.section(code, "periods").get("months", {})
-        found.update(fold(name) for written in months.values() for name in written)
+        found.update(map(fold, month_names(vocabulary, code)))
     return frozenset(found)
 
 

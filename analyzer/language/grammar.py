@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.period_forms import month_names
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
 
-PARTS, CUES, NAMES, SPEECH, PERIODS = "commitments", "statements", "entities", "quotations", "periods"
+PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotations"
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
@@ -156,7 +157,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["future"]) if "future" in parts else None,
         frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
         frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
-        frozenset(_months(vocabulary, language)),
+        frozenset(map(fold, month_names(vocabulary, language))),
         _time_ends(vocabulary, language),
     )
 
@@ -176,13 +177,7 @@ def _time_ends(vocabulary: Vocabulary, language: str) -> frozenset[str]:
         for phrase in cues.get(key, ())
         for word in phrase.split()[-1].split("|")
     ]
-    return frozenset(_months(vocabulary, language)) | {fold(word.rpartition("_")[2]) for word in ends}
-
-
-def _months(vocabulary: Vocabulary, language: str) -> Iterator[str]:
-    """Yield the names of months, as they are written."""
-    for written in vocabulary.section(language, PERIODS).get("months", {}).values():
-        yield from (fold(name.rpartition("_")[2]) for name in written)
+    return frozenset(map(fold, month_names(vocabulary, language))) | {fold(word.rpartition("_")[2]) for word in ends}
 
 
 def grammar(language: str, vocabulary: Vocabulary | None = None) -> Grammar:

@@ -78,6 +78,12 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
     return {phrase.casefold(): int(number) for number, phrases in table.items() for phrase in phrases}
 
 
+def month_names(words: Vocabulary, language: str) -> list[str]:
+    """Return the names of the months in a language, as they are written."""
+    months = words.section(language, SECTION).get("months", {})
+    return [name for written in months.values() for name in written]
+
+
 def _openings(lexicon: dict[str, Any]) -> list[str]:
     """Return the words with which a fiscal year may be named."""
     return [*lexicon.get("fiscal_words", []), *(form.split("<")[0].strip() for form in lexicon.get("fiscal", []))]

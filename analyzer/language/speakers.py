@@ -202,17 +202,17 @@ def _subject(stage: Scene, sentence: Reading, hit: Hit, before: list[Frame]) -> 
             return found, False
         if not stage.grammar.verb_second:
             return None, False
-    elif within := resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False):
+    within = resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False)
+    if within:
         return within, True  # "laat een woordvoerder weten"
-    elif stop is not None and sentence.text[left - 1] == ",":
+    if not segment and stop is not None and sentence.text[left - 1] == ",":
         if _trails(stage, sentence, hit) and (named := _inverted(stage, sentence, hit)):
             return named, True
         found = resolve(stage, sentence, 0, hit.start, first=True)  # "Ann Lee, president of X, said"
         quote_before = sentence.text[max(0, left - 3) : left].strip(" ,")[-1:] in "”»\"’'“"
         if found and not quote_before:
             return found, False
-    within = resolve(stage, sentence, hit.start, hit.end, first=True, pronouns=False)
-    inverted = within or _inverted(stage, sentence, hit)
+    inverted = _inverted(stage, sentence, hit)
     if inverted:
         return inverted, True
     return (before[-1].speaker, False) if before else (None, False)

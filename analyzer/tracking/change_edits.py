@@ -127,6 +127,7 @@ def _inside(indices: list[int], start: int, end: int) -> tuple[int, ...]:
 
 
 def keys_of(reading: Reading) -> list[str]:
+    """Return by what each word is compared: its key, or of a number in words its digits."""
     numbers = reading.lexicon.numbers
     return [numbers.get(word.folded, word.key) for word in reading.words]
 

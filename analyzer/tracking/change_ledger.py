@@ -98,8 +98,7 @@ class _Known:
     """Know the words of a passage by form, synonym and concept."""
 
     def __init__(self, reading: Reading) -> None:
-        lexicon = reading.lexicon
-        self.keys = {lexicon.numbers.get(word.folded, word.key) for word in reading.words}
+        self.keys = set(keys_of(reading))
         self.words = sorted(key for key in self.keys if len(key) > 2)
         self.groups = frozenset().union(*(reading.groups_at(index) for index in range(len(reading.words))))
         self.things = frozenset().union(*(reading.things_at(index) for index in range(len(reading.words))))

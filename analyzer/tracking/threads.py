@@ -148,9 +148,8 @@ def connected(statements: Sequence[Statement], changes: Sequence[Change]) -> dic
         after = _within(by_source, change.after_source, change.after_start, change.after_end)
         for one in before:
             for two in after:
-                kind = thread_kind(
-                    one.kind
-                )  # a promise rewritten is the same promise, a finding replaced may be another
+                # a promise rewritten is the same promise, a finding replaced may be another
+                kind = thread_kind(one.kind)
                 if kind == thread_kind(two.kind) and (kind == "commitment" or _worded_alike(one, two)):
                     joined[one.statement_id].append(two.statement_id)
     return joined
