@@ -156,3 +156,36 @@ INQUIRIES = [
 def test_a_finding_is_that_of_whoever_inquired(language: str, text: str, role: str, name: str) -> None:
     (found,) = find_statements(text, language, source=PRESS)
     assert (found.kind, found.attribution, found.attributed_to) == ("finding", role, name)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nl", "Hoogleraar bestuursrecht Mieke Dael noemt het besluit „een halve stap”.", "Mieke Dael"),
+        ("fr", "Selon la professeure de droit public Anna Roux, la promesse ne vaut rien.", "Anna Roux"),
+        ("es", "La catedrática de derecho penal Rosa Vidal calificó la medida de insuficiente.", "Rosa Vidal"),
+        ("de", "Die Strafrechtsprofessorin Anna Kehl nannte den Schritt ein Feigenblatt.", "Anna Kehl"),
+    ],
+)
+def test_a_title_and_its_field_lead_to_the_name(language: str, text: str, name: str) -> None:
+    (found,) = find_statements(text, language, source=PRESS)
+    assert (found.attribution, found.attributed_to) == ("critic", name)
+
+
+def test_in_a_relative_clause_speak_those_whom_it_is_about() -> None:
+    (found,) = find_statements("You must not use Tarn Post to write to people who have not asked.", "en", source=REPORT)
+    assert (found.attribution, found.attributed_to) == ("company", "Tarn")
+
+
+def test_nouns_written_like_names_hide_no_source() -> None:
+    text = "Nach Angaben der Kanzlei Lund & Roe las die Steuerbehörde die Listen von 1.900 Nutzern."
+    (found,) = find_statements(text, "de", source=PRESS)
+    assert found.attributed_to == "Lund & Roe"
+
+
+def test_what_follows_a_verb_of_saying_is_not_always_who_says_it() -> None:
+    text = (
+        "Protests, including sit-ins at the company’s offices, expressed opposition to Tarn’s complicity in the raids."
+    )
+    (found,) = find_statements(text, "en", source=PRESS)
+    assert (found.attribution, found.attributed_to) == ("critic", "Protests")

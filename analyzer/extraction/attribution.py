@@ -92,7 +92,8 @@ def attribution_of(
 def _is_theirs(kind: str, subject: Speaker, undergone: bool) -> bool:
     """Tell whether what an outsider does, finds, promises is her own: a court's order, but no rule that binds the police."""
     if subject.role not in OUTSIDE:
-        return False
+        named = " " in subject.name and subject.role in ("person", "other")
+        return kind == "finding" and named  # "the law firm Lee & Roe found"
     if kind == "commitment":
         return subject.role in _BODIES and not undergone
     if kind in ("action", "process"):

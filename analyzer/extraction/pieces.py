@@ -16,7 +16,8 @@ from analyzer.language.grammar import Span, asides_in, is_inside
 from analyzer.language.phrases import Hit
 from analyzer.language.quotations import Quotation
 from analyzer.language.readings import TELLING, Reading
-from analyzer.language.speakers import Frame, Scene, frames_in, resolve
+from analyzer.language.scenes import Scene, resolve
+from analyzer.language.speakers import Frame, frames_in
 
 _BOUND = (("modal", "will"), ("modal", "must"))
 _TELLING_ON = ("finding", "allegation", "criticism", "denial", "disclosure")

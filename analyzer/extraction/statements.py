@@ -19,7 +19,7 @@ from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.grammar import Span
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.quotations import Quotation, find_quotations
-from analyzer.language.speakers import Scene, resolve, scene
+from analyzer.language.scenes import Scene, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, record_id
 
 __all__ = ["LONGEST_TEXT", "find_statements"]

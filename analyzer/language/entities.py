@@ -26,6 +26,7 @@ _POSSESSIVE = regex.compile(r"(?:[’']s?|[’']s)$")
 _LONG_WORD = regex.compile(r"[\p{L}-]{9,}")
 _OPENING = ".!?:;\n“”„«»\"'‘’(–—-"  # what stands before the first word of a sentence
 _CLOSING = (",", ".", ")", ";", ":", "")  # what ends a name set beside its role: "its director, Ann Lee, said"
+_FIELD = 4  # words for what somebody teaches or heads
 _LOOKED_AT = 120_000  # code points of a document in which names are counted
 
 
@@ -42,6 +43,8 @@ class Lexicon:
     endings: tuple[str, ...]
     agent_marks: frozenset[str] = frozenset()
     audience_marks: frozenset[str] = frozenset()
+    field_marks: frozenset[str] = frozenset()
+    field_endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         tuple(ending for ending, _ in compounds),
         frozenset(fold(mark) for mark in section.get("agent_marks", ())),
         frozenset(fold(mark) for mark in section.get("audience_marks", ())),
+        frozenset(fold(mark) for mark in section.get("field_marks", ())),
+        tuple(fold(ending) for ending in section.get("field_endings", ())),
     )
 
 
@@ -232,7 +237,7 @@ def _add_person(
         roles = (
             [] if apart else roles_in(folded, max(0, start - 50), start, words)
         )  # "bowing to shareholders, Acme Mobile sold"
-        near = [kind for _, stop, kind in roles if start - stop <= 3]
+        near = [kind for _, stop, kind in roles if start - stop <= 3 or is_field(text[stop:start], words)]
         comma = folded.find(",", end + 2, end + 80)
         after = roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
         beside = text[end : end + 2] in (", ", " (")
@@ -249,6 +254,16 @@ def listens(before: str, words: Lexicon) -> bool:
     while left and left[-1] in words.determiners and left[-1] not in words.audience_marks:
         left.pop()
     return bool(left) and left[-1] in words.audience_marks
+
+
+def is_field(between: str, words: Lexicon) -> bool:
+    """Tell whether words between a role and a name only say of what: "hoogleraar informatierecht", "profesora de derecho"."""
+    said = [fold(word) for word in between.split()]
+    if not said or len(said) > _FIELD or not between.strip().replace(" ", "").isalpha():
+        return False
+    if said[0] in words.field_marks:
+        return len(said) > 1 and words.determiners.isdisjoint(said[1:])
+    return len(said) == 1 and said[0].endswith(words.field_endings)
 
 
 def _speaks_for(text: str, roles: list[tuple[int, int, str]]) -> str:

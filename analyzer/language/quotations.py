@@ -12,8 +12,9 @@ import regex
 from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.phrases import fold
+from analyzer.language.scenes import Scene, resolve, scene
 from analyzer.language.sentences import split_sentences
-from analyzer.language.speakers import Frame, Scene, frames_in, resolve, scene
+from analyzer.language.speakers import Frame, frames_in
 
 SECTION = "quotations"
 _PARAGRAPH = regex.compile(r"\n\s*\n|(?<=[.!?”\"»])\n")
