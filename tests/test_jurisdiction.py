@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.documents import read_bytes
-from analyzer.extraction.jurisdiction import OF_REPORT, country_of_opening
+from analyzer.extraction.jurisdiction import OF_REPORT, country_of_institutions, country_of_opening
 from analyzer.extraction.metrics import find_observations
 from analyzer.language.lexicon import package_vocabulary
 
@@ -57,3 +57,29 @@ def test_a_heading_that_names_the_authorities_gives_its_tables_their_country() -
     text = f"# Transparenzbericht 2024\n\n## Ersuchen deutscher Behörden{TABLE}\n\n## Schweden{TABLE}"
     rows = find_observations(read_bytes(text.encode(), "a.md"))
     assert [row.jurisdiction_code for row in rows] == ["DE"] * 4 + ["SE"] * 4
+
+
+INSTITUTIONS = [
+    ("nl", "De officier van justitie kan gegevens vorderen; de rechter-commissaris toetst dat.", ("Nederland", "NL")),
+    ("de", "Ersuchen des Bundeskriminalamts und der Staatsanwaltschaften zählen wir einzeln.", ("Deutschland", "DE")),
+    ("fr", "L'Arcom et la CNIL nous ont écrit.", ("France", "FR")),
+    ("en", "Orders under the Investigatory Powers Act are served on us in Britain by the National Crime Agency.", ("United Kingdom", "GB")),
+    ("fr", "Le juge d'instruction et la police judiciaire nous écrivent.", None),  # of several countries
+    ("fr", "La CNIL nous a écrit.", None),  # once, and the country is not named
+    ("en", "The FBI sent orders under the Foreign Intelligence Surveillance Act.", None),  # reaches beyond it
+    ("en", "We report to the Bundesnetzagentur and the BKA as the DSA asks.", None),
+    ("de", "Wir antworten der Bundesnetzagentur, dem BKA, der CNIL und der Arcom.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), INSTITUTIONS)
+def test_bodies_and_statutes_say_whose_law(language: str, text: str, expected: tuple[str, str] | None) -> None:
+    document = read_bytes(f"# Tarn\n\n{text}{TABLE}".encode(), "a.md")
+    assert country_of_institutions(document, language, package_vocabulary()) == expected
+
+
+def test_figures_of_overseas_parts_leave_the_others_to_the_state() -> None:
+    table = TABLE.replace("Court orders", "Guadeloupe")
+    text = f"# Rapport de transparence 2024\n\nL'Arcom et la CNIL nous ont écrit.{table}"
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [row.jurisdiction_code for row in rows] == ["FR", "FR", "GP", "GP"]

@@ -1,7 +1,10 @@
-"""Read whose demands a whole report counts, where it says so once: "4,187 demands from authorities in the United Kingdom"."""
+"""Read whose demands a whole report counts: where it says so once ("demands from authorities in the United Kingdom"), or by
+the bodies, offices and statutes that it names and that one country alone has.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -14,23 +17,32 @@ from analyzer.language.phrases import fold
 from analyzer.language.places import SECTION, find_places
 from analyzer.models import Document, Observation
 
-OF_REPORT = "jurisdiction: as the report's opening says"
+OF_REPORT = "jurisdiction: the one whose authorities or law the report names"
 OPENING = 24  # passages in which a report says whose demands it counts
 NEAR = 24  # characters between the authorities and their country
 AUTHORITIES = ("official", "court")
+WIDE = frozenset({"US", "EU"})
+READ = 60_000  # characters of a report in which bodies and statutes are looked for
+FEW = 4  # of so many bodies and statutes one may be another country's
+SHARE = 10  # of so many figures one may be another country's
+LONG = 8  # letters of a name that may carry an ending
 
 
 def of_one_country(rows: list[Observation], document: Document, language: str, words: Vocabulary) -> list[Observation]:
-    """Give figures without a country the one whose authorities the report's opening names, if none of its tables names another.
+    """Give figures without a country the one whose authorities the opening names, or whose law the report is about.
 
-    The note says so: it is the report's word, not the table's.
+    Figures of another country stand against it: of any in the first case, of more than a few in the second. The note says that
+    it is the report's word, not the table's.
     """
-    named = {row.jurisdiction_code for row in rows if row.jurisdiction}
-    if len(named) > 1 or all(row.jurisdiction for row in rows):
-        return rows  # a report by country: its opening need not be read
-    found = country_of_opening(document, language, words)
-    if found is None or named - {found[1]}:
+    if all(row.jurisdiction for row in rows):
         return rows
+    named = [row.jurisdiction_code for row in rows if row.jurisdiction]
+    found = country_of_opening(document, language, words) if len(set(named)) < 2 else None
+    if found is None or set(named) - {found[1]}:
+        found = country_of_institutions(document, language, words)
+        others = [code for code in named if found and code != found[1] and code not in _parts(found[1], words)]
+        if found is None or SHARE * len(others) > len(rows):
+            return rows
     printed, code = found
     return [
         row
@@ -43,6 +55,60 @@ def of_one_country(rows: list[Observation], document: Document, language: str, w
         )
         for row in rows
     ]
+
+
+def country_of_institutions(document: Document, language: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Return (name, code) of the one country that a report's bodies, offices and statutes belong to; None where that is open.
+
+    At least two must speak for it, or one and its name in the opening; one of them must be its alone, and those of other
+    countries may be a fourth as many. What the United States and the European Union have reaches beyond them: it decides nothing.
+    """
+    text = document.text[:READ].replace("\u00a0", " ").replace("’", "'")
+    own: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    for phrase, codes in _institutions(words):
+        if phrase in text and _stands(phrase, text):
+            (own if len(codes) == 1 else shared).update(codes)
+    for code in sorted(own, key=lambda code: (-own[code], code)):
+        if code in WIDE or FEW * (own.total() - own[code]) > own[code]:
+            return None
+        called = _called(document, code, language, words)
+        return (called[0], code) if own[code] + shared[code] + called[1] > 1 else None
+    return None
+
+
+def _called(document: Document, code: str, language: str, words: Vocabulary) -> tuple[str, bool]:
+    """Return a country's name, as the opening prints it where it does, and whether it does."""
+    from babel import Locale
+
+    for passage in document.passages[:OPENING]:
+        for *_, named, name in _countries(passage.text, language, words):
+            if named == code:
+                return name, True
+    return Locale(language).territories[code], False
+
+
+@lru_cache(maxsize=8)
+def _institutions(words: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names of bodies, offices and statutes with the countries that have them."""
+    found: dict[str, set[str]] = {}
+    for language in words.with_section(SECTION):
+        for codes, names in words.section(language, SECTION).get("institutions", {}).items():
+            for name in names:
+                found.setdefault(name, set()).update(codes.split())
+    return tuple((name, tuple(sorted(codes))) for name, codes in sorted(found.items()))
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Say whether a text holds a phrase as words of their own; a long one may carry an ending."""
+    ending = r"\p{Ll}{0,2}" if len(phrase) > LONG else ""
+    return regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(phrase)}{ending}(?![\p{{L}}\p{{N}}])", text) is not None
+
+
+def _parts(code: str, words: Vocabulary) -> set[str]:
+    """Return the codes of a state's overseas parts."""
+    sections = (words.section(language, SECTION).get("parts", {}) for language in words.with_section(SECTION))
+    return {part for section in sections for part in section.get(code, ())}
 
 
 def country_of_opening(document: Document, language: str, words: Vocabulary) -> tuple[str, str] | None:
