@@ -15,10 +15,18 @@ def differ_in_dates_alone(before: Reading, after: Reading) -> bool:
 
 
 def undated(reading: Reading) -> str:
-    """Return a passage's words in one folded string, its dates and periods all alike."""
+    """Return a passage's words in one folded string, its dates and periods all alike: "in 2014", "in the first half of 2015"."""
     dated = {index for mark in reading.marks("cues.period") for index in range(mark.start, mark.end)}
     dated |= {index for index in range(len(reading.words)) if is_date_word(reading, index)}
-    return " ".join("0" if index in dated else word.key for index, word in enumerate(reading.words))
+    kept: list[str] = []
+    for index, word in enumerate(reading.words):
+        if index not in dated:
+            kept.append(word.key)
+            continue
+        while kept and kept[-1] in reading.lexicon.function:
+            kept.pop()
+        kept += [] if kept[-1:] == ["0"] else ["0"]
+    return " ".join(kept)
 
 
 def is_new_date(change: Change, lexicon: ChangeWords) -> bool:

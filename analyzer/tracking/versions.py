@@ -15,6 +15,7 @@ from analyzer.models import Change, Document, Passage, Source, record_id
 from analyzer.tracking.change_documents import Options, change_weight, compare_documents, passages_of
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import find_edits, plain, split_words
+from analyzer.tracking.editions import of_edition
 from analyzer.tracking.memory import ANEW, Memory
 from analyzer.tracking.order import TECHNICAL, known_from
 
@@ -188,7 +189,7 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
     changes = compare_documents(before, after, vocabulary, language, Options(tables=False, periods=not is_report))
     lexicon = change_words(vocabulary, language)
     if is_report:
-        changes = [_of_definitions(change, newer.about, lexicon) for change in changes]
+        changes = of_edition(changes, newer, language, lexicon, vocabulary)
     changes = _announced(changes, before, after, newer.source_id, told.about(newer), lexicon, vocabulary)
     weighed: list[tuple[float, Change]] = []
     seen: dict[tuple[str, ...], int] = defaultdict(int)
@@ -209,14 +210,6 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
         seen[parts] += 1
         weighed.append((weight, change))
     return weighed
-
-
-def _of_definitions(change: Change, company: str, lexicon: ChangeWords) -> Change:
-    """Leave the public's side open where a report explains what others do: its definitions bind nobody."""
-    text = f"{change.before} {change.after}"
-    if (company and company in text) or read_passage(text, lexicon).has("passage.company"):
-        return change
-    return replace(change, direction="unclear") if change.direction.endswith("protective") else change
 
 
 def _printed_values(change: Change, before: Document, after: Document) -> Change:
