@@ -16,4 +16,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()  # and back: counts what was made here among the old, or it would all be gone through right now
+                gc.unfreeze()
             gc.enable()

@@ -96,14 +96,22 @@ class Table:
     @property
     def shape(self) -> tuple[int, int]:
         """Count rows and columns."""
-        rows = max((cell.row + cell.rowspan for cell in self.cells), default=0)
-        return rows, max((cell.column + cell.colspan for cell in self.cells), default=0)
+        height = width = 0
+        for cell in self.cells:
+            if cell.row + cell.rowspan > height:
+                height = cell.row + cell.rowspan
+            if cell.column + cell.colspan > width:
+                width = cell.column + cell.colspan
+        return height, width
 
     def rows(self) -> list[list[Cell | None]]:
         """Lay the cells out as a grid; a spanning cell stands in each position that it covers."""
         height, width = self.shape
         grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in self.cells:
+            if cell.rowspan == cell.colspan == 1:
+                grid[cell.row][cell.column] = cell
+                continue
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):
                     grid[row][column] = cell

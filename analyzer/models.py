@@ -47,7 +47,7 @@ ANNOUNCED = ("yes", "no", "announced_without_change")
 def record_id(prefix: str, *parts: object) -> str:
     """Make a stable id: `prefix` and 16 hex digits of SHA-256 over the parts (64 bits; a million records collide with p < 1e-7)."""
     joined = "\x1f".join(map(str, parts))
-    return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return prefix + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()[:8].hex()
 
 
 def maker(frozen: type[Record]) -> Callable[..., Record]:

@@ -59,7 +59,7 @@ def delimiter_of(text: str, preferred: str = ",") -> tuple[str, int]:
 
 
 class Reader:
-    """Read the rows of delimited text; `cut` says what was left out, and `stopped` where reading ended."""
+    """Read the rows of delimited text; `cut` says what was left out."""
 
     def __init__(self, text: str, delimiter: str, start: int, limits: Limits) -> None:
         self._text = text
@@ -67,29 +67,33 @@ class Reader:
         self._delimiter = delimiter
         self._plain = regex.compile(rf"[^{regex.escape(delimiter)}\r\n]*")
         self._position = start
+        self._newline = "" if "\r" in text else "\n"  # the only one there is, if there is only one
         self.cut = ""
-        self.stopped = start
 
     def rows(self) -> Iterator[list[Field]]:
         """Yield each row's cells that are not blank."""
         size = len(self._text)
         while self._position < size:
             yield self._unquoted() or self._row()
-            self.stopped = self._position
 
     def _unquoted(self) -> list[Field]:
         """Read a row that has no quotes, as most have, by dividing its line; nothing where it has some or is blank."""
         text, limits, start = self._text, self._limits, self._position
-        end = _LINE.match(text, start).end()
-        if text.find('"', start, end) >= 0 or end - start > limits.csv_field_bytes:
+        end = self._line_end(start)
+        line = text[start:end]
+        if '"' in line or end - start > limits.csv_field_bytes:
             return []
         row = []
-        for column, raw in enumerate(text[start:end].split(self._delimiter)):
+        for column, raw in enumerate(line.split(self._delimiter)):
             body = raw.strip(_BLANKS)
-            if body:
-                left = start if body == raw else start + raw.find(body)
+            right = start + len(raw)
+            if body == raw:
+                if body:
+                    row.append(_field(Field, (column, body, start, right, 1, 1)))
+            elif body:
+                left = start + raw.find(body)
                 row.append(_field(Field, (column, body, left, left + len(body), 1, 1)))
-            start += len(raw) + 1
+            start = right + 1
         if row and row[-1].column >= limits.csv_columns:
             row = [field for field in row if field.column < limits.csv_columns]
             self.cut = self.cut or COLUMN_LIMIT
@@ -97,7 +101,17 @@ class Reader:
             self._end_line(end)
         return row
 
+    def _line_end(self, start: int) -> int:
+        """Return where the line ends that starts there."""
+        if not self._newline:
+            return int(_LINE.match(self._text, start).end())
+        end = self._text.find(self._newline, start)
+        return end if end >= 0 else len(self._text)
+
     def _end_line(self, position: int) -> None:
+        if self._newline:
+            self._position = position + 1 if position < len(self._text) else position
+            return
         newline = _NEWLINE.match(self._text, position)
         self._position = newline.end() if newline else position
 

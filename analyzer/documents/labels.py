@@ -24,7 +24,6 @@ def labelled_cells(document: Document, vocabulary: Vocabulary) -> dict[str, str]
     labels = {field: phrases(vocabulary, f"labels.{field}") for field in FIELDS}
     for table in document.tables[:TABLES]:
         cells = {(cell.row, cell.column): cell.text for cell in table.cells if cell.row < ROWS}
-        height = table.shape[0]
         for (row, column), text in sorted(cells.items()):
             plain = text.lower().strip(_EDGES)
             for field in FIELDS:
@@ -35,7 +34,7 @@ def labelled_cells(document: Document, vocabulary: Vocabulary) -> dict[str, str]
                     found.update(_span(beside, cells.get((row, column + 2), ""), vocabulary))
                     continue
                 value = _value(field, beside, blank, vocabulary)
-                if not value and height == 2 and row == 0:
+                if not value and row == 0 and table.shape[0] == 2:
                     value = _value(field, cells.get((1, column), ""), blank, vocabulary)
                 if value:
                     found[field] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
@@ -43,8 +44,9 @@ def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...
     prose = [block for block in placed if block.table is None and not block.silent]
     tongues, overall = languages_of([text[block.start : block.end] for block in prose])
     if not overall:
-        cells = [cell.text for block in placed if block.table for cell in block.table.cells if cell.text]
-        overall = languages_of([" ".join(cells[:400])])[1] if cells else ""
+        texts = (cell.text for block in placed if block.table for cell in block.table.cells if cell.text)
+        cells = " ".join(islice(texts, 400))
+        overall = languages_of([cells])[1] if cells else ""
     language_of = {id(block): language for block, language in zip(prose, tongues, strict=True)}
     found: list[Passage] = []
     path: list[tuple[int, str]] = []

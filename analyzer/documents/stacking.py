@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 
 import regex
 
@@ -115,17 +116,9 @@ def _trimmed(chunk: Rows) -> tuple[Rows, Rows, Rows]:
 
 def _side_by_side(rows: Rows) -> list[Rows]:
     """Divide tables that stand beside each other: a blank column, and labels of its own to the right of it."""
-    used = sorted(
-        {field.column for row in rows for field in row}
-        | {field.column + field.colspan - 1 for row in rows for field in row if field.colspan > 1}
-    )
-    covered = {
-        column
-        for row in rows
-        for field in row
-        if field.colspan > 1
-        for column in range(field.column, field.column + min(field.colspan, 2_000))
-    }
+    wide = [field for field in chain.from_iterable(rows) if field.colspan > 1]
+    used = sorted(_columns(rows) | {field.column + field.colspan - 1 for field in wide})
+    covered = {column for field in wide for column in range(field.column, field.column + min(field.colspan, 2_000))}
     breaks = []
     for left, right in pairwise(used):
         if right - left > 1 and left + 1 not in covered:
@@ -143,22 +136,27 @@ def _side_by_side(rows: Rows) -> list[Rows]:
     return sides
 
 
+def _columns(rows: Rows) -> set[int]:
+    """Return the columns in which something stands."""
+    return set(map(itemgetter(0), chain.from_iterable(rows)))
+
+
 def _table(rows: Rows, page: int, number: int, engine: str, title: str, headers: bool) -> tuple[Table, str]:
     """Make a table of rows; columns in which nothing stands are closed up."""
     cut = ""
-    columns = {column: index for index, column in enumerate(sorted({field.column for row in rows for field in row}))}
+    columns = {column: index for index, column in enumerate(sorted(_columns(rows)))}
     if len(rows) * len(columns) > AREA:
         rows, cut = rows[: max(1, AREA // len(columns))], CELL_LIMIT
     order = sorted(columns)
     head = _header_rows(rows) if headers else 0
     cells = []
     for number_of_row, row in enumerate(rows):
+        heads = number_of_row < head
         for column, text, start, end, rowspan, span in row:
             if span != 1:
                 span = max(1, sum(1 for other in order if column <= other < column + span))
             if rowspan > 1:
                 rowspan = min(rowspan, len(rows) - number_of_row)
-            heads = number_of_row < head
             cells.append(_cell(number_of_row, columns[column], text, rowspan, span, None, start, end, heads))
     return Table(f"p{page}t{number}", page, None, tuple(cells), title, engine=engine), cut
 

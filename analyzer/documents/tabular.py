@@ -51,8 +51,8 @@ def read_delimited(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS
 def _placed(part: Part) -> list[Placed]:
     if part.table is None:
         return [Placed("paragraph", field.start, field.end) for field in part.lines]
-    first = min(cell.start for cell in part.table.cells)
-    return [Placed("table", first, max(cell.end for cell in part.table.cells), None, 0, part.table)]
+    first, last = part.table.cells[0], part.table.cells[-1]  # they stand in the order of the text
+    return [Placed("table", first.start, last.end, None, 0, part.table)]
 
 
 def read_workbook(data: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS) -> Document:

@@ -95,9 +95,9 @@ def heads_of(figures: Sequence[Figure]) -> list[Head]:
     """Return the headers of the columns that hold figures, from left to right."""
     found: dict[int, Head] = {}
     for figure in figures:
-        box = figure.cell.bbox
-        head = Head(figure.columns, (box[0] + box[2]) / 2 if box else None, box[2] if box else None)
-        found.setdefault(figure.column, head)
+        if figure.column not in found:
+            box = figure.cell.bbox
+            found[figure.column] = Head(figure.columns, (box[0] + box[2]) / 2 if box else None, box[2] if box else None)
     return [found[column] for column in sorted(found)]
 
 

@@ -8,9 +8,9 @@ rows are made both ways and have to agree. Any other table is left to the genera
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, repeat
 
 from analyzer.extraction.grids import (
     axes_of,
@@ -25,7 +25,7 @@ from analyzer.extraction.grids import (
 )
 from analyzer.extraction.labels import Words, clean_label, has_bullet
 from analyzer.extraction.row_kinds import is_wording
-from analyzer.extraction.tablerows import Figure, Grid, Header, is_year, value_in
+from analyzer.extraction.tablerows import Figure, Grid, Header, cell_value, is_year
 from analyzer.language.quantities import Value, decimal_mark
 from analyzer.models import Cell, Table, maker
 
@@ -34,7 +34,7 @@ FIRST = 500  # rows that the general reading looks at
 SEEN = 50  # filled cells by which a column is known
 
 _figure = maker(Figure)
-Row = list[Cell | None]
+Prints = Sequence[list[str]]  # what stands in each column below its header, `""` where nothing does
 
 
 def read_long(
@@ -51,11 +51,13 @@ def read_long(
     rows = table.rows()
     if len(rows[0]) != grid.width:
         return None
-    values = _values(grid, rows)
-    if values is None or not _alike(grid, rows):
+    columns = list(zip(*islice(rows, 1, None), strict=True))
+    prints = [[cell.text if cell is not None else "" for cell in column] for column in columns]
+    values = _values(grid, prints)
+    if values is None or not _alike(grid, prints):
         return None
     own, header = walk(grid, None, None)
-    figures = _figures(grid, rows[1:], values, header)
+    figures = _figures(grid, columns, prints, values, header)
     return (figures, _left_open(grid, header, figures)) if figures[: len(own)] == own else None
 
 
@@ -71,42 +73,37 @@ def _steady(grid: Grid) -> bool:
     return plain and grid.categories < 0 and not first.values and all(line.kind == "data" for line in others)
 
 
-def _values(grid: Grid, rows: Sequence[Row]) -> dict[int, dict[str, Value]] | None:
+def _values(grid: Grid, prints: Prints) -> dict[int, dict[str, Value]] | None:
     """Read each print of the columns of figures once; nothing where one is no figure or a row has none."""
     found: dict[int, dict[str, Value]] = {}
-    filled = [False] * (len(rows) - 1)
+    dated = False
     for column in grid.data:
-        texts = [cell.text if (cell := row[column]) is not None else "" for row in islice(rows, 1, None)]
-        filled = [was or text != "" for was, text in zip(filled, texts, strict=True)]
-        often = Counter(texts)
-        count = len(texts) - often.pop("", 0)
+        often = Counter(prints[column])
+        count = len(prints[column]) - often.pop("", 0)
         years = sum(times for text, times in often.items() if is_year(text))
-        read = {text: value_in(text, grid.words, grid.language, grid.decimal) for text in often}
+        dated = dated or years > 0
+        read = {text: cell_value(text, grid.words, grid.language, grid.decimal) for text in often}
         known = found[column] = {text: value for text, value in read.items() if value is not None}
         if len(known) < len(read) or not mostly_values(count - years, count + 1):
             return None
-    return found if all(filled) and _plain(found) else None
+    if dated and any(is_wording(text) for known in found.values() for text in known):
+        return None  # a row of a year beside words for a withheld figure may pass for one of headers
+    return found if all(map(any, zip(*(prints[column] for column in grid.data), strict=True))) else None
 
 
-def _plain(values: dict[int, dict[str, Value]]) -> bool:
-    """Say whether no row can pass for one of headers, as a year beside words for a withheld figure may."""
-    texts = {text for known in values.values() for text in known}
-    return not (any(map(is_year, texts)) and any(map(is_wording, texts)))
-
-
-def _alike(grid: Grid, rows: Sequence[Row]) -> bool:
+def _alike(grid: Grid, prints: Prints) -> bool:
     """Say whether the columns that hold no figures are in all rows what they are in the first."""
     for column in range(grid.width):
         if column in grid.data:
             continue
-        texts = Counter(cell.text for row in islice(rows, 1, None) if (cell := row[column]) is not None)
-        count = texts.total()
+        texts = Counter(prints[column])
+        count = len(prints[column]) - texts.pop("", 0)
         seen = sum(1 for line in grid.lines[1:] if line.cells[column])
         if (seen < SEEN and seen < count) or any(map(str.isspace, texts)):
             return False
         if column not in grid.dimensions and not _worded(grid, texts, count):
             return False
-    return _labelled(grid, rows)
+    return _labelled(grid, prints)
 
 
 def _worded(grid: Grid, texts: Counter[str], count: int) -> bool:
@@ -114,17 +111,17 @@ def _worded(grid: Grid, texts: Counter[str], count: int) -> bool:
     values = sum(
         often
         for text, often in texts.items()
-        if not is_year(text) and value_in(text, grid.words, grid.language, grid.decimal) is not None
+        if not is_year(text) and cell_value(text, grid.words, grid.language, grid.decimal) is not None
     )
     return values == 0 or not mostly_values(values, count + 1)
 
 
-def _labelled(grid: Grid, rows: Sequence[Row]) -> bool:
+def _labelled(grid: Grid, prints: Prints) -> bool:
     """Say whether each row has its own label: none is open to the rows below, and none sums those above."""
     first, *others = grid.label_columns
     for column in grid.label_columns:
-        texts = [cell.text for row in islice(rows, 1, None) if (cell := row[column]) is not None]
-        if column == first and len(texts) < len(rows) - 1:
+        texts = list(filter(None, prints[column]))
+        if column == first and len(texts) < len(prints[column]):
             return False
         sample = [text for line in grid.lines[1:] if line.cells[column] and (text := line.cells[column][0].text)]
         if explain(texts) != explain(sample):
@@ -148,31 +145,46 @@ def _ranks(label: str, grid: Grid) -> bool:
     return brackets or total or has_bullet(label) or is_dated(plain, grid.language, grid.words)
 
 
-def _figures(grid: Grid, rows: Sequence[Row], values: dict[int, dict[str, Value]], header: Header) -> list[Figure]:
+def _figures(
+    grid: Grid,
+    columns: Sequence[Sequence[Cell | None]],
+    prints: Prints,
+    values: dict[int, dict[str, Value]],
+    header: Header,
+) -> list[Figure]:
     """Go down the rows and give out the figures; labels, places and times that stand together again are put together once."""
     axes, unnamed = axes_of(grid), unnamed_columns(grid)
     corner = (header.corner,) if header.corner else ()
-    paths = [(column, values[column], header.columns[column], grid.contexts.get(column)) for column in grid.data]
     named: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
     sides: dict[tuple[str, ...], tuple[str, ...]] = {}
-    figures = []
-    for row in rows:
-        prints = [cell.text if cell is not None else "" for cell in row]
-        key = tuple([prints[column] for column in grid.label_columns])
-        label = named.get(key)
-        if label is None:
-            label = named[key] = _label(grid, key, axes)
-        beside = tuple([text for column in unnamed if (text := prints[column])])
-        side = sides.setdefault(beside, (*beside, *corner))
-        time, place = placing_of(grid, tuple([prints[column] for column in grid.dimensions]))
-        for column, known, path, context in paths:
-            cell = row[column]
-            if cell is not None:
-                said = prints[context] if context is not None else ""
-                figures.append(
-                    _figure(cell, known[cell.text], label[0], path, cell.row, column, time, side, place, said, label[1])
-                )
-    return figures
+    labels, besides, placings = [], [], []
+    for key, beside, placed in zip(
+        _together(grid.label_columns, prints),
+        _together(unnamed, prints),
+        _together(grid.dimensions, prints),
+        strict=True,
+    ):
+        labels.append(named[key] if key in named else named.setdefault(key, _label(grid, key, axes)))
+        besides.append(sides[beside] if beside in sides else sides.setdefault(beside, (*filter(None, beside), *corner)))
+        placings.append(placing_of(grid, placed))
+    found = []
+    for column in grid.data:
+        known, path, context = values[column], header.columns[column], grid.contexts.get(column)
+        said = prints[context] if context is not None else [""] * len(labels)
+        found.append([
+            _figure(cell, known[cell.text], rows, path, cell.row, column, time, side, place, note, parts)
+            if cell is not None else None
+            for cell, (rows, parts), side, (time, place), note in zip(
+                columns[column], labels, besides, placings, said, strict=True
+            )
+        ])  # fmt: skip
+    return [figure for row in zip(*found, strict=True) for figure in row if figure is not None]
+
+
+def _together(columns: Iterable[int], prints: Prints) -> Iterator[tuple[str, ...]]:
+    """Give out row by row what some columns print."""
+    some = [prints[column] for column in columns]
+    return zip(*some, strict=True) if some else repeat((), len(prints[0]))
 
 
 def _left_open(grid: Grid, header: Header, figures: Sequence[Figure]) -> Header:

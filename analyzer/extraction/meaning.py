@@ -133,13 +133,14 @@ class Meanings:
         """Read what labels say of the subject; labels that say nothing of it, as names of agencies, leave it the same."""
         telling = self._telling
         rows = tuple([telling[row] if row in telling else self._tells(row) for row in figure.rows])
+        side = tuple([telling[text] if text in telling else self._tells(text) for text in figure.side])
         value = figure.value
-        key = (rows, figure.columns, figure.side, figure.place, columns, value.unit, value.rest)
+        key = (rows, figure.columns, side, figure.place, columns, value.unit, value.rest)
         found = self._subjects.get(key)
         if found is None:
             if len(self._subjects) >= KEPT:
                 self._subjects.clear()
-            found = self._subjects[key] = self._read_subject(figure, rows, columns)
+            found = self._subjects[key] = self._read_subject(replace(figure, side=side), rows, columns)
         return found
 
     def _tells(self, label: str) -> str:

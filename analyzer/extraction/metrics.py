@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import regex
 
@@ -49,10 +49,12 @@ def find_observations(
     cards = card_tables(document, reading.words, language=reading.language, taken=starts_of(lists))
     explained = {cell.start for table in (*lists, *cards) for cell in table.cells}
     tables = (document.tables, lists, cards)
-    found = [row for some in tables for row in _of_tables(reading, some)]
+    found: list[Observation] = []
+    for some in tables:
+        found += _of_tables(reading, some)
     found += _of_prose(reading, explained)
     found = of_one_country(found, document, reading.language, reading.words.vocabulary)
-    found.sort(key=lambda observation: (observation.start, observation.end, observation.row_label))
+    found.sort(key=attrgetter("start", "end", "row_label"))
     return _with_ids(_recognised(found, document))
 
 
@@ -274,18 +276,15 @@ def _observation(
 
 
 def _with_ids(rows: list[Observation]) -> list[Observation]:
-    counted: Counter[tuple[str, ...]] = Counter()
+    counted: dict[str, int] = {}
+    named = (
+        object.__setattr__
+    )  # nobody else holds the rows yet; copies of all their fields would cost more than the rest
     for row in rows:
-        key = (
-            row.source_id,
-            row.table or PROSE,
-            row.row_label,
-            row.column_label,
-            row.period_start,
-            row.period_end,
-            row.value_printed,
-        )
-        counted[key] += 1
-        # Nobody else holds the rows yet; copies of all their fields would cost more than the rest of this.
-        object.__setattr__(row, "observation_id", record_id("obs_", *key, counted[key]))
+        key = "\x1f".join((
+            row.source_id, row.table or PROSE, row.row_label, row.column_label,
+            row.period_start, row.period_end, row.value_printed,
+        ))  # fmt: skip
+        count = counted[key] = counted.get(key, 0) + 1
+        named(row, "observation_id", record_id("obs_", key, count))
     return rows

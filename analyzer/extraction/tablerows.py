@@ -15,6 +15,7 @@ from analyzer.language.quantities import Value, read_value
 from analyzer.models import Cell, Table
 
 MAX_CELL = 160  # characters: a longer cell is prose
+_CENTURIES = ("1", "2")  # the first digits of what can be one: asked before the pattern, of each cell of a long table
 _YEAR = regex.compile(r"(?:19[89]|20\d)\d[*†‡¹²³]*")
 _DIGIT = regex.compile(r"\d")
 
@@ -127,8 +128,7 @@ def values_of(grid: Grid, line: Line) -> dict[int, Value]:
     }
 
 
-@lru_cache(maxsize=50_000)
-def value_in(text: str, words: Words, language: str, decimal: str) -> Value | None:
+def cell_value(text: str, words: Words, language: str, decimal: str) -> Value | None:
     """Read one cell as a value; wording behind its number must be a unit."""
     if not text or text.isspace():
         return None
@@ -138,9 +138,12 @@ def value_in(text: str, words: Words, language: str, decimal: str) -> Value | No
     return value
 
 
+value_in = lru_cache(maxsize=50_000)(cell_value)  # of tables that are read row by row, whose prints come again
+
+
 def is_year(text: str) -> bool:
     """Say whether a cell prints a year alone."""
-    return len(text) > 3 and _YEAR.fullmatch(text.strip()) is not None
+    return len(text) > 3 and text.lstrip()[:1] in _CENTURIES and _YEAR.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=20_000)
