@@ -8,12 +8,16 @@ from analyzer.tracking.change_stance import stance_of
 from analyzer.tracking.change_words import Mark, Reading
 
 _LATE = 6  # words after a word of leave within which a late negation bars it
+_TRIED = 2  # words between a word of promise and the word of trying that it governs
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
 def read_exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
     for change, span, grown in (("exception_added", chunk.new, 1), ("exception_removed", chunk.gone, -1)):
         marks = span.marks("cues.exception")
+        marks = [
+            mark for mark in marks if not span.reading.has("passage.enforce", mark.start, mark.end)
+        ]  # shut out, not left out
         if marks and len(span) >= 2 and pair.grows("cues.exception") * grown > 0 and leads(span, marks[0]):
             return signal_of(chunk, change, 0.95, marks[0].text, _users_own(pair, span, change))
     return None
@@ -36,7 +40,7 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
             continue
         if span.closes_with("cues.joining") and span.start > 0:  # one more case of a list
             continue
-        strict = [mark for mark in span.marks("cues.strict_condition") if leads(span, mark)]
+        strict = [m for m in span.marks("cues.strict_condition") if leads(span, m) and not is_granted(span.reading, m)]
         cue = strict[0] if strict else _opening_condition(span)
         if cue is None or pair.refers or _restates(span, other, cue) or not (strict or _says_more(span, cue)):
             continue
@@ -45,6 +49,11 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return signal_of(chunk, change, 0.85, cue.text, direction)
     return None
+
+
+def is_granted(reading: Reading, mark: Mark) -> bool:
+    """Say whether a word of condition grants instead of setting one: even if, also where."""
+    return reading.has("cues.even", mark.start - 1, mark.start)
 
 
 def _restates(span: Span, other: Span, cue: Mark) -> bool:
@@ -79,7 +88,9 @@ def _opening_condition(span: Span) -> Mark | None:
         return fronted
     nominal = {mark.start for mark in span.marks("cues.nominal")} if len(span) > 4 else set()
     for mark in span.marks("cues.condition"):
-        if mark.start in nominal:  # where permitted, as applicable: said in passing of what else is put in
+        if mark.start in nominal or is_granted(
+            span.reading, mark
+        ):  # where permitted, as applicable: said in passing of what else is put in
             continue
         if mark.start == span.start and (joined is None or joined.end <= mark.end):
             return mark
@@ -97,6 +108,8 @@ def _level(span: Span) -> tuple[int | None, Mark | None]:
     if not marks:
         return None, None
     mark, level = min(marks, key=lambda item: (item[0].start, -item[0].end))
+    tried = [item for item in marks if item[1] == 1 and 0 <= item[0].start - mark.end <= _TRIED]
+    mark, level = tried[0] if tried and level == 2 else (mark, level)  # will try to: not more than trying
     barred = level == 0 and (
         span.reading.has("cues.negation", mark.start, mark.end + 1)
         or span.reading.has("cues.late_negation", mark.end, mark.end + _LATE)
@@ -157,7 +170,11 @@ def read_hedges(pair: Pair, chunk: Chunk) -> Signal | None:
 
 def read_negations(pair: Pair, chunk: Chunk) -> Signal | None:
     gone, new = chunk.gone.marks("cues.negation"), chunk.new.marks("cues.negation")
-    if bool(gone) == bool(new) or chunk.new.substance or chunk.gone.substance or not pair.grows("cues.negation"):
+    if bool(gone) == bool(new) or chunk.new.substance or chunk.gone.substance:
+        return None
+    if all(
+        side.has("cues.negation") for side in (pair.before, pair.after)
+    ):  # denied before and after: not, and neither nor
         return None
     denied = stance_of(pair.after if new else pair.before)
     more = bool(new) == (denied.kind in ("promise", "prohibition") or pair.stance.kind in ("prohibition", "data_use"))

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from analyzer.tracking.change_edits import Span, numbers_an_item
 from analyzer.tracking.change_noise import is_date_word
-from analyzer.tracking.change_stance import stance_of
+from analyzer.tracking.change_stance import SURE, stance_of
 from analyzer.tracking.change_words import Reading
 
 _GROUPED = re.compile(r"(?<=\d)[.,\s\u00a0\u202f](?=\d{3}(?!\d))")
 YOUNGEST, OLDEST = 10, 25
+_ROUNDED = 0.03  # share by which two lengths of time may differ that are one: twelve months, a year
 YEAR = "8760"  # hours
 _NEAR = 8  # words around a figure that say what it measures
 _BEFORE_YEAR = 7  # words before a year within which a limit in time is announced
-_CLEAR = 1.0  # margin from which a passage says what it is
 UNTIL = 5  # words before a figure within which a limit in time is announced
 _LINE = 12  # words up to which a passage with a figure is a line of a list of figures
 
@@ -62,7 +62,29 @@ def _apart(
 ) -> list[tuple[int, str]]:
     """Return the figures of one side that the other does not print in any unit."""
     known = {_amount(other.reading, where, value) for where, value in others}
-    return [(where, value) for where, value in figures if _amount(span.reading, where, value) not in known]
+    told = told_lengths(span.reading, other.reading)
+    return [
+        (where, value)
+        for where, value in figures
+        if where not in told and _amount(span.reading, where, value) not in known
+    ]
+
+
+def _is_same(one: float, other: float) -> bool:
+    """Say whether two amounts are one in other units: two years, twenty-four months."""
+    return abs(one - other) <= _ROUNDED * max(one, other)
+
+
+def told_lengths(reading: Reading, other: Reading) -> frozenset[int]:
+    """Return the words of the lengths of time that the other side prints too, in whatever unit."""
+    lengths = [
+        [(at, _amount(one, at, value)) for at, value in _figures(Span(one, 0, len(one.words))) if _has_unit(one, at)]
+        for one in (reading, other)
+    ]
+    told = [at for at, amount in lengths[0] if any(_is_same(amount, known) for _, known in lengths[1])]
+    return frozenset(
+        index for at in told for index in (at, *(m.start for m in reading.within("cues.unit", at + 1, at + 4)))
+    )
 
 
 def _replaced(
@@ -77,7 +99,10 @@ def _replaced(
     if not sign and kind == _meaning(gone.reading, old_at)[0]:
         sign = _meaning(gone.reading, old_at)[1]
     cue = f"{gone.reading.words[old_at].text} → {new.reading.words[where].text}"
-    growth = _amount(new.reading, where, value) - _amount(gone.reading, old_at, old)
+    now, then = _amount(new.reading, where, value), _amount(gone.reading, old_at, old)
+    if _is_same(now, then) and _has_unit(new.reading, where) and _has_unit(gone.reading, old_at):
+        return None
+    growth = now - then
     if is_date_word(gone.reading, old_at) and is_date_word(new.reading, where):
         days = date_near(gone.reading, old_at), date_near(new.reading, where)
         growth = float(days[1] > days[0]) - float(days[1] < days[0])
@@ -148,11 +173,14 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
         return "figure_changed", 1
     if not _has_unit(reading, where):
         return "figure_changed", _counted(reading, where)
+    until = reading.has("cues.until", max(where - UNTIL, 0), where)
+    if until and _is_answered(reading, where):  # what is asked for may be deletion: the time is the answer's
+        return "deadline_changed", -1
     if reading.has("cues.retention"):
         return "figure_changed", -1
     if _is_age(reading, where):
         return "figure_changed", 1
-    if reading.has("cues.until", max(where - UNTIL, 0), where):
+    if until:
         return "deadline_changed", 1 if _is_asked(reading, where) else -1
     if reading.has("cues.notice", low, high) or stance_of(reading).kind == "enforcement":
         return "figure_changed", 1
@@ -162,7 +190,7 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
 def _counted(reading: Reading, where: int) -> int:
     """Return the side of a sum, which is paid to people or by them, or of a threshold: the lower it is, the more falls under it."""
     stance = stance_of(reading)
-    if stance.margin < _CLEAR or stance.kind == "information":
+    if stance.margin < SURE or stance.kind == "information":
         return 0
     if reading.has("cues.money", where, where + 3) and stance.kind in ("promise", "right"):
         return 1
@@ -211,6 +239,19 @@ def _is_asked(reading: Reading, where: int) -> bool:
     if user == company == where:  # nobody is named: appeals are lodged by the person, and answered by the company
         return reading.has("cues.asking") and not reading.has("cues.answering")
     return user < min(company, where)
+
+
+def _is_answered(reading: Reading, where: int) -> bool:
+    """Say whether the figure is the time within which the company answers or decides what it was asked."""
+    answered = any(
+        not any(
+            sign in word.lead
+            for word in reading.words[min(mark.end, where) + 1 : max(mark.end, where) + 1]
+            for sign in ";.!?"
+        )
+        for mark in reading.marks("cues.answering")
+    )
+    return answered and not reading.has("cues.keeping") and not _is_asked(reading, where)
 
 
 def _direction(growth: float) -> str:

@@ -9,7 +9,7 @@ from analyzer.models import Change
 from analyzer.tracking.change_news import is_news
 from analyzer.tracking.change_rules import find_signals
 from analyzer.tracking.change_signals import Signal
-from analyzer.tracking.change_stance import Stance, limits_keeping, stance_of
+from analyzer.tracking.change_stance import SURE, Stance, limits_keeping, stance_of
 from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 from analyzer.tracking.differences import word_diff
 
@@ -23,7 +23,6 @@ CLEAR = 0.5  # margin from which one side alone says what it is
 SECOND = 0.42  # weight below which a signal is named only if none weighs more
 GUARD = 1.0  # margin below which a passage written anew takes no side
 UNSAID = Stance("information", 0.0)
-SURE = 1.0  # margin from which the passage as a whole says what it is
 
 
 def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "") -> list[Change]:

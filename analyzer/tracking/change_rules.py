@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.tracking.change_binding import (
     read_bindings,
@@ -22,7 +22,7 @@ from analyzer.tracking.change_covering import (
 )
 from analyzer.tracking.change_edits import Chunk, chunks_of
 from analyzer.tracking.change_figures import read_figures
-from analyzer.tracking.change_ledger import is_rewritten, read_rewrite
+from analyzer.tracking.change_ledger import is_rewritten, read_retold, read_rewrite
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Reading, alike
@@ -37,13 +37,20 @@ def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal
     """Return the signals of all edits between two readings, the weightiest first."""
     pair = Pair(before, after, stance)
     if is_rewritten(before, after):
-        return sorted(read_rewrite(pair), key=lambda signal: -signal.weight)
+        return _ranked(read_rewrite(pair))
     chunks = chunks_of(before, after)
     found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
     rewritten = _is_rewrite(chunks)
     least = SLIGHT if rewritten or pair.refers else 0.0
-    kept = sorted((signal for signal in found if signal.weight > least), key=lambda signal: -signal.weight)
-    return kept or ([signal] if rewritten and not pair.refers and (signal := _listed_anew(pair)) else [])
+    kept = _ranked(signal for signal in found if signal.weight > least)
+    if kept or pair.refers:
+        return kept
+    listed = _listed_anew(pair) if rewritten else None
+    return [listed] if listed else _ranked(read_retold(pair))
+
+
+def _ranked(signals: Iterable[Signal]) -> list[Signal]:
+    return sorted(signals, key=lambda signal: -signal.weight)
 
 
 def _is_rewrite(chunks: Sequence[Chunk]) -> bool:

@@ -20,6 +20,7 @@ _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "pr
 _SAID = {"burden", "right", "promise", "prohibition"}  # turns of phrase that bind, whatever else is told
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
+SURE = 1.0  # margin from which a passage says what it is
 ASKED = 1.0  # margin of a question, which binds nobody
 SHAPED, BURDENS = 5.0, 6.5  # weights of a turn of phrase; what burdens is also said in words of promise
 LONGEST = 900  # characters of a passage within which its turns of phrase are looked for
@@ -82,6 +83,8 @@ def _shaped(reading: Reading, start: int, end: int, denied: bool) -> set[str]:
     found = {kind for kind, shape in reading.lexicon.shapes.items() if any(shape.search(text) for text in texts)}
     if denied:
         found.discard("data_use")
+    elif _is_leave_to_others(reading, start, end):
+        found = (found - {"right"}) | {"data_use"}
     if _reserves_enforcement(reading, begin, end):
         found.discard("burden")
     return found
@@ -168,6 +171,8 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
         kind = "enforcement"
     if kind in ("data_use", "promise") and at - begin <= _MAIN:
         kind = _users_act(reading, begin, at, denied) or kind
+    if kind == "data_use" and _is_received(reading, begin, at):
+        kind = "promise"
     return kind, reading.printed(max(at - 2, begin) if denied else at, -length)
 
 
@@ -187,6 +192,39 @@ def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
             if by_user and not owned and not passive and mark.end <= act:
                 return "prohibition" if denied else kind
     return ""
+
+
+def _is_received(reading: Reading, begin: int, act: int) -> bool:
+    """Say whether what is got is got by the people served, who are named just before or after the verb, with nobody else before."""
+    if not reading.has("passage.receive", act, act + 1):
+        return False
+    low, high = max(begin, act - _REACH), act + 3
+    served = reading.has("passage.user", low, high) or reading.has("cues.beneficiary", low, act)
+    return served and not any(
+        reading.has(name, low, act) for name in ("passage.company", "cues.party", "cues.possessive")
+    )
+
+
+def _is_leave_to_others(reading: Reading, start: int, end: int) -> bool:
+    """Say whether outsiders are given leave to get at what is known about people: police, employers, partners."""
+    begin = _main_clause(reading, start, end)
+    actor = next(iter(reading.within("cues.party", begin, begin + _REACH)), None)
+    if actor is None or reading.has("passage.user", begin, actor.start + 1):
+        return False
+    leave = next(iter(reading.within("binding.option", actor.start, actor.end + _REACH)), None)
+    if leave is None or reading.has("cues.negation", actor.start, leave.end + _REACH):
+        return False
+    reached = [
+        m
+        for name in ("passage.data_noun", "passage.data_verb")
+        for m in reading.within(name, leave.end, leave.end + _CLAUSE)
+    ]
+    owned = any(
+        reading.has("cues.possessive", m.start - 1, m.start)
+        and not reading.has("passage.company", m.start - 1, m.start)
+        for m in reached
+    )
+    return bool(reached) and reading.has("passage.data_noun", leave.end, end) and not owned
 
 
 def _main_clause(reading: Reading, start: int, end: int) -> int:

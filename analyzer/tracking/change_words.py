@@ -17,6 +17,7 @@ from analyzer.tracking.features import lexicon as concepts_of
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
+_PARTED = 12  # words between the parts of a verb at the most
 _OPENING = 5  # letters of a cue that tell whether it may stand in a passage
 _INSIDE = regex.compile(r"[\w-]")
 _STEM, _ENDING = 4, 3  # letters that two forms of a word share at the least, and may differ by at the most
@@ -70,7 +71,8 @@ class Reading:
     def marks(self, name: str) -> list[Mark]:
         """Return where the cues of `group.name` stand."""
         if name not in self._marks:
-            may_stand = not self.lexicon.starts.get(name, frozenset()).isdisjoint(self._openings())
+            begins = self.lexicon.starts.get(name, frozenset())
+            may_stand = "" in begins or not begins.isdisjoint(self._openings())
             matcher = self.lexicon.matchers[name] if may_stand else None
             self._marks[name] = [self._mark(match) for match in matcher.finditer(self.folded)] if matcher else []
         return self._marks[name]
@@ -166,7 +168,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         for name in sorted({name for table in tables for name in table.get(group, {})}):
             phrases = [phrase for table in tables for phrase in table.get(group, {}).get(name, ())]
             matchers[f"{group}.{name}"] = matcher_of(phrases)
-            starts[f"{group}.{name}"] = frozenset(_key(phrase).rstrip("*")[:_OPENING] for phrase in phrases) - {""}
+            starts[f"{group}.{name}"] = _starts(phrases)
     groups: dict[str, set[str]] = {}
     for number, table in enumerate(tables):
         for name, phrases in table.get("synonyms", {}).items():
@@ -219,10 +221,27 @@ def _months(vocabulary: Vocabulary, languages: Iterable[str]) -> dict[str, int]:
 
 
 def matcher_of(phrases: Iterable[str]) -> regex.Pattern[str]:
-    """Compile phrases into one matcher over words joined by single spaces; longest first, `*` for any ending."""
-    keys = sorted({key for key in map(_key, phrases) if key}, key=lambda key: (-len(key), key))
-    bodies = (regex.escape(key).replace(r"\*", r"[\w-]*") for key in keys)
+    """Compile phrases into one matcher over words joined by single spaces; longest first.
+
+    `*` stands for any ending, or any beginning of a compound; of a phrase with `…` the words before it are the cue, where
+    those after it follow some words on, as the parts of a verb do (schließen … aus).
+    """
+    keys = sorted({phrase for phrase in phrases if _key(phrase)}, key=lambda phrase: (-len(_key(phrase)), phrase))
+    bodies = map(_body, keys)
     return regex.compile(r"(?<![\w-])(?:" + ("|".join(bodies) or r"(?!)") + r")(?![\w-])")
+
+
+def _body(phrase: str) -> str:
+    """Return the pattern of one phrase."""
+    head, parted, tail = phrase.partition(" … ")
+    first = ("*" if head.startswith("*") else "") + _key(head)
+    pattern = regex.escape(first).replace(r"\*", r"[\w-]*")
+    return pattern + (rf"(?=(?: [^ ]+){{0,{_PARTED}}}? {regex.escape(_key(tail))}(?![\w-]))" if parted else "")
+
+
+def _starts(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of cues, an empty string for one that may end any word."""
+    return frozenset("" if phrase.startswith("*") else _key(phrase).rstrip("*")[:_OPENING] for phrase in phrases)
 
 
 def _key(phrase: str) -> str:
