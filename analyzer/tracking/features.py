@@ -46,7 +46,7 @@ HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
 LEAST_STEM = 4  # letters that are left of a stem without its last vowels
 # Letters by which one word is written in several languages.
-_SPELT = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("j", "i"))
+_SPELT = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("j", "i"), ("w", "v"))
 _DOUBLED = regex.compile(r"(.)\1+")
 
 
@@ -210,16 +210,21 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
 
 
 def profile_of(statement: Statement, vocabulary: Vocabulary | None = None) -> Profile:
-    """Read what a statement speaks of: neither the company that all are about nor who said it."""
+    """Read what a statement speaks of: neither the company that all are about nor the name of who said it."""
     voice = statement.attributed_to if len(statement.attributed_to.split()) <= LONGEST_NAME else ""
-    without = f"{statement.company} {voice}"
-    return _kept_profile(statement.text, statement.language, vocabulary or package_vocabulary(), without)
+    words = vocabulary or package_vocabulary()
+    return _kept_profile(statement.text, statement.language, words, statement.company, voice)
 
 
-def profile(text: str, language: str = "", vocabulary: Vocabulary | None = None, without: str = "") -> Profile:
-    """Read what one sentence speaks of, leaving out the words of `without`."""
+def profile(
+    text: str, language: str = "", vocabulary: Vocabulary | None = None, company: str = "", voice: str = ""
+) -> Profile:
+    """Read what one sentence speaks of, leaving out the words of `company` and the names in `voice`.
+
+    A word of a voice that has a meaning of its own stays: an authority that opens an inquiry speaks of what it does.
+    """
     words = lexicon(vocabulary or package_vocabulary(), language)
-    named = set(tokens_of(without))
+    named = {*tokens_of(company), *(token for token in tokens_of(voice) if not words.codes(token))}
     printed = [token for token in _printed(text) if folded(token) not in named]
     tokens = [folded(token) for token in printed]
     found: list[tuple[int, int, str]] = []
