@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -140,7 +140,7 @@ class Lexicon:
         for code, phrases in section.get("concepts", {}).items():
             for phrase in phrases:
                 self._add(code, phrase)
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, tuple[frozenset[str], ...]] = {}
 
     def _add(self, code: str, phrase: str) -> None:
         words = regex.findall(r"\*?[\p{L}\p{N}]+\*?|#", folded(phrase))
@@ -155,23 +155,33 @@ class Lexicon:
 
     def codes(self, word: str) -> frozenset[str]:
         """Return the concepts of one folded word."""
+        return frozenset().union(*self.pieces(word))
+
+    def pieces(self, word: str) -> tuple[frozenset[str], ...]:
+        """Return the concepts of one folded word, apart where they stand in different parts of a compound."""
         found = self._known.get(word)
         if found is None:
-            codes = set(self._single["exact"].get(word, ()))
-            for cut in range(1, len(word) + 1):
-                codes |= self._single["start"].get(word[:cut], set())
-                codes |= self._single["end"].get(word[cut:], set())
-            for bare, inside in self._single["inside"].items():
-                if bare in word:
-                    codes |= inside
-            if self._linking and len(word) >= PART + HEAD:
-                codes |= self._of_parts(word)
-            found = frozenset(codes)
+            found = _apart(self._spans(word))
             if len(self._known) < 200_000:
                 self._known[word] = found
         return found
 
-    def _of_parts(self, word: str) -> set[str]:
+    def _spans(self, word: str) -> set[tuple[int, int, str]]:
+        """Return `(first, last, concept)` of each pattern that a word fits, by the letters that it covers."""
+        whole = len(word)
+        found = {(0, whole, code) for code in self._single["exact"].get(word, ())}
+        for cut in range(1, whole + 1):
+            found |= {(0, cut, code) for code in self._single["start"].get(word[:cut], ())}
+            found |= {(cut, whole, code) for code in self._single["end"].get(word[cut:], ())}
+        for bare, inside in self._single["inside"].items():
+            place = word.find(bare)
+            if place >= 0:
+                found |= {(place, place + len(bare), code) for code in inside}
+        if self._linking and whole >= PART + HEAD:
+            found |= self._of_parts(word)
+        return found
+
+    def _of_parts(self, word: str) -> set[tuple[int, int, str]]:
         """Return the concepts of the longest known last part of a compound, and of what stands before it."""
         for cut in range(PART, len(word) - HEAD + 1):
             head = word[cut:]
@@ -181,7 +191,8 @@ class Lexicon:
             if codes:
                 first = word[:cut]
                 stems = {first, *(first.removesuffix(link) for link in self._linking)}
-                return codes.union(*(self._single["exact"].get(stem, ()) for stem in stems))
+                before = set().union(*(self._single["exact"].get(stem, ()) for stem in stems))
+                return {(cut, len(word), code) for code in codes} | {(0, cut, code) for code in before}
         return set()
 
     def phrases(self, tokens: list[str], place: int) -> list[tuple[int, str]]:
@@ -192,6 +203,21 @@ class Lexicon:
             if place + len(words) <= len(tokens) and all(map(_fits, words, tokens[place : place + len(words)])):
                 found.append((len(words), code))
         return found
+
+
+def _apart(spans: set[tuple[int, int, str]]) -> tuple[frozenset[str], ...]:
+    """Put together the concepts whose letters overlap; what names a whole compound goes with its last part."""
+    within = {(first, last) for first, last, _ in spans}
+    whole = {s for s in spans if sum(s[0] <= first and last <= s[1] for first, last in within) > 2}
+    together: list[set[str]] = []
+    reached = 0
+    for first, last, code in sorted(spans - whole):
+        if not together or first >= reached:
+            together.append(set())
+        together[-1].add(code)
+        reached = max(reached, last)
+    together[-1:] = [set().union(*together[-1:], (code for _, _, code in whole))]
+    return tuple(map(frozenset, together))
 
 
 def _fits(pattern: str, word: str) -> bool:
@@ -254,7 +280,7 @@ def profile(
         numbers=numbers,
         years=years,
         days=days,
-        groups=_groups(found, terms),
+        groups=_groups(found, terms, [words.pieces(token) for token in tokens]),
         families=frozenset().union(*(_families().get(code, ()) for code in terms)),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
@@ -264,14 +290,17 @@ def profile(
 _kept_profile = lru_cache(maxsize=KEPT_PROFILES)(profile)
 
 
-def _groups(found: list[tuple[int, int, str]], terms: set[str]) -> tuple[frozenset[str], ...]:
-    """Put together the concepts of one word or one phrase, each such set once."""
+def _groups(
+    found: list[tuple[int, int, str]], terms: set[str], pieces: Sequence[Sequence[frozenset[str]]]
+) -> tuple[frozenset[str], ...]:
+    """Put together the concepts of one word, of one part of a compound or of one phrase, each such set once."""
     phrases = sorted((last - first, -first) for first, last, _ in found if last - first > 1)
     home = {place: -first for length, first in phrases for place in range(-first, -first + length)}
-    together: dict[int, set[str]] = {}
+    together: dict[tuple[int, int], set[str]] = {}
     for first, _, code in found:
         if code in terms:
-            together.setdefault(home.get(first, first), set()).update(("c:" + code, *_families().get(code, ())))
+            part = 0 if first in home else next((n for n, codes in enumerate(pieces[first]) if code in codes), 0)
+            together.setdefault((home.get(first, first), part), set()).update(("c:" + code, *_families().get(code, ())))
     return tuple(sorted({frozenset(codes) for codes in together.values()}, key=sorted))
 
 
