@@ -13,7 +13,7 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
-from analyzer.tracking.features import Profile, profile_of, tokens_of
+from analyzer.tracking.features import Profile, lexicon, profile_of, tokens_of
 from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
@@ -47,6 +47,7 @@ class Node:
     statements: list[Statement]
     polarity: str
     outside: bool  # said by an official, a critic or a court, and not by or for the company
+    accusers: frozenset[str]  # of an allegation: the words of the names of those who make it
 
     @property
     def key(self) -> str:
@@ -115,8 +116,17 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
             found[key].statements.append(statement)
         else:
             about = profile_of(statement, words)
-            found[key] = Node(about, [statement], statement.polarity, outside)
+            found[key] = Node(about, [statement], statement.polarity, outside, _accusers(statement, words))
     return list(found.values())
+
+
+def _accusers(statement: Statement, words: Vocabulary) -> frozenset[str]:
+    """Return the names in a voice that alleges something: the words that mean nothing else."""
+    if statement.kind != "allegation":
+        return frozenset()
+    known = lexicon(words, statement.language)
+    stop = known.lists.get("stop", frozenset())
+    return frozenset(w for w in tokens_of(statement.attributed_to) if w not in stop and not known.codes(w))
 
 
 def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> Iterable[tuple[float, int, int]]:
@@ -206,7 +216,7 @@ class Clusters:
         if shared < LEAST_SHARED or self._said_otherwise(first, second):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
-        if shared < LIKELY_SHARED and alike < FEW_SHARED:
+        if shared < LIKELY_SHARED and alike < FEW_SHARED or alike < SURE and self._of_two_accusers(first, second):
             return 0.0
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike
@@ -228,6 +238,11 @@ class Clusters:
     def _said_otherwise(first: Node, second: Node) -> bool:
         against = first.polarity and second.polarity and first.polarity != second.polarity
         return bool(against) or first.outside != second.outside
+
+    @staticmethod
+    def _of_two_accusers(first: Node, second: Node) -> bool:
+        """Say whether two allegations are made by two who are named: what each of them claims may be its own."""
+        return bool(first.accusers and second.accusers and not first.accusers & second.accusers)
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing."""
