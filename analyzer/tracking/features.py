@@ -75,11 +75,22 @@ class Profile:
 
 
 @cache
+def _listed() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def telling(kind: str) -> frozenset[str]:
+    """Return the concepts, and their families, that make a statement one of a kind and say nothing of its subject."""
+    codes = _listed()["kinds"].get(kind, ())
+    return frozenset("c:" + code for code in codes).union(*(_families().get(code, ()) for code in codes))
+
+
+@cache
 def _families() -> Mapping[str, frozenset[str]]:
     """Return the families of each concept; a concept may be of several."""
-    listed = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))["families"]
     found: dict[str, set[str]] = {}
-    for family, codes in listed.items():
+    for family, codes in _listed()["families"].items():
         for code in codes:
             found.setdefault(code, set()).add(FAMILY + family)
     return {code: frozenset(families) for code, families in found.items()}

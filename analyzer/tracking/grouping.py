@@ -82,7 +82,7 @@ def group_statements(
     With `embed`, groups that words leave apart are joined by what they mean, if nothing speaks against it.
     """
     nodes = _nodes(members, words)
-    clusters = Clusters(nodes, weights, binding=kind == "commitment")
+    clusters = Clusters(nodes, weights, kind)
     place = {s.statement_id: number for number, node in enumerate(nodes) for s in node.statements}
     for number, node in enumerate(nodes):
         for statement in node.statements:
@@ -198,10 +198,11 @@ def _clear(
 class Clusters:
     """Join nodes best first, as long as all that is joined agrees."""
 
-    def __init__(self, nodes: Sequence[Node], weights: Weights, *, binding: bool) -> None:
+    def __init__(self, nodes: Sequence[Node], weights: Weights, kind: str = "") -> None:
         self._nodes = nodes
         self._weights = weights
-        self._binding = binding  # a promise may be said again with another number
+        self._kind = kind
+        self._binding = kind == "commitment"  # a promise may be said again with another number
         self._home = list(range(len(nodes)))
         self._members = {number: [number] for number in range(len(nodes))}
 
@@ -212,7 +213,7 @@ class Clusters:
     def compare(self, one: int, two: int) -> float:
         """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
         first, second = self._nodes[one], self._nodes[two]
-        shared = things_shared(first.profile, second.profile)
+        shared = things_shared(first.profile, second.profile, self._kind)
         if shared < LEAST_SHARED or self._said_otherwise(first, second):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analyzer.tracking.features import FAMILY, PLACES, Profile
+from analyzer.tracking.features import FAMILY, PLACES, Profile, telling
 
 UNIT = 1_000_000
 KEPT = 20_000  # texts whose own weights are kept
@@ -104,10 +104,13 @@ def covered(one: Profile, two: Profile, weights: Weights) -> float:
     return (first + shared) / (mine + shared) if first + shared else 0.0
 
 
-def things_shared(one: Profile, two: Profile) -> int:
-    """Count what two texts both speak of: words with their concepts once each, figures and days; weak concepts are none."""
+def things_shared(one: Profile, two: Profile, kind: str = "") -> int:
+    """Count what two texts both speak of: words with their concepts once each, figures and days.
+
+    Weak concepts are none, nor are those that every statement of a `kind` has: that two findings found is no thing.
+    """
     common = (one.concepts & two.concepts) | (one.families & two.families)
-    strong = frozenset(term for term in common if not term.startswith("c:weak_"))
+    strong = frozenset(term for term in common if not term.startswith("c:weak_")) - telling(kind)
     words = min(_holding(one.groups, strong), _holding(two.groups, strong)) if strong else 0
     return words + len(_stems_shared(one, two)) + sum(figures_shared(one, two))
 
