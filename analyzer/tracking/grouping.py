@@ -28,6 +28,7 @@ TOGETHER = 0.75  # share of the threshold that all members of two clusters must 
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
 LIKELY_SHARED = 3  # or else as alike as this
 FEW_SHARED = 0.39
+MANY_SHARED = 4  # from here on a likely pair is sure, whatever else comes near
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
 POSTINGS = 24
@@ -186,7 +187,7 @@ def _clear(
         if nodes[one].sources() & nodes[two].sources():
             if score >= ONE_SOURCE:
                 yield score, one, two
-        elif score >= SURE or not any(
+        elif score >= SURE or clusters.much_shared(one, two) or not any(
             other not in (one, two) and rival > score - MARGIN and clusters.score(other, yours) < SURE
             for mine, yours in ((one, two), (two, one))
             for source in nodes[yours].sources()
@@ -221,6 +222,11 @@ class Clusters:
             return 0.0
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike
+
+    def much_shared(self, one: int, two: int) -> bool:
+        """Say whether two nodes have so many things in common that it is no chance, long as they may be."""
+        first, second = self._nodes[one], self._nodes[two]
+        return things_shared(first.profile, second.profile, self._kind) >= MANY_SHARED
 
     def clash(self, one: int, two: int) -> bool:
         """Say whether anything speaks against two nodes being about one thing, however alike they are."""
