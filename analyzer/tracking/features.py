@@ -46,7 +46,17 @@ HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
 LEAST_STEM = 4  # letters that are left of a stem without its last vowels
 # Letters by which one word is written in several languages.
-_SPELT = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("j", "i"), ("w", "v"))
+_SPELT = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("c", "k"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+)
 _DOUBLED = regex.compile(r"(.)\1+")
 
 

@@ -187,11 +187,15 @@ def _clear(
         if nodes[one].sources() & nodes[two].sources():
             if score >= ONE_SOURCE:
                 yield score, one, two
-        elif score >= SURE or clusters.much_shared(one, two) or not any(
-            other not in (one, two) and rival > score - MARGIN and clusters.score(other, yours) < SURE
-            for mine, yours in ((one, two), (two, one))
-            for source in nodes[yours].sources()
-            for rival, other in rivals[mine, source]
+        elif (
+            score >= SURE
+            or clusters.much_shared(one, two)
+            or not any(
+                other not in (one, two) and rival > score - MARGIN and clusters.score(other, yours) < SURE
+                for mine, yours in ((one, two), (two, one))
+                for source in nodes[yours].sources()
+                for rival, other in rivals[mine, source]
+            )
         ):
             yield score, one, two
 
@@ -218,7 +222,7 @@ class Clusters:
         if shared < LEAST_SHARED or self._said_otherwise(first, second):
             return 0.0
         alike = similarity(first.profile, second.profile, self._weights)
-        if shared < LIKELY_SHARED and alike < FEW_SHARED or alike < SURE and self._of_two_accusers(first, second):
+        if (shared < LIKELY_SHARED and alike < FEW_SHARED) or (alike < SURE and self._of_two_accusers(first, second)):
             return 0.0
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike
