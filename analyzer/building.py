@@ -227,8 +227,8 @@ def _track(
     if decisions or corrections:
         return _track_at_once(store, vocabulary, decisions, corrections, embed)
     with store.tracking():
-        memory = Memory(store, _made_by(folder) + limits)
-        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, embed, memory)
+        memory = Memory(store, f"{_made_by(folder)}{limits} {embed is not None}")
+        sources = track_by_company(store.extracted("sources"), store, _loader(store), vocabulary, memory, embed)
         store.amend("sources", _cited(sources))
         store.forget_unasked(memory.asked)
     return shelved(store)

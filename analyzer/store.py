@@ -40,6 +40,7 @@ FILE_NAME = "analyzer.sqlite"
 LOCK_NAME = ".analyzer.lock"
 APPLICATION = 0x54524131  # written into the file, so that no other program's database is taken for ours
 AT_ONCE = 4_000  # rows that are held to be sorted
+OWNED = ", owner TEXT NOT NULL DEFAULT ''"  # the part of the corpus that a row of tracking was found in
 MOST_NAMES = 500  # values of one question to SQLite
 
 
@@ -121,14 +122,18 @@ class Store:
         self._connection.execute(
             "CREATE TABLE documents (source_id TEXT PRIMARY KEY, reading TEXT, extraction TEXT, given TEXT, document BLOB)"
         )
+        self._connection.execute("CREATE TABLE parts (owner TEXT PRIMARY KEY, made_of TEXT NOT NULL)")
+        self._connection.execute("CREATE TABLE untracked (source_id TEXT PRIMARY KEY)")
         for name, record in {**EXTRACTED, **TRACKED}.items():
             typed = ", ".join(f'"{column}" {SQL_TYPES.get(hint, "TEXT")}' for column, hint in columns(record))
-            self._connection.execute(f"CREATE TABLE {name} ({typed})")
+            self._connection.execute(f"CREATE TABLE {name} ({typed}{OWNED if name in TRACKED else ''})")
         self._connection.execute("CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
         for name in EXTRACTED:
             self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
-        for name, column in (*FIRST.items(), ("statements", "company"), ("observations", "company")):
+        for name, column in (*FIRST.items(), *((name, "owner") for name in TRACKED)):
             self._connection.execute(f'CREATE INDEX {name}_of_{column} ON {name} ("{column}")')
+        for name in ("statements", "observations"):
+            self._connection.execute(f"CREATE INDEX {name}_of_company ON {name} (company, source_id)")
         self._connection.execute("CREATE INDEX statements_by_id ON statements (statement_id)")
         self._connection.execute(f"PRAGMA application_id={APPLICATION}")
         self._connection.execute(f"PRAGMA user_version={form()}")
@@ -182,6 +187,7 @@ class Store:
         with self._transaction():
             self._forget(source_id)
             self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", (source_id, *stamps, packed))
+            self._connection.execute("INSERT OR REPLACE INTO untracked VALUES (?)", (source_id,))
             self._insert("sources", [extract.source])
             self._insert("statements", extract.statements)
             self._insert("observations", extract.observations)
@@ -210,17 +216,17 @@ class Store:
         """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
         return list(self._select(name, without=added_later(name)))
 
-    def companies(self, name: str) -> list[str]:
-        """List the companies, as they are named, of the "statements" or "observations"."""
-        return [row[0] for row in self._connection.execute(f"SELECT DISTINCT company FROM {name} ORDER BY company")]
+    def homes(self, name: str) -> list[tuple[str, str]]:
+        """List the companies, as they are named, of the "statements" or "observations", each with the sources that hold any."""
+        return list(self._connection.execute(f"SELECT DISTINCT company, source_id FROM {name} ORDER BY 1, 2"))
 
-    def of_companies(self, name: str, companies: Sequence[str], *, tracked: bool = False) -> list[Any]:
-        """Return the records of some companies, with what tracking added if it has been `tracked` already."""
+    def of_companies(self, name: str, companies: Sequence[str]) -> list[Any]:
+        """Return the records of some companies, without what tracking added."""
         found: list[Any] = []
         for place in range(0, len(companies), MOST_NAMES):
             some = companies[place : place + MOST_NAMES]
             where = f"WHERE company IN ({', '.join('?' * len(some))})"
-            found += self._select(name, where, some, without=() if tracked else added_later(name))
+            found += self._select(name, where, some, without=added_later(name))
         return found
 
     def of_source(self, name: str, source_id: str, *, tracked: bool = False) -> list[Any]:
@@ -237,27 +243,54 @@ class Store:
             )
         )
 
-    # --- what was tracked ---
+    def periods(self) -> dict[str, tuple[int, int]]:
+        """Count, by source, the figures and those without a period."""
+        rows = self._connection.execute(
+            "SELECT source_id, count(*), sum(period_end = '') FROM observations GROUP BY source_id"
+        )
+        return {source_id: (figures, timeless) for source_id, figures, timeless in rows}
 
-    def put_records(self, records: Records) -> None:
-        """Write all that tracking found, in place of what it found before, in one transaction."""
-        with self.tracking():
-            for name in TRACKED:
-                self.add(name, getattr(records, name))
-            for name in ADDED:
-                self.amend(name, getattr(records, name))
+    # --- what was tracked ---
 
     @contextmanager
     def tracking(self) -> Iterator[None]:
-        """Write what tracking finds, piece by piece, in place of what it found before: all of it or nothing."""
+        """Write what tracking finds, part by part: all of it or nothing."""
         with self._transaction():
-            for name in TRACKED:
-                self._connection.execute(f"DELETE FROM {name}")
             yield
+            self._connection.execute("DELETE FROM untracked")
 
-    def add(self, name: str, rows: Iterable[Any]) -> None:
-        """Write some of what tracking found; only within `tracking`."""
-        self._insert(name, rows)
+    def put_records(self, records: Records) -> None:
+        """Write all that tracking found at once, in place of what it found before, in one transaction."""
+        with self.tracking():
+            self.drop_other_parts(())
+            self.put_part("", "", [records])
+            self.amend("sources", records.sources)
+
+    def standing(self) -> dict[str, str]:
+        """Map the parts of which tracking wrote what it found to what they were made of."""
+        return dict(self._connection.execute("SELECT owner, made_of FROM parts").fetchall())
+
+    def untracked(self) -> set[str]:
+        """Name the sources that were put since tracking ran last."""
+        return {row[0] for row in self._connection.execute("SELECT source_id FROM untracked")}
+
+    def put_part(self, owner: str, made_of: str, found: Iterable[Records]) -> None:
+        """Write what was found of one part, in place of what was found before; only within `tracking`."""
+        self._drop_part(owner)
+        self._connection.execute("INSERT INTO parts VALUES (?, ?)", (owner, made_of))
+        for records in found:
+            for name in TRACKED:
+                self._insert(name, getattr(records, name), owner)
+            self.amend("statements", records.statements)
+
+    def drop_other_parts(self, owners: Iterable[str]) -> None:
+        """Drop what was found of parts that are no more; only within `tracking`."""
+        for owner in sorted(set(self.standing()) - set(owners)):
+            self._drop_part(owner)
+
+    def _drop_part(self, owner: str) -> None:
+        for name in ("parts", *TRACKED):
+            self._connection.execute(f"DELETE FROM {name} WHERE owner = ?", (owner,))
 
     def amend(self, name: str, rows: Iterable[Any]) -> None:
         """Write what tracking added to "sources" or "statements"; only within `tracking`."""
@@ -349,11 +382,12 @@ class Store:
 
     # --- records and rows ---
 
-    def _insert(self, table: str, rows: Iterable[Any]) -> None:
+    def _insert(self, table: str, rows: Iterable[Any], *owner: str) -> None:
         record = RECORDS[table]
-        marks = ", ".join("?" * len(columns(record)))
-        names = ", ".join(f'"{column}"' for column, _ in columns(record))
-        self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", to_rows(record, rows))
+        names = [f'"{column}"' for column, _ in columns(record)] + ["owner"] * len(owner)
+        marks = ", ".join("?" * len(names))
+        values = ((*row, *owner) for row in to_rows(record, rows))
+        self._connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
     def _select(
         self, table: str, where: str = "", values: Sequence[Any] = (), without: Sequence[str] = ()

@@ -117,7 +117,9 @@ def _to_sql(value: Any, hint: Any) -> Any:
 def form() -> int:
     """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
     made = [(name, [(column, str(hint)) for column, hint in columns(record)]) for name, record in RECORDS.items()]
-    return int.from_bytes(hashlib.sha256(json.dumps([made, FIRST, "memory"]).encode()).digest()[:4], "big") >> 1
+    return (
+        int.from_bytes(hashlib.sha256(json.dumps([made, FIRST, "memory", "parts"]).encode()).digest()[:4], "big") >> 1
+    )
 
 
 def relabelled(known: Records) -> tuple[Statement, ...]:

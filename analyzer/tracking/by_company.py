@@ -1,58 +1,70 @@
-"""Track a corpus company by company: of all that is known, only the records of one company are held at a time.
+"""Track a corpus part by part: of all that is known, only the records of one company are held at a time.
 
 Statements of two companies are never one thread and their figures no series, so that a company's records suffice for its
-own threads, events, links and series. What is of the whole corpus is small: sources, changes of wording, flags, and how
-often each term is used. The result is that of `track` over everything at once: what is added there is added here
-(`tests/test_by_company.py` holds the two together).
+own threads, events, links and series: each part is tracked as `track` tracks everything at once (`following` is the flow of
+both, `tests/test_by_company.py` holds them together). What was found of a part stands until something changes that it was
+made of.
+
+How rare a word is, is counted over all statements of a small corpus. Of a large one (more than TOGETHER) it is counted
+company by company, as if the documents of each were a corpus of their own: what one company publishes then changes nothing
+for the others.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any, Protocol
 
+from analyzer.codec import dumps, to_plain
 from analyzer.language.lexicon import Vocabulary
-from analyzer.models import Change, Document, Flag, Link, Observation, Source, Statement, Thread
-from analyzer.tracking import claim_flags, flags, unread
-from analyzer.tracking.copies import Copies, find_copies
-from analyzer.tracking.corroboration import build_corroboration
-from analyzer.tracking.definitions import Redefined, broken, definition_flags, redefined
-from analyzer.tracking.events import build_events
-from analyzer.tracking.features import profile_of
-from analyzer.tracking.likeness import TermCounts, Weights
-from analyzer.tracking.links import build_links, replacements, subject_profiles
-from analyzer.tracking.memory import ANEW, Memory
-from analyzer.tracking.order import in_order
-from analyzer.tracking.repeats import find_repeats
-from analyzer.tracking.restatements import Overlaps, announced, doubted
-from analyzer.tracking.scopes import broken_by_scope, rescoped
+from analyzer.models import Flag, Observation, Records, Source
+from analyzer.tracking.copies import find_copies
+from analyzer.tracking.definitions import Redefined, redefined
+from analyzer.tracking.flags import ordered_flags
+from analyzer.tracking.following import (
+    Known,
+    Load,
+    flag_sources,
+    follow_statements,
+    line_up_figures,
+    place_changes,
+)
+from analyzer.tracking.memory import Memory
 from analyzer.tracking.semantic import Embed
-from analyzer.tracking.series import series_of
-from analyzer.tracking.sums import SumCheck, bearing, sum_checks, witnessed
-from analyzer.tracking.threaded import threaded
-from analyzer.tracking.threads import build_threads, company_key, in_reading_order, sample_of_stream, thread_order
-from analyzer.tracking.versions import compare_versions
+from analyzer.tracking.threads import company_key, in_reading_order
+from analyzer.tracking.versions import Versions
 
-Load = Callable[[str], Document]
+TOGETHER = 20_000  # statements
 
 
 class Kept(Protocol):
     """Say what tracking asks of the place where records are kept, and where it puts what it finds."""
 
-    def companies(self, name: str) -> list[str]: ...
+    def homes(self, name: str) -> list[tuple[str, str]]: ...
 
-    def of_companies(self, name: str, companies: Sequence[str], *, tracked: bool = False) -> list[Any]: ...
+    def of_companies(self, name: str, companies: Sequence[str]) -> list[Any]: ...
 
     def of_source(self, name: str, source_id: str, *, tracked: bool = False) -> list[Any]: ...
 
     def reported(self) -> list[tuple[str, str, str]]: ...
 
-    def add(self, name: str, rows: Iterable[Any]) -> None: ...
+    def periods(self) -> dict[str, tuple[int, int]]: ...
 
-    def amend(self, name: str, rows: Iterable[Any]) -> None: ...
+    def count(self, name: str) -> int: ...
+
+    def stamps(self) -> dict[str, tuple[str, str, str]]: ...
+
+    def standing(self) -> dict[str, str]: ...
+
+    def untracked(self) -> set[str]: ...
+
+    def put_part(self, owner: str, made_of: str, found: Iterable[Records]) -> None: ...
+
+    def drop_other_parts(self, owners: Iterable[str]) -> None: ...
 
 
 def track_by_company(
@@ -60,195 +72,195 @@ def track_by_company(
     kept: Kept,
     load: Load,
     vocabulary: Vocabulary,
+    memory: Memory,
     embed: Embed | None = None,
-    memory: Memory = ANEW,
 ) -> tuple[Source, ...]:
     """Write into `kept` what joins its statements and figures; return the sources with `duplicate_of` set."""
     copies = find_copies(sources, load, memory)
-    worded = compare_versions(copies.sources, load, vocabulary, memory)
-    corpus = _Corpus(copies, worded, kept, load, vocabulary)
-    corpus.join_statements(embed)
-    corpus.link_threads()
+    known = Known(copies.sources, copies.original, vocabulary, load)
+    corpus = _Corpus(known, Versions(copies.sources, load, vocabulary, memory), kept, memory)
+    corpus.follow_statements(embed)
     corpus.place_changes()
-    restated = corpus.line_up_figures()
-    corpus.check_tables()
-    kept.add("changes", restated)
-    corpus.flags += flags.restatement_flags(restated)
-    corpus.flag_sources()
-    kept.add("flags", flags.ordered_flags(corpus.flags))
+    corpus.line_up_figures()
+    corpus.put("sources", "", [Records(flags=tuple(flag_sources(known, kept.periods())))])
+    kept.drop_other_parts(corpus.owners)
     return copies.sources
+
+
+@dataclass(frozen=True)
+class _Company:
+    """Hold the names under which a company goes and the sources that hold records of it."""
+
+    names: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
 
 
 @dataclass
 class _Corpus:
-    """Hold what is of the whole corpus, and write what is of each company."""
+    """Hold what is of the whole corpus, and see to each of its parts."""
 
-    copies: Copies
-    worded: Sequence[Change]
+    known: Known
+    versions: Versions
     kept: Kept
-    load: Load
-    words: Vocabulary
-    flags: list[Flag] = field(default_factory=list)
-    said: TermCounts = field(default_factory=TermCounts)  # by all statements
-    subjects: TermCounts = field(default_factory=TermCounts)  # by all threads
+    memory: Memory
+    owners: set[str] = field(default_factory=set)
+    followed: dict[str, str] = field(default_factory=dict)  # a source → what the parts that speak in it were made of
 
-    @cached_property
-    def _by_id(self) -> dict[str, Source]:
-        return {source.source_id: source for source in self.copies.sources}
+    def put(self, owner: str, made_of: str, found: Iterable[Records]) -> None:
+        """Write what was found of a part, with its flags at the end."""
+        self.owners.add(owner)
+        self.kept.put_part(owner, made_of, _flagged_last(found))
 
-    @cached_property
-    def _works(self) -> dict[str, list[Source]]:
-        works: dict[str, list[Source]] = defaultdict(list)
-        for source in self.copies.sources:
-            works[source.work].append(source)
-        return works
-
-    @cached_property
-    def _touching(self) -> dict[str, list[int]]:
-        """Number the changes of wording that touch each source."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, change in enumerate(self.worded):
-            for source_id in {change.before_source, change.after_source}:
-                found[source_id].append(number)
-        return found
-
-    def _companies(self, name: str) -> Iterator[tuple[str, list[str]]]:
-        """Yield each company's key and the names under which it goes."""
-        names: dict[str, list[str]] = defaultdict(list)
-        for company in self.kept.companies(name):
-            names[company_key(company)].append(company)
-        yield from sorted(names.items())
-
-    def _around(self, records: Iterable[Statement | Observation]) -> list[Source]:
-        """Return the sources of records with all versions of their works: one may say nothing any more."""
-        own = {record.source_id for record in records}
-        works = {self._by_id[source_id].work for source_id in own if source_id in self._by_id}
-        own |= {source.source_id for work in works if work for source in self._works[work]}
-        return [source for source in self.copies.sources if source.source_id in own]
-
-    def _changes_of(self, sources: Iterable[Source]) -> list[Change]:
-        numbers = {number for source in sources for number in self._touching.get(source.source_id, ())}
-        return [self.worded[number] for number in sorted(numbers)]
-
-    def _in_reading_order(self) -> Iterator[Statement]:
-        for source in in_order(self.copies.sources):
-            yield from in_reading_order([source], self.kept.of_source("statements", source.source_id))
-
-    # --- what is said ---
-
-    def join_statements(self, embed: Embed | None = None) -> None:
-        """Join the statements of each company into threads and tell their lives."""
-        weights = Weights(profile_of(s, self.words) for s in sample_of_stream(self._in_reading_order))
-        for _, names in self._companies("statements"):
-            statements = self.kept.of_companies("statements", names)
-            sources = self._around(statements)
-            changes = self._changes_of(sources)
-            joined = build_threads(sources, statements, changes, self.copies.original, self.words, weights, embed)
-            told = joined.threads
-            events, threads = build_events(told, joined.statements, sources, changes, self.load, self.words)
-            self.kept.amend("statements", joined.statements)
-            self.kept.add("threads", threads)
-            self.kept.add("events", events)
-            by_id = {statement.statement_id: statement for statement in joined.statements}
-            self.said.add(profile_of(statement, self.words) for statement in joined.statements)
-            self.subjects.add(found for one in told for found in subject_profiles(one, by_id, self.words))
-            self.flags += claim_flags.differing_flags(joined.differing, by_id, sources, self.copies.original, self.load)
-
-    def link_threads(self) -> None:
-        """Link the threads of each company, set them against their sources, and flag what a reader would mark."""
+    def follow_statements(self, embed: Embed | None) -> None:
+        """Follow the statements of each company, or of all together where they are few."""
+        companies = self._companies("statements")
+        together = self.kept.count("statements") <= TOGETHER
         reported: dict[str, list[Observation]] = defaultdict(list)
         for company, indicator, source_id in self.kept.reported():
             reported[company_key(company)].append(Observation("", source_id, company, indicator, "", "", ""))
-        subjects, said = Weights(self.subjects), Weights(self.said)
-        for key, names in self._companies("statements"):
-            threads: list[Thread] = sorted(self.kept.of_companies("threads", names), key=thread_order)
-            statements = self.kept.of_companies("statements", names, tracked=True)
-            sources = self._around(statements)
-            ordered = in_reading_order(sources, statements)
-            figures = reported.get(key, [])
-            links = build_links(threads, ordered, sources, (), figures, self.words, subjects)
-            matrix = build_corroboration(threads, ordered, sources, links, self.copies.original)
-            self.kept.add("links", links)
-            self.kept.add("corroboration", matrix)
-            by_id = {statement.statement_id: statement for statement in ordered}
-            original = self.copies.original
-            self.flags += claim_flags.contradiction_flags(links, threads, by_id)
-            self.flags += claim_flags.unmeasured_flags(
-                links, threads, [o for o in figures if self._counts(o.source_id)]
+        for keys in [list(companies)] if together else [[key] for key in companies]:
+            figures = [figure for key in keys for figure in reported[key]]
+            part = self._part(companies[key] for key in keys)
+            given = [[f.company, f.indicator, f.source_id] for f in figures]
+            made_of = self._once(
+                "said" if together else f"said {keys[0]}", part, given, partial(self._said, part, figures, embed)
             )
-            self.flags += claim_flags.single_source_flags(
-                threads, by_id, sources, original, self.words, said, self.load
-            )
+            for source_id in part.own:
+                self.followed[source_id] = self.followed.get(source_id, "") + made_of
+
+    def _said(self, part: _Part, figures: Sequence[Observation], embed: Embed | None) -> Iterator[Records]:
+        statements = self.kept.of_companies("statements", part.names)
+        yield follow_statements(part.known, statements, self.versions.changes(part.steps), figures, embed)
 
     def place_changes(self) -> None:
-        """Give the changes of wording their threads, and link the thread of a new wording to that of the old one."""
-        pairs: dict[tuple[str, str], list[Change]] = defaultdict(list)
-        for change in self.worded:
-            pairs[change.before_source, change.after_source].append(change)
-        links: dict[tuple[str, str], Link] = {}  # several versions may replace the same wording
-        for pair, changes in pairs.items():
-            sources = [self._by_id[source_id] for source_id in pair if source_id in self._by_id]
-            found = (self.kept.of_source("statements", source.source_id, tracked=True) for source in sources)
+        """Give the changes between versions their threads, company by company."""
+        steps: dict[str, list[int]] = defaultdict(list)
+        for number, (_, newer) in enumerate(self.versions.steps):
+            steps[company_key(newer.about)].append(number)
+        for key, numbers in sorted(steps.items()):
+            ids = {source.source_id for number in numbers for source in self.versions.steps[number]}
+            part = _Part([], ids, self.known, numbers)
+            followed = [self.followed.get(source_id, "") for source_id in sorted(ids)]
+            self._once(f"changed {key}", part, followed, partial(self._changed, numbers))
+
+    def _changed(self, steps: Sequence[int]) -> Iterator[Records]:
+        links = {}  # several versions may replace the same wording
+        for number in steps:
+            sources = self.versions.steps[number]
+            found = [self.kept.of_source("statements", source.source_id, tracked=True) for source in sources]
             statements = in_reading_order(sources, [statement for several in found for statement in several])
-            self.kept.add("changes", threaded(changes, statements, sources))
-            links.update(((link.from_id, link.to_id), link) for link in replacements(statements, changes))
-        self.kept.add("links", links.values())
+            placed = place_changes(self.versions.changes([number]), statements, sources)
+            links.update(dict.fromkeys(placed.links))
+            yield replace(placed, links=())
+        yield Records(links=tuple(links))
 
-    # --- what is counted ---
+    def line_up_figures(self) -> None:
+        """Line up the figures of each company, or of several together whose figures stand in one document."""
+        companies = self._companies("observations")
+        for keys in _sharing(companies):
+            part = self._part(companies[key] for key in keys)
+            names = [sorted(companies[key].names) for key in keys]
+            self._once(f"counted {keys[0]}", part, [], partial(self._counted, part, names))
 
-    def line_up_figures(self) -> list[Change]:
-        """Put the figures of each company in series; return the changes of figures between editions."""
-        defined = self._redefined()
-        notes = rescoped(self.copies.sources, self.load, self.words)
-        overlaps, changes = Overlaps(), list[Change]()
-        for _, names in self._companies("observations"):
-            observations = self.kept.of_companies("observations", names)
-            own = {observation.source_id for observation in observations}
-            sources = [source for source in self.copies.sources if source.source_id in own]
-            points, changed = series_of(sources, observations, self.words, self.load)
-            overlaps.add(points)
-            changes += changed
-            lined, rescopings = broken_by_scope(broken(points, defined), notes)
-            self.kept.add("series", lined)
-            self.flags += rescopings
-            self.flags += flags.outlier_flags(lined)
-        self.flags += definition_flags(defined)
-        return announced(doubted(changes, overlaps), self.load, self.words)
+    def _counted(self, part: _Part, companies: Sequence[Sequence[str]]) -> Iterator[Records]:
+        ids = [source.source_id for source in part.known.sources if source.source_id in part.own]
+        tables = (self.kept.of_source("observations", source_id) for source_id in ids)
+        figures = (self.kept.of_companies("observations", names) for names in companies)
+        return line_up_figures(part.known, figures, tables, self._redefined(part))
 
-    def _redefined(self) -> list[Redefined]:
-        touched = sorted({c.before_source for c in self.worded} | {c.after_source for c in self.worded})
+    def _redefined(self, part: _Part) -> list[Redefined]:
+        changes = [change for change in self.versions.changes(part.steps) if change.after_source in part.own]
         first: dict[tuple[str, str], Observation] = {}
-        for source_id in touched:
+        for source_id in sorted({source_id for c in changes for source_id in (c.before_source, c.after_source)}):
             for found in sorted(self.kept.of_source("observations", source_id), key=lambda o: o.start):
                 if found.indicator:
                     first.setdefault((source_id, found.indicator), found)
-        return redefined(self.worded, list(first.values()), self.copies.sources, self.words)
+        return redefined(changes, list(first.values()), self.known.sources, self.known.words)
 
-    def check_tables(self) -> None:
-        """Check the tables of each source for themselves, and what fails by what holds in the company's other ones."""
-        held: Counter[tuple[str, str]] = Counter()
-        periods: dict[str, tuple[int, int]] = {}
-        failing: list[SumCheck] = []
-        for source in self.copies.sources:
-            if self._counts(source.source_id):
-                counted = self.kept.of_source("observations", source.source_id)
-                checks = sum_checks([source], counted, self.words)
-                held += bearing(checks)
-                failing += [check for check in checks if check.difference]
-                periods |= unread.count_periods(counted)
-                self.flags += flags.prose_flags(counted)
-                self.flags += flags.repeat_flags(find_repeats(counted))
-        self.flags += flags.sum_flags(witnessed(failing, held))
-        self.flags += unread.periodless_flags(self.copies.sources, periods)
+    # --- parts ---
 
-    def flag_sources(self) -> None:
-        """Flag copies, titles, gaps, late reports and pictures that were not read."""
-        sources = self.copies.sources
-        self.flags += flags.duplicate_flags(sources, self.copies.original)
-        self.flags += flags.title_flags(sources)
-        self.flags += flags.gap_flags(sources)
-        self.flags += flags.late_flags(sources)
-        self.flags += unread.picture_flags(sources)
+    def _once(self, owner: str, part: _Part, given: Sequence[Any], make: Callable[[], Iterable[Records]]) -> str:
+        """See to a part, unless what was found of it stands; return what it is made of."""
+        sources = [self._made_of[source.source_id] for source in part.known.sources] if part.names else []
+        steps = [self.versions.keys[number] for number in part.steps]
+        made_of = self.memory.key("part", [part.names, sources, steps, given])
+        self.owners.add(owner)
+        if self._standing.get(owner) != made_of or not part.own.isdisjoint(self._untracked):
+            self.put(owner, made_of, make())
+        return made_of
 
-    def _counts(self, source_id: str) -> bool:
-        return self.copies.original.get(source_id, source_id) == source_id
+    def _part(self, companies: Iterable[_Company]) -> _Part:
+        """Return what the records of some companies are set against: their sources, with all versions of their works.
+
+        A version may say nothing any more.
+        """
+        members = list(companies)
+        own = {source_id for company in members for source_id in company.sources}
+        works = {self._place[source_id][1] for source_id in own} - {""}
+        around = own.union(*(self._works[work] for work in works))
+        sources = [self.known.sources[place] for place in sorted(self._place[source_id][0] for source_id in around)]
+        steps = sorted({number for source in sources for number in self.versions.touching.get(source.source_id, ())})
+        names = sorted(name for company in members for name in company.names)
+        return _Part(names, own, replace(self.known, sources=sources), steps)
+
+    def _companies(self, name: str) -> dict[str, _Company]:
+        found: dict[str, _Company] = defaultdict(_Company)
+        for company, source_id in self.kept.homes(name):
+            found[company_key(company)].names.add(company)
+            found[company_key(company)].sources.add(source_id)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _place(self) -> dict[str, tuple[int, str]]:
+        return {source.source_id: (place, source.work) for place, source in enumerate(self.known.sources)}
+
+    @cached_property
+    def _works(self) -> dict[str, set[str]]:
+        works: dict[str, set[str]] = defaultdict(set)
+        for source in self.known.sources:
+            works[source.work].add(source.source_id)
+        return works
+
+    @cached_property
+    def _made_of(self) -> dict[str, str]:
+        """Name what each source and its records are made of."""
+        stamps, original = self.kept.stamps(), self.known.original
+        plain = {s.source_id: [to_plain(s), stamps[s.source_id], original[s.source_id]] for s in self.known.sources}
+        return {source_id: hashlib.sha256(dumps(made)).hexdigest() for source_id, made in plain.items()}
+
+    @cached_property
+    def _standing(self) -> dict[str, str]:
+        return self.kept.standing()
+
+    @cached_property
+    def _untracked(self) -> set[str]:
+        return self.kept.untracked()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Hold the names of companies, the sources of their records, what these are set against, and the steps between versions."""
+
+    names: list[str]
+    own: set[str]
+    known: Known
+    steps: list[int]
+
+
+def _sharing(companies: Mapping[str, _Company]) -> list[list[str]]:
+    """Put companies together whose records stand in one source."""
+    group_of: dict[str, list[str]] = {}
+    for key, company in companies.items():
+        met = {id(group): group for source_id in company.sources if (group := group_of.get(source_id))}
+        group = sorted([key, *(other for several in met.values() for other in several)])
+        for other in group:
+            group_of.update(dict.fromkeys(companies[other].sources, group))
+    return sorted({id(group): group for group in group_of.values()}.values())
+
+
+def _flagged_last(found: Iterable[Records]) -> Iterator[Records]:
+    flags: list[Flag] = []
+    for records in found:
+        flags += records.flags
+        yield replace(records, flags=())
+    yield Records(flags=ordered_flags(flags))

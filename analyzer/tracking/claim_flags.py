@@ -74,19 +74,17 @@ def single_source_flags(
     sources: Sequence[Source],
     original: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
-    weights: Weights | None = None,
     load: Load | None = None,
 ) -> Iterable[Flag]:
     """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
 
-    Where another source says something near it, under whatever kind, it is left unflagged. `weights` are those of the
-    whole corpus, where these are the threads of one company.
+    Where another source says something near it, under whatever kind, it is left unflagged.
     """
     words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
     if not any(source.kind == "press" for source in sources):
         return
-    others = _Others(statements.values(), original, words, weights)
+    others = _Others(statements.values(), original, words)
     for thread in threads:
         said = [statements[statement_id] for statement_id in thread.statements]
         first, source = said[0], by_id.get(said[0].source_id)
@@ -107,14 +105,13 @@ class _Others:
         statements: Iterable[Statement],
         original: Mapping[str, str],
         words: Vocabulary,
-        weights: Weights | None = None,
     ) -> None:
         self._original, self._words = original, words
         self._said = sorted(statements, key=lambda s: s.statement_id)
         self._voices: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[tuple[str, str], list[int]] = defaultdict(list)  # of a term, company by company
         self._profiles = [profile_of(s, words) for s in self._said]
-        self._weights = weights or Weights(self._profiles)
+        self._weights = Weights(self._profiles)
         for number, statement in enumerate(self._said):
             company = company_key(statement.company)
             self._voices[company].add(self._source(statement))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from analyzer.tracking.features import FAMILY, PLACES, Profile, telling
 
@@ -16,37 +15,23 @@ EXACT = UNIT // 2  # what a figure of two digits or more is worth that two texts
 WEAK = (PLACES, "c:weak_", FAMILY)
 
 
-@dataclass(slots=True)
-class TermCounts:
-    """Count in how many texts a term stands; texts may be added a company at a time."""
-
-    terms: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    texts: int = 0
-
-    def add(self, profiles: Iterable[Profile]) -> TermCounts:
-        """Count the terms of more texts."""
-        for found in profiles:
-            self.terms.update(found.terms)
-            self.terms.update(found.families)
-            self.names.update(found.names)
-            self.texts += 1
-        return self
-
-
 class Weights:
     """Weigh terms by how rare they are among the texts at hand: what every text mentions says nothing.
 
     Weights are whole numbers, so that sums never depend on how a set is laid out.
     """
 
-    def __init__(self, profiles: Iterable[Profile] | TermCounts) -> None:
-        counted = profiles if isinstance(profiles, TermCounts) else TermCounts().add(profiles)
-        total = counted.texts
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        terms, names, total = Counter[str](), Counter[str](), 0
+        for found in profiles:
+            terms.update(found.terms)
+            terms.update(found.families)
+            names.update(found.names)
+            total += 1
         scale = math.log(2 + total)
         self._weights = _Filled(round(UNIT * math.log((2 + total) / 1.5) / scale) if total else UNIT)
-        for term, count in counted.terms.items():
-            named = NAME if 2 * counted.names[term] > count or term.startswith(WEAK) else 1.0
+        for term, count in terms.items():
+            named = NAME if 2 * names[term] > count or term.startswith(WEAK) else 1.0
             self._weights[term] = round(UNIT * named * math.log((2 + total) / (1 + count)) / scale)
         self._known: dict[int, tuple[Profile, int, int]] = {}
 

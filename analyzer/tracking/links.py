@@ -51,17 +51,13 @@ def build_links(
     changes: Sequence[Change] = (),
     observations: Sequence[Observation] = (),
     vocabulary: Vocabulary | None = None,
-    weights: Weights | None = None,
 ) -> list[Link]:
-    """Return all links, sorted; `detail` says what they rest on.
-
-    `weights` are those of the whole corpus, where these are the threads of one company.
-    """
+    """Return all links, sorted; `detail` says what they rest on."""
     words = vocabulary or package_vocabulary()
     by_id = {statement.statement_id: statement for statement in statements}
     press = {source.source_id for source in sources if source.kind == "press"}
     subjects = [_subject(thread, by_id, press, words) for thread in threads]
-    weights = weights or Weights(found for subject in subjects for found in subject.profiles)
+    weights = Weights(found for subject in subjects for found in subject.profiles)
     by_company: dict[str, dict[str, list[_Subject]]] = defaultdict(lambda: defaultdict(list))
     for subject in subjects:
         by_company[company_key(subject.thread.company)][thread_kind(subject.thread.kind)].append(subject)
@@ -81,7 +77,7 @@ def _once(links: Sequence[Link]) -> list[Link]:
     return [unique[key] for key in sorted(unique)]
 
 
-def subject_profiles(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> tuple[Profile, ...]:
+def _subject_profiles(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> tuple[Profile, ...]:
     """Read what a thread speaks of: its first statement in each language."""
     first: dict[str, Statement] = {}
     for statement_id in thread.statements:
@@ -91,7 +87,7 @@ def subject_profiles(thread: Thread, statements: Mapping[str, Statement], words:
 
 
 def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
-    profiles = subject_profiles(thread, statements, words)
+    profiles = _subject_profiles(thread, statements, words)
     voices = frozenset(statements[statement_id].attribution for statement_id in thread.statements)
     return _Subject(thread, profiles, any(source not in press for source in thread.sources), voices)
 

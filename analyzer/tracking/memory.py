@@ -31,6 +31,12 @@ class Memory:
         self._place, self._made_by = place, made_by
         self.asked: set[str] = set()
 
+    def key(self, name: str, given: Sequence[Any]) -> str:
+        """Name what is made of what is given; what is remembered under that name is kept."""
+        key = hashlib.sha256(dumps([name, self._made_by, to_plain(given)])).hexdigest()
+        self.asked.add(key)
+        return key
+
     def once(
         self,
         name: str,
@@ -42,8 +48,7 @@ class Memory:
         """Return what `make` makes of what is given, or made of it in an earlier build; it is kept as plain values."""
         if self._place is None:
             return make()
-        key = hashlib.sha256(dumps([name, self._made_by, to_plain(given)])).hexdigest()
-        self.asked.add(key)
+        key = self.key(name, given)
         kept = self._place.recall(key)
         if kept is not None:
             return read(json.loads(kept))

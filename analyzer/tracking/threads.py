@@ -5,9 +5,8 @@ Type first, align within company and kind, veto by numbers, dates, places and po
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -43,16 +42,12 @@ def build_threads(
     changes: Sequence[Change] = (),
     original: Mapping[str, str] | None = None,
     vocabulary: Vocabulary | None = None,
-    weights: Weights | None = None,
     embed: Embed | None = None,
 ) -> Threads:
-    """Join statements into threads; statements and threads come back in order of publication.
-
-    `weights` are those of the whole corpus, where these are the statements of one company.
-    """
+    """Join statements into threads; statements and threads come back in order of publication."""
     words = vocabulary or package_vocabulary()
     ordered = in_reading_order(sources, statements)
-    weights = weights or Weights(profile_of(s, words) for s in _sample(ordered))
+    weights = Weights(profile_of(s, words) for s in _sample(ordered))
     buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in ordered:
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
@@ -167,25 +162,6 @@ def _sample(statements: Sequence[Statement]) -> Iterable[Statement]:
     """Return one statement a wording, evenly taken where there are very many."""
     distinct = list({(s.language, s.text): s for s in statements}.values())
     return distinct[:: max(1, len(distinct) // SAMPLE)]
-
-
-def sample_of_stream(stream: Callable[[], Iterable[Statement]]) -> list[Statement]:
-    """Return what `_sample` would of statements in reading order, which are streamed twice and never held at once."""
-    places: dict[int, int] = {}
-    for statement in stream():
-        places.setdefault(_wording(statement), len(places))
-    step = max(1, len(places) // SAMPLE)
-    chosen: dict[int, Statement] = {}
-    for statement in stream():
-        place = places[_wording(statement)]
-        if place % step == 0:
-            chosen[place] = statement
-    return [chosen[place] for place in sorted(chosen)]
-
-
-def _wording(statement: Statement) -> int:
-    words = f"{statement.language}\x1f{statement.text}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest(), "big")
 
 
 def _thread(

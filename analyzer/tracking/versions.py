@@ -113,29 +113,53 @@ class Told:
 
 
 def compare_versions(
-    sources: Sequence[Source],
-    load_document: Load,
-    vocabulary: Vocabulary | None = None,
-    memory: Memory = ANEW,
+    sources: Sequence[Source], load_document: Load, vocabulary: Vocabulary | None = None
 ) -> list[Change]:
     """Return the changes between successive versions of each work, within a language, what matters most first.
 
     Copies and failed sources are left out. Figures in tables belong to the series and are not compared here; in reports
     neither are the dates of the period. A `figure_changed` holds the printed values alone, its `detail` the passages.
     """
-    known = vocabulary or package_vocabulary()
-    found: list[tuple[float, Change]] = []
-    told = Told(sources, load_document, known)
-    for versions in _works(sources):
-        for older, newer in pairwise(versions):
-            if newer.recording == TECHNICAL:
-                continue
-            given = [older, newer, told.heard(newer)]
-            step = partial(_step, older, newer, told, load_document, known)
-            changed: list[tuple[float, Change]] = memory.once("step", given, step, _plain_step, _step_of)
-            found += changed
-    found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
-    return [change for _, change in found]
+    versions = Versions(sources, load_document, vocabulary or package_vocabulary())
+    return versions.changes(range(len(versions.steps)))
+
+
+class Versions:
+    """Compare the versions of works step by step; changes are not held but recalled, or worked out, when they are asked for."""
+
+    def __init__(self, sources: Sequence[Source], load: Load, vocabulary: Vocabulary, memory: Memory = ANEW) -> None:
+        self._load, self._vocabulary, self._memory = load, vocabulary, memory
+        self._told = Told(sources, load, vocabulary)
+        self.steps = [
+            (older, newer)
+            for versions in _works(sources)
+            for older, newer in pairwise(versions)
+            if newer.recording != TECHNICAL
+        ]
+        self.touching: dict[str, list[int]] = defaultdict(list)
+        for number, step in enumerate(self.steps):
+            for source in step:
+                self.touching[source.source_id].append(number)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Name for each step all on which its changes depend."""
+        return [self._memory.key("step", self._given(number)) for number in range(len(self.steps))]
+
+    def _given(self, number: int) -> list[Any]:
+        older, newer = self.steps[number]
+        return [older, newer, self._told.heard(newer)]
+
+    def changes(self, numbers: Iterable[int]) -> list[Change]:
+        """Return the changes of some steps, what matters most first."""
+        found = [item for number in numbers for item in self._changes(number)]
+        found.sort(key=lambda item: (-round(item[0], 6), item[1].date_after, item[1].change_id))
+        return [change for _, change in found]
+
+    def _changes(self, number: int) -> list[tuple[float, Change]]:
+        older, newer = self.steps[number]
+        step = partial(_step, older, newer, self._told, self._load, self._vocabulary)
+        return self._memory.once("step", self._given(number), step, _plain_step, _step_of)
 
 
 def _plain_step(found: list[tuple[float, Change]]) -> list[Any]:
