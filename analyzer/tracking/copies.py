@@ -64,9 +64,9 @@ def _sketch(plain: Any) -> Sketch:
 
 def resemblance(one: Sketch, two: Sketch) -> float:
     """Estimate which share of all their shingles two texts have in common."""
-    union = heapq.nsmallest(SKETCH, set(one.hashes) | set(two.hashes))
     both = set(one.hashes) & set(two.hashes)
-    return sum(value in both for value in union) / len(union) if union else 0.0
+    union = sorted(both.union(one.hashes, two.hashes))[:SKETCH]
+    return len(both.intersection(union)) / len(union) if union else 0.0
 
 
 def find_copies(sources: Sequence[Source], load_document: Callable[[str], Document], memory: Memory = ANEW) -> Copies:

@@ -24,6 +24,7 @@ _TOKEN = regex.compile(
     r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
 )
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
+_NO_DIGIT, _APART = regex.compile(r"\D"), regex.compile(r"['’ \u00a0\u202f]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _MONTHS = (
     "january", "february", "march", "april", "may_month", "june",
@@ -134,13 +135,14 @@ def _printed(text: str) -> list[str]:
     return [token[:LONGEST_WORD] for token in _TOKEN.findall(text[:MAX_TEXT])[:MAX_WORDS]]
 
 
+@lru_cache(maxsize=20_000)
 def number_of(token: str) -> str:
     """Return a printed number in one canonical form (`1.204`, `1 204` and `1,204` are the same), `""` for a word."""
     if not token[:1].isdigit() or not token[-1:].isdigit():
         return ""
     if _GROUPED.fullmatch(token):
-        return regex.sub(r"\D", "", token)
-    value = regex.sub(r"['’ \u00a0\u202f]", "", token)
+        return _NO_DIGIT.sub("", token)
+    value = _APART.sub("", token)
     whole, mark, rest = value.replace(",", ".").rpartition(".")
     value = whole.replace(".", "") + mark + rest
     return value.rstrip("0").rstrip(".") if "." in value else value.lstrip("0") or "0"

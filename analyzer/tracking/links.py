@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
@@ -217,14 +218,22 @@ def _measured(subjects: Sequence[_Subject], observations: Sequence[Observation],
 
 def _named(code: str, found: Profile, words: Vocabulary) -> str:
     """Return the alias of an indicator whose every word a text speaks of, `""` for none; one word names nothing."""
-    aliases = words.indicators.get(code, {}).get("aliases", {})
-    own = aliases.get(found.language, ()) if isinstance(aliases, dict) else aliases
-    concepts = lexicon(words, found.language)
-    for alias in own:
-        tokens = [token for token in tokens_of(folded(alias)) if token not in concepts.lists.get("stop", ())]
-        if len(tokens) > 1 and all(
-            any("c:" + concept in found.terms for concept in concepts.codes(token)) or stem(token) in found.terms
-            for token in tokens
-        ):
-            return str(alias)
+    for alias, tokens in _aliases(code, found.language, words):
+        if not any(terms.isdisjoint(found.terms) for terms in tokens):
+            return alias
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _aliases(code: str, language: str, words: Vocabulary) -> list[tuple[str, list[set[str]]]]:
+    """Return the aliases of an indicator in a language, with the terms by which a text may speak of each of their words."""
+    aliases = words.indicators.get(code, {}).get("aliases", {})
+    own = aliases.get(language, ()) if isinstance(aliases, dict) else aliases
+    concepts = lexicon(words, language)
+    stop = concepts.lists.get("stop", ())
+    found = []
+    for alias in own:
+        tokens = [token for token in tokens_of(folded(alias)) if token not in stop]
+        if len(tokens) > 1:
+            found.append((str(alias), [{stem(t), *("c:" + c for c in concepts.codes(t))} for t in tokens]))
+    return found

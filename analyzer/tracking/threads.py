@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
@@ -121,6 +122,7 @@ def thread_kind(kind: str) -> str:
     return "commitment" if kind == "policy" else kind
 
 
+@lru_cache(maxsize=20_000)
 def company_key(company: str) -> str:
     """Return a company's name as it is compared."""
     return " ".join(tokens_of(company))
