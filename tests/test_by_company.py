@@ -10,7 +10,7 @@ from analyzer.language.lexicon import load_vocabulary
 from analyzer.shelves import shelved
 from analyzer.store import FILE_NAME, Store
 from analyzer.store_rows import EXTRACTED, TRACKED
-from analyzer.tracking import copies, versions
+from analyzer.tracking import by_company, copies, versions
 
 POLICY = """# Privacy promises of {company}
 
@@ -149,6 +149,63 @@ def test_a_later_build_works_out_only_what_changed_and_ends_as_a_first_one(
     building.build(folder, tmp_path / "later", jobs=1)
     assert len(sketched) == 1
     assert compared == ["policy-0-2023.md"]
+    building.build(folder, tmp_path / "first", jobs=1)
+    assert outputs(tmp_path / "later") == outputs(tmp_path / "first")
+
+
+def followed(monkeypatch):
+    """Return a list that grows with the companies whose statements are followed and whose figures are lined up."""
+    seen = []
+    for name in ("follow_statements", "line_up_figures"):
+        real = getattr(by_company, name)
+
+        def spy(known, *rest, name=name, real=real):
+            seen.append((name, sorted({source.about for source in known.sources})))
+            return real(known, *rest)
+
+        monkeypatch.setattr(by_company, name, spy)
+    return seen
+
+
+def test_of_a_large_corpus_only_the_company_of_a_changed_document_is_tracked_again(
+    folder, tmp_path, monkeypatch, without_charts
+):
+    monkeypatch.setattr(by_company, "TOGETHER", 0)
+    building.build(folder, tmp_path / "later", jobs=1)
+    path = folder / "policy-0-2024.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("90 days", "45 days"), encoding="utf-8")
+    seen = followed(monkeypatch)
+    building.build(folder, tmp_path / "later", jobs=1)
+    assert [(name, about) for name, about in seen if about != ["Brambleway"]] == []
+    assert [name for name, _ in seen].count("follow_statements") == 1
+    building.build(folder, tmp_path / "first", jobs=1)
+    assert outputs(tmp_path / "later") == outputs(tmp_path / "first")
+
+
+def test_a_document_put_again_is_tracked_again_though_it_says_what_it_said(
+    folder, tmp_path, monkeypatch, without_charts
+):
+    monkeypatch.setattr(by_company, "TOGETHER", 0)
+    building.build(folder, tmp_path / "built", jobs=1)
+    before, given = outputs(tmp_path / "built"), folder / "sources.toml"
+    told = given.read_text(encoding="utf-8")
+    given.write_text(told.replace('kind = "terms"', 'kind = "report"'), encoding="utf-8")
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(building, "_track", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        building.build(folder, tmp_path / "built", jobs=1)
+    given.write_text(told, encoding="utf-8")
+    building.build(folder, tmp_path / "built", jobs=1)
+    assert outputs(tmp_path / "built") == before
+
+
+def test_a_company_that_is_gone_leaves_nothing(folder, tmp_path, monkeypatch, without_charts):
+    monkeypatch.setattr(by_company, "TOGETHER", 0)
+    building.build(folder, tmp_path / "later", jobs=1)
+    kept = [
+        block for block in (folder / "sources.toml").read_text(encoding="utf-8").split("\n\n") if "Fenland" not in block
+    ]
+    (folder / "sources.toml").write_text("\n\n".join(kept), encoding="utf-8")
+    building.build(folder, tmp_path / "later", jobs=1)
     building.build(folder, tmp_path / "first", jobs=1)
     assert outputs(tmp_path / "later") == outputs(tmp_path / "first")
 
