@@ -28,7 +28,7 @@ class Report:
 
 def check(folder: Path) -> Report:
     """Check the corpus in `folder`: what is declared, vocabulary, hashes of documents and outputs, places, references."""
-    from analyzer.language.lexicon import load_vocabulary
+    from analyzer.language.lexicon import check_vocabulary
     from analyzer.sources.corrections import read_corrections
     from analyzer.sources.review import read_review
     from analyzer.sources.scan import scan
@@ -39,7 +39,7 @@ def check(folder: Path) -> Report:
     steps: tuple[Callable[[], object], ...] = (
         lambda: files.extend(scan(folder).files),
         lambda: corrections.extend(read_corrections(folder)),
-        lambda: load_vocabulary(folder / "vocabulary"),
+        lambda: check_vocabulary(folder / "vocabulary"),
         lambda: read_review(folder),
     )
     for step in steps:

@@ -222,11 +222,13 @@ def warm_up(entry: str) -> None:
     if entry == "extract_job":
         from analyzer.extraction.labels import words_of
         from analyzer.language.lexicon import package_vocabulary
+        from analyzer.language.phrases import compile_all
 
         words_of(package_vocabulary(), "")  # labels in another language than their document's
         for language in sorted(package_vocabulary().languages):
             passages = tuple(replace(passage, language=language) for passage in sample.passages)
             _extract(replace(sample, language=language, passages=passages), SourceFile("sample.txt", "", 0), None)
+        compile_all()
 
 
 def read_job(job: dict[str, Any]) -> dict[str, Any]:

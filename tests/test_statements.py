@@ -71,6 +71,7 @@ def test_only_sentences_and_items_of_a_document_speak() -> None:
 
 
 def test_a_language_is_a_folder_of_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon.package_vocabulary()  # which is kept, and so must not be loaded first from the folder below
     shutil.copytree(lexicon.HERE / "schema", tmp_path / "schema")
     (tmp_path / "eo").mkdir()
     words = 'we = ["ni", "nia"]\nwe_subjects = ["ni"]\nnegations = ["ne"]\n[actions.sell]\npresent = ["vendas"]\n'

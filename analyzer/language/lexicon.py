@@ -2,12 +2,13 @@
 
 The package holds `language/<code>/<section>.toml`; a corpus may add its own in `vocabulary/*.toml`, where
 `language = "en"` heads tables named after sections, and `[indicators.<code>]` adds to the codelist. Lists are extended,
-tables merged, single values replaced. Every file is checked against `language/schema/<section>.toml`, all faults at once.
+tables merged, single values replaced. Files are checked against `language/schema/<section>.toml`, all faults at once: those
+of a corpus whenever they are loaded, those of the package by `analyzer check` and the tests. The package's are a megabyte,
+so that each is parsed when it is first asked for.
 """
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,27 +19,72 @@ from typing import Any
 import regex
 
 from analyzer.errors import VocabularyError
+from analyzer.language.lazy import lazy
 
 HERE = Path(__file__).parent
 INDICATORS = HERE.parent / "extraction" / "indicators"
 Tables = dict[str, Any]
 
 
+class Lexicon(Mapping[str, Tables]):
+    """Hold the sections of one language, each parsed when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Path] = {}
+        self._added: dict[str, list[Tables]] = {}
+        self._known: dict[str, Tables] = {}
+
+    def take(self, path: Path) -> None:
+        """Take the section that a file of the package holds."""
+        self._files[path.stem] = path
+
+    def add(self, section: str, table: Tables) -> None:
+        """Add what a corpus says of a section."""
+        self._added.setdefault(section, []).append(table)
+
+    def __getitem__(self, section: str) -> Tables:
+        found = self._known.get(section)
+        if found is None:
+            if section not in self._files and section not in self._added:
+                raise KeyError(section)
+            found = _parsed(self._files[section]) if section in self._files else {}
+            for table in self._added.get(section, ()):
+                _merge(found, table)
+            self._known[section] = found
+        return found
+
+    def __contains__(self, section: object) -> bool:
+        return section in self._files or section in self._added
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._files, **self._added})
+
+    def __len__(self) -> int:
+        return len({**self._files, **self._added})
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Hold all vocabulary in force: `languages[code][section]` and `indicators[code]`.
 
-    Compared by identity, so that what is compiled from it can be cached under it; `digest` names its content.
+    Compared by identity, so that what is compiled from it can be cached under it.
     """
 
-    languages: Mapping[str, Tables]
-    indicators: Mapping[str, Tables]
-    digest: str
+    languages: Mapping[str, Lexicon]
+    added: tuple[Tables, ...] = ()  # indicators that a corpus brings
+
+    @lazy
+    def indicators(self) -> Mapping[str, Tables]:
+        """Return the codelist."""
+        found: Tables = {}
+        for table in (*map(_parsed, sorted(INDICATORS.glob("*.toml"))), *self.added):
+            _merge(found, table)
+        return found
 
     def section(self, language: str, section: str) -> Tables:
         """Return one section of one language's lexicon; empty where the language has none."""
-        found: Tables = self.languages.get(language, {}).get(section, {})
-        return found
+        lexicon = self.languages.get(language)
+        return lexicon[section] if lexicon is not None and section in lexicon else {}
 
     def with_section(self, section: str) -> tuple[str, ...]:
         """Name the languages that have `section`, sorted."""
@@ -53,7 +99,7 @@ def _with_section(vocabulary: Vocabulary, section: str) -> tuple[str, ...]:
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """Return the package's vocabulary, joined with the TOML files of a corpus' `vocabulary/` folder if there are any.
 
-    Raises VocabularyError with every fault of every file.
+    Raises VocabularyError with every fault of every file of the corpus.
     """
     files = sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
     return _joined(tuple((path, path.read_bytes()) for path in files)) if files else package_vocabulary()
@@ -65,25 +111,34 @@ def package_vocabulary() -> Vocabulary:
     return _joined(())
 
 
+def check_vocabulary(folder: Path | None = None) -> None:
+    """Raise VocabularyError with every fault of every file, of the package's or else of the corpus'."""
+    faults: list[str] = []
+    for path in _package_files():
+        data = _parse(path, path.read_bytes(), faults)
+        faults += _check(f"{path.parent.name}/{path.name}", path.stem, data)
+    for path in sorted(INDICATORS.glob("*.toml")):
+        faults += _check(f"indicators/{path.name}", "indicators", _parse(path, path.read_bytes(), faults))
+    if faults:
+        raise VocabularyError("vocabulary", faults)
+    load_vocabulary(folder)
+
+
+def _package_files() -> list[Path]:
+    return [path for path in sorted(HERE.glob("*/*.toml")) if path.parent.name != "schema"]
+
+
 @lru_cache(maxsize=4)
 def _joined(additions: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
     faults: list[str] = []
-    languages: dict[str, Tables] = {}
-    indicators: dict[str, Tables] = {}
-    digest = hashlib.sha256()
-    for path in sorted(HERE.glob("*/*.toml")):
-        if path.parent.name != "schema":
-            data = _parse(path, path.read_bytes(), digest, faults)
-            _merge(languages.setdefault(path.parent.name, {}), {path.stem: data})
-            faults += _check(f"{path.parent.name}/{path.name}", path.stem, data)
-    for path in sorted(INDICATORS.glob("*.toml")):
-        data = _parse(path, path.read_bytes(), digest, faults)
-        _merge(indicators, data)
-        faults += _check(f"indicators/{path.name}", "indicators", data)
+    languages: dict[str, Lexicon] = {}
+    indicators: list[Tables] = []
+    for path in _package_files():
+        languages.setdefault(path.parent.name, Lexicon()).take(path)
     for path, raw in additions:
-        data = _parse(path, raw, digest, faults)
+        data = _parse(path, raw, faults)
         added = data.pop("indicators", {})
-        _merge(indicators, added)
+        indicators.append(added)
         faults += _check(path.name, "indicators", added)
         language = data.pop("language", None)
         if data and language not in languages:
@@ -96,14 +151,22 @@ def _joined(additions: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
                 )
                 continue
             faults += _check(path.name, section, table)
-            _merge(languages[language], {section: table})
+            languages[language].add(section, table)
     if faults:
         raise VocabularyError("vocabulary", faults)
-    return Vocabulary(languages, indicators, digest.hexdigest())
+    return Vocabulary(languages, tuple(indicators))
 
 
-def _parse(path: Path, raw: bytes, digest: Any, faults: list[str]) -> Tables:
-    digest.update(path.name.encode() + b"\0" + raw)
+def _parsed(path: Path) -> Tables:
+    """Parse a file of the package."""
+    faults: list[str] = []
+    data = _parse(path, path.read_bytes(), faults)
+    if faults:
+        raise VocabularyError("vocabulary", faults)
+    return data
+
+
+def _parse(path: Path, raw: bytes, faults: list[str]) -> Tables:
     try:
         return tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

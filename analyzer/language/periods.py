@@ -64,6 +64,8 @@ def find_periods(text: str, language: str = "", vocabulary: Vocabulary | None = 
     """Find the periods that `text` prints, in order; without a language, the lexicon that explains most of the text speaks."""
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[Period] = []
+    if not _FIGURE.search(text):
+        return best
     for code in _languages(language, words):
         found = _periods(text, grammar_of(words, code))
         if sum(map(_weight, found)) > sum(map(_weight, best)):
@@ -75,6 +77,8 @@ def find_dates(text: str, language: str = "", vocabulary: Vocabulary | None = No
     """Find the dates that `text` prints to the day or the month, in order; the ends of a range are not among them."""
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[Date] = []
+    if not _FIGURE.search(text):
+        return best
     for code in _languages(language, words):
         grammar = grammar_of(words, code)
         pieces = _pieces(text, grammar)
@@ -94,6 +98,8 @@ def find_days(text: str, language: str = "", vocabulary: Vocabulary | None = Non
     """Find the days that `text` prints without a year, as month and day, in order."""
     text, words = text[:MAX_TEXT], vocabulary or package_vocabulary()
     best: list[tuple[int, int]] = []
+    if not _FIGURE.search(text):
+        return best
     for code in _languages(language, words):
         pieces = _pieces(text, grammar_of(words, code))
         found = [(piece.month, piece.day) for piece in pieces if piece.year is None and piece.month and piece.day]

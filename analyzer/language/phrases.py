@@ -10,9 +10,11 @@ import itertools
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick
+
+from analyzer.language.lazy import lazy
 
 _GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
 _MOST_BEGINNINGS = 256
@@ -53,15 +55,17 @@ class Matcher:
     """Hold phrases ready for finding."""
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> None:
-        beginnings: dict[str, list[tuple[tuple[str, ...], re.Pattern[str] | None]]] = {}
+        beginnings: dict[str, list[tuple[tuple[str, ...], _Check | None]]] = {}
         for label, phrase in sorted(set(phrases)):
-            literals, pattern = _compiled(phrase)
+            literals, check = _divided(phrase)
+            if check is not None:
+                _unready.append(check)
             for literal in literals:
-                beginnings.setdefault(literal, []).append((label, pattern))
+                beginnings.setdefault(literal, []).append((label, check))
         self._automaton = ahocorasick.Automaton()
         for literal, entries in beginnings.items():
-            plain = tuple(label for label, pattern in entries if pattern is None)
-            checked = tuple((label, pattern.match) for label, pattern in entries if pattern is not None)
+            plain = tuple(label for label, check in entries if check is None)
+            checked = tuple((label, check) for label, check in entries if check is not None)
             self._automaton.add_word(
                 literal, (len(literal), literal[0].isalnum(), literal[-1].isalnum(), plain, checked)
             )
@@ -84,16 +88,36 @@ class Matcher:
             if plain and not (ends_word and after < stop and piece[after].isalnum()):
                 for label in plain:
                     hits.append(_hit(Hit, (start + first, start + after, label)))
-            for label, matches in checked:
-                if found := matches(piece, first):
+            for label, check in checked:
+                if found := check.match(piece, first):
                     hits.append(_hit(Hit, (start + first, start + found.end(), label)))
         hits.sort()
         return hits
 
 
-# `re` and not `regex`: thousands of short patterns are compiled, which `regex` takes seven times as long for.
-def _compiled(phrase: str) -> tuple[list[str], re.Pattern[str] | None]:
-    """Return the literal beginnings of a phrase, and a pattern where a beginning alone does not say it all."""
+class _Check:
+    """Hold the pattern of a phrase, which is compiled when its beginning is first met: most of thousands never are."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+
+    @lazy
+    def match(self) -> Any:
+        """Match the phrase at a place; `re` and not `regex`, which takes seven times as long to compile."""
+        return re.compile(_pattern(self._words)).match
+
+
+_unready: list[_Check] = []
+
+
+def compile_all() -> None:
+    """Compile what was left for when it is met: a process that forks many does it once for all of them."""
+    while _unready:
+        _ = _unready.pop().match
+
+
+def _divided(phrase: str) -> tuple[list[str], _Check | None]:
+    """Return the literal beginnings of a phrase, and a check where a beginning alone does not say it all."""
     words = fold(phrase).split()
     literal: list[list[str]] = []
     for word in words:
@@ -110,7 +134,7 @@ def _compiled(phrase: str) -> tuple[list[str], re.Pattern[str] | None]:
             break
     beginnings = [" ".join(choice) for choice in itertools.product(*literal)]
     whole = len(literal) == len(words) and "~" not in phrase
-    return beginnings, None if whole else re.compile(_pattern(words))
+    return beginnings, None if whole else _Check(words)
 
 
 def _pattern(words: list[str]) -> str:

@@ -10,6 +10,7 @@ import regex
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from analyzer.language.lazy import Late
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.tracking.differences import Word, fold, plain, split_words
 from analyzer.tracking.features import folded as bared
@@ -163,12 +164,12 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
     """Compile the vocabulary of `language`; of all languages together where it has none."""
     known = vocabulary.with_section(SECTION)
     tables = [vocabulary.section(code, SECTION) for code in ([language] if language in known else known)]
-    matchers, starts = {}, {}
-    for group in _GROUPS:
-        for name in sorted({name for table in tables for name in table.get(group, {})}):
-            phrases = [phrase for table in tables for phrase in table.get(group, {}).get(name, ())]
-            matchers[f"{group}.{name}"] = matcher_of(phrases)
-            starts[f"{group}.{name}"] = _starts(phrases)
+    cues = {
+        f"{group}.{name}": [phrase for table in tables for phrase in table.get(group, {}).get(name, ())]
+        for group in _GROUPS
+        for name in sorted({name for table in tables for name in table.get(group, {})})
+    }
+    starts = {name: _starts(phrases) for name, phrases in cues.items()}
     groups: dict[str, set[str]] = {}
     for number, table in enumerate(tables):
         for name, phrases in table.get("synonyms", {}).items():
@@ -184,7 +185,7 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
             for figure, words in table.get("numbers", {}).items()
             for word in words
         },
-        matchers=matchers,
+        matchers=Late(cues, lambda name: matcher_of(cues[name])),
         starts=starts,
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         phrases=matcher_of(phrase for phrase in groups if " " in phrase),
@@ -199,11 +200,11 @@ def change_words(vocabulary: Vocabulary, language: str) -> ChangeWords:
         vocabulary=vocabulary,
         months=frozenset(months),
         month_numbers=months,
-        news={name: _shape(table.get("news", {}).get(name, ()) for table in tables) for name in _NEWS},
-        shapes={
-            name: _shape(table.get("shapes", {}).get(name, ()) for table in tables)
-            for name in sorted({name for table in tables for name in table.get("shapes", {})})
-        },
+        news=Late(_NEWS, lambda name: _shape(table.get("news", {}).get(name, ()) for table in tables)),
+        shapes=Late(
+            sorted({name for table in tables for name in table.get("shapes", {})}),
+            lambda name: _shape(table.get("shapes", {}).get(name, ()) for table in tables),
+        ),
     )
 
 
