@@ -30,6 +30,7 @@ SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of
 PART = 30  # characters of a label that names a part of a year
 _YEARS = 3  # the latest years of a long span in which a month without a year is looked for
 WHOLE_YEARS = ("bare_year", "year")
+UNION = "EU"  # which sentences name as the giver of a law
 SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
 
@@ -220,7 +221,7 @@ def place_of(paths: Sequence[str], around: Iterable[str], words: Words) -> tuple
     """Return jurisdiction and code: from the figure's own labels (the deepest first), else from what stands around."""
     for text in (*paths, *around):
         place = place_in(text, words)
-        if place:
+        if place and not (place.code == UNION and text.rstrip().endswith(".") and text not in paths):
             return place.printed, place.code
     return "", ""
 

@@ -18,12 +18,13 @@ SHARE_OF_PLACES = 0.6  # of a column's cells that must name places where its hea
 _YEAR = regex.compile(r"(?:19[89]|20\d)\d")
 _PART = regex.compile(r"[A-Za-z]{0,2}\s?(\d{1,2})")
 _WORD = regex.compile(r"\p{L}+")
+_CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 _MOST = {"half": 2, "quarter": 4, "month": 12}
 
 
 def dimension_of(header: str, texts: Sequence[str], words: Words, language: str) -> str:
     """Name what a column places by its header, where its cells fit: a kind of time, `start`, `end`, `place`, `code`; else empty."""
-    label = " ".join(header.casefold().replace("_", " ").split())
+    label = " ".join(_CAMEL.sub(" ", header).casefold().replace("_", " ").split())
     kind = words.times.get(label, "")
     if not kind:
         kind = END if _names(label, words.period_ends) else START if _names(label, words.period_starts) else ""

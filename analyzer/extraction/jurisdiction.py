@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import regex
 
+from analyzer.extraction.prose_figures import PROSE
 from analyzer.language.entities import lexicon, roles_in
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.phrases import fold
@@ -24,37 +25,40 @@ AUTHORITIES = ("official", "court")
 WIDE = frozenset({"US", "EU"})
 READ = 60_000  # characters of a report in which bodies and statutes are looked for
 FEW = 4  # of so many bodies and statutes one may be another country's
-SHARE = 10  # of so many figures one may be another country's
+SHARE = 4  # of so many figures one may be another country's, in tables of their own
 LONG = 8  # letters of a name that may carry an ending
 
 
 def of_one_country(rows: list[Observation], document: Document, language: str, words: Vocabulary) -> list[Observation]:
     """Give figures without a country the one whose authorities the opening names, or whose law the report is about.
 
-    Figures of another country stand against it: of any in the first case, of more than a few in the second. The note says that
-    it is the report's word, not the table's.
+    Other countries' tables, and many figures of theirs, stand against it. The note says that it is the report's word, not the table's.
     """
     if all(row.jurisdiction for row in rows):
         return rows
-    named = [row.jurisdiction_code for row in rows if row.jurisdiction]
-    found = country_of_opening(document, language, words) if len(set(named)) < 2 else None
-    if found is None or set(named) - {found[1]}:
-        found = country_of_institutions(document, language, words)
-        others = [code for code in named if found and code != found[1] and code not in _parts(found[1], words)]
-        if found is None or SHARE * len(others) > len(rows):
-            return rows
-    printed, code = found
+    named = Counter(row.jurisdiction_code for row in rows if row.jurisdiction)
+    if SHARE * (named.total() - max(named.values(), default=0)) > len(rows):
+        return rows  # a report by country: it need not be read
+    found = country_of_opening(document, language, words) or country_of_institutions(document, language, words)
+    if found is None:
+        return rows
+    own = {found[1], *_parts(found[1], words)}
+    others = [row for row in rows if row.jurisdiction and row.jurisdiction_code not in own]
+    if SHARE * len(others) > len(rows):
+        return rows
+    foreign = {row.table for row in others if row.jurisdiction_code and row.table != PROSE}
+    mixed = {row.table for row in others if row.table != PROSE}
     return [
         row
-        if row.jurisdiction
-        else replace(
-            row,
-            jurisdiction=printed,
-            jurisdiction_code=code,
-            note="; ".join(filter(None, (row.note, OF_REPORT))),
-        )
+        if row.jurisdiction or row.table in foreign or (row.table in mixed and row.total_over)
+        else _placed(row, *found)
         for row in rows
     ]
+
+
+def _placed(row: Observation, printed: str, code: str) -> Observation:
+    note = "; ".join(filter(None, (row.note, OF_REPORT)))
+    return replace(row, jurisdiction=printed, jurisdiction_code=code, note=note)
 
 
 def country_of_institutions(document: Document, language: str, words: Vocabulary) -> tuple[str, str] | None:

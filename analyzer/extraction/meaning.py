@@ -88,7 +88,7 @@ class Meanings:
         self._reading = reading
         self._known: dict[object, Meaning] = {}
         self._subjects: dict[object, _Subject] = {}
-        self._spans: dict[tuple[tuple[str, str], bool], Span] = {}
+        self._spans: dict[tuple[tuple[str, str], bool, tuple[str, ...]], Span] = {}
         self._country: tuple[str, str] | None = None  # of the authorities, asked for once
         self._telling: dict[str, str] = {}
 
@@ -113,11 +113,13 @@ class Meanings:
         if figure.when is None:
             return None
         reckoned = figure.note.startswith(RECKONED)
-        span = self._spans.get((figure.when, reckoned))
+        key = (figure.when, reckoned, figure.columns)
+        span = self._spans.get(key)
         if span is None:
             start, end = figure.when
             note = "" if start else "only the end of the period is printed"
-            span = self._spans[figure.when, reckoned] = Span(start, end, note, explicit=not reckoned)
+            whole = Span(start, end, note, explicit=not reckoned)
+            span = self._spans[key] = part_within(reversed(figure.columns), whole, self._reading.words) or whole
         return span
 
     def _read(self, figure: Figure, columns: Sequence[str]) -> Meaning:

@@ -22,7 +22,7 @@ from analyzer.extraction.labels import Words, words_of
 from analyzer.extraction.lists import list_tables, starts_of
 from analyzer.extraction.long_tables import read_long
 from analyzer.extraction.meaning import Meanings, Reading
-from analyzer.extraction.prose_figures import Mention, find_mentions, time_words
+from analyzer.extraction.prose_figures import PROSE, Mention, find_mentions, time_words
 from analyzer.extraction.rhythm import begun
 from analyzer.extraction.spans import mend_spans, span_totals
 from analyzer.extraction.tablerows import Figure, Header
@@ -34,7 +34,6 @@ _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
 
 FRONT = 2  # pages on which a list of contents stands
 _observed = maker(Observation)
-PROSE = "prose"
 CURRENCIES = frozenset("$€£¥")
 RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
 

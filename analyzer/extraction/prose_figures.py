@@ -30,6 +30,7 @@ _WORD = regex.compile(r"\p{L}+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = regex.compile(r",\s|[”»]")
 
+PROSE = "prose"  # what stands for the table of a figure that a sentence states
 LONG_CELL = 100  # characters from which a table cell is read as sentences
 MAX_SENTENCE = 1_500
 NOUN_WITHIN = 7  # words behind the number

@@ -78,11 +78,17 @@ def _caption(line: TextLine, index: int, small: Sequence[Word]) -> list[Word]:
     ]
     beside = [word for word in near if word.x0 >= chunk.x1 and word.middle < line.y1 + 2]
     below = [word for word in near if word.middle > line.y1 - 0.2 * size and word not in beside]
+    captions = []
     for words, first in ((beside, line.y1), (below, line.y1 + _BELOW * size)):
         found = _block(chunk, words, first)
         if found and _LETTERS.search(" ".join(word.text for word in found)):
-            return found
-    return []
+            captions.append(found)
+    return min(captions, key=lambda found: _apart(chunk, line, found), default=[])
+
+
+def _apart(chunk: Chunk, line: TextLine, caption: Sequence[Word]) -> float:
+    """Return how far a caption stands to the right of its figure or below it."""
+    return max(min(word.x0 for word in caption) - chunk.x1, min(word.y0 for word in caption) - line.y1)
 
 
 def _nearest(part: Chunk, figures: Sequence[Chunk]) -> int:

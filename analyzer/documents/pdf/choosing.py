@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from analyzer.documents.pdf.chunks import is_value, text_lines
+from analyzer.documents.pdf.chunks import YEAR, is_value, text_lines
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 
@@ -13,7 +15,11 @@ _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing abo
 _PROSE = 6  # words in a row that may be running text
 _LINKS = ("http:", "https:", "(http", "www.")
 _MISSED = 0.1  # what a word costs that only another engine puts into a cell
+_CUT = 0.5  # what a printed line costs that is cut between two cells
+_ROOM = 0.45  # of the letters' height, at most, between the words of one phrase
 _TEXT = 0.15  # worth of a cell with words: a row more or less says little
+_MIXED = 1.04  # tables of several engines must be worth so much more than those of one
+_MOST_MIXED = 10  # grids of which all sets are looked at
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
 
@@ -24,22 +30,64 @@ def choose(*engines: Sequence[Grid]) -> list[Grid]:
         for grid in grids:
             trim(grid)
     for cluster in _clusters([grid for grids in engines for grid in grids if _is_table(grid)]):
-        names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
-        held = {name: {id(word) for grid in cluster if grid.engine == name for word in grid.words} for name in names}
-        every = set().union(*held.values())
-        worth = {
-            name: _worth([grid for grid in cluster if grid.engine == name])
-            - _MISSED * len(every - held[name])
-            - sum(_read_across(grid) for grid in cluster if grid.engine == name)
-            for name in names
-        }
-        best = max(names, key=lambda name: worth[name] * _TRUST[name])
-        kept = _apart([grid for grid in cluster if grid.engine == best])
-        for name in names:
-            if name != best and worth[name] >= _COMPARABLE * worth[best]:
-                _note(kept, [grid for grid in cluster if grid.engine == name])
-        chosen += kept
+        chosen += _best(cluster)
     return sorted(chosen, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _best(cluster: Sequence[Grid]) -> list[Grid]:
+    """Return the grids of the engine that reads a place best, or of several where one saw one table and another two."""
+    names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
+    sets = {name: [grid for grid in cluster if grid.engine == name] for name in names}
+    every = len({id(word) for grid in cluster for word in grid.words})
+    worth = {name: _worth_together(sets[name], every) for name in names}
+    best = max(names, key=lambda name: worth[name] * _TRUST[name])
+    picked = sets[best]
+    if len(names) > 1 and len(names) < len(cluster) <= _MOST_MIXED:
+        mixed = _mixed(cluster)
+        value = _worth_together(mixed, every, trusted=True)
+        if value > _MIXED * worth[best] * _TRUST[best]:
+            picked = mixed
+    kept = _apart(picked)
+    for name in names:
+        if any(grid.engine != name for grid in picked) and worth[name] >= _COMPARABLE * worth[best]:
+            _note(kept, [grid for grid in sets[name] if not any(grid is other for other in picked)])
+    return kept
+
+
+def _worth_together(grids: Sequence[Grid], every: int, *, trusted: bool = False) -> float:
+    """Return what grids are worth that read a place of so many words; a word in two of them counts in the fuller one."""
+    seen: set[int] = set()
+    worth = 0.0
+    for grid in sorted(grids, key=lambda grid: (-_filled(grid), grid.box)):
+        held = {id(word) for word in grid.words}
+        own = _worth([grid]) if seen.isdisjoint(held) else _worth([_without(grid, seen)])
+        worth += (own - _read_across(grid)) * (_TRUST[grid.engine] if trusted else 1.0)
+        seen |= held
+    return worth - _MISSED * (every - len(seen))
+
+
+def _without(grid: Grid, seen: set[int]) -> Grid:
+    cells = [replace(cell, words=[word for word in cell.words if id(word) not in seen]) for cell in grid.cells]
+    return replace(grid, cells=cells)
+
+
+def _mixed(cluster: Sequence[Grid]) -> list[Grid]:
+    """Return the grids that are worth most of those that share no word."""
+    words = [frozenset(id(word) for word in grid.words) for grid in cluster]
+    weight = [
+        (_worth([grid]) - _read_across(grid)) * _TRUST[grid.engine] + _MISSED * len(held)
+        for grid, held in zip(cluster, words, strict=True)
+    ]
+    order = sorted(range(len(cluster)), key=lambda index: (-weight[index], index))
+    best: tuple[float, tuple[int, ...]] = (0.0, ())
+    sets: list[tuple[float, tuple[int, ...]]] = [best]
+    for index in order:
+        if weight[index] <= 0:
+            break
+        free = [(total, chosen) for total, chosen in sets if all(words[index].isdisjoint(words[at]) for at in chosen)]
+        sets += [(total + weight[index], (*chosen, index)) for total, chosen in free]
+    best = max(sets, key=lambda pair: pair[0])
+    return [cluster[index] for index in sorted(best[1])]
 
 
 def trim(grid: Grid) -> None:
@@ -147,6 +195,7 @@ def _worth(grids: Sequence[Grid]) -> float:
             loose = sum(is_value(word.text) for word in cell.words)
             worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0
+        worth -= _CUT * _cut_phrases(grid)
     return worth
 
 
@@ -162,6 +211,27 @@ def _read_across(grid: Grid) -> int:
         second = next((at for at in range(2, len(texts)) if texts[at] == texts[0] and not is_value(texts[at])), None)
         behind += sum(map(is_value, texts[second:])) if second and any(map(is_value, texts[1:second])) else 0
     return behind
+
+
+def _cut_phrases(grid: Grid) -> int:
+    """Count the printed lines that are cut between two cells: no more room parts the words than words of one phrase."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        if cell.words:
+            rows.setdefault(cell.row, []).append(cell)
+    return sum(_cuts(left, right) for cells in rows.values() for left, right in itertools.pairwise(cells))
+
+
+def _cuts(left: GridCell, right: GridCell) -> int:
+    ends = [max(line, key=lambda word: word.x1) for line in lines_of(left.words)]
+    starts = [min(line, key=lambda word: word.x0) for line in lines_of(right.words)]
+    return sum(_are_near(end, start) for end in ends for start in starts)
+
+
+def _are_near(end: Word, start: Word) -> bool:
+    if abs(end.middle - start.middle) >= 2 or not 0 <= start.x0 - end.x1 < _ROOM * start.size:
+        return False
+    return not is_value(end.text) and (not is_value(start.text) or YEAR.match(start.text) is not None)
 
 
 def _filled(grid: Grid) -> int:

@@ -13,6 +13,7 @@ BoxTuple = tuple[float, float, float, float]
 
 _ROOM = 0.05  # of the letters' height: less room than this is no blank, whatever the text layer says
 _ROOM_IN_FIGURES = 0.12
+_ROOM_TURNED = 0.1
 _FIGURE = "0123456789/.,%"
 
 
@@ -32,7 +33,9 @@ class GridCell:
 
     @property
     def text(self) -> str:
-        """Return the cell's printed lines, one line each."""
+        """Return the cell's printed lines, one line each; turned words as they follow each other."""
+        if self.words and not self.words[0].upright:
+            return turned_phrase(self.words)
         return "\n".join(phrase(line) for line in lines_of(self.words))
 
 
@@ -100,6 +103,15 @@ def phrase(words: Sequence[Word]) -> str:
         single = len(last.text) == 1 or len(word.text) == 1  # 64 000 keeps its thin space
         digits = single and last.text[-1] in _FIGURE and word.text[0] in _FIGURE
         parts.append(word.text if digits or gap < _ROOM * size else f" {word.text}")
+    return "".join(parts)
+
+
+def turned_phrase(words: Sequence[Word]) -> str:
+    """Return turned words, or letters of them, as they follow each other."""
+    parts = [words[0].text]
+    for last, word in itertools.pairwise(words):
+        gap = max(last.y0, word.y0) - min(last.y1, word.y1)
+        parts.append(word.text if gap < _ROOM_TURNED * word.size else f" {word.text}")
     return "".join(parts)
 
 

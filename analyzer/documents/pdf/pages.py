@@ -24,6 +24,7 @@ from analyzer.documents.pdf.records import to_table
 from analyzer.documents.pdf.ruled import find_ruled
 from analyzer.documents.pdf.runs import find_runs, without_prose
 from analyzer.documents.pdf.tight import part_at_columns
+from analyzer.documents.pdf.turned import set_turned_headers
 from analyzer.models import Box
 
 _TITLE_LINES = 3
@@ -59,7 +60,7 @@ def find_tables(page: PageWords, drawing: Drawing, seconds: float) -> tuple[list
 
     An engine whose turn comes after the time is up is left out; whether that happened is said.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.thread_time() + seconds
     upright = [word for word in page.words if word.upright and not is_leader(word)]
     pictured = find_callouts(upright)
     upright = _without(pictured, upright)
@@ -73,12 +74,14 @@ def find_tables(page: PageWords, drawing: Drawing, seconds: float) -> tuple[list
     aligned: list[Grid] = []
     cut = False
     for run in find_runs(part_at_columns(lines), boxes):
-        cut = time.monotonic() > deadline
+        cut = time.thread_time() > deadline
         if cut:
             break
         if grid := align(run, drawing):
             aligned.append(grid)
-    return sorted([*pictured, *choose(ruled, flowing, aligned)], key=lambda grid: (grid.box[1], grid.box[0])), cut
+    chosen = choose(ruled, flowing, aligned)
+    set_turned_headers(chosen, page.words)
+    return sorted([*pictured, *chosen], key=lambda grid: (grid.box[1], grid.box[0])), cut
 
 
 def _without(grids: Sequence[Grid], words: list[Word]) -> list[Word]:

@@ -24,7 +24,7 @@ def to_table(grid: Grid, page: int, name: str, title: str = "", continues: str =
         placed.sort(key=lambda pair: pair[1])
     else:
         placed = compact(grid.cells)
-    indents = _indents(placed)
+    indents = {} if grid.engine == "callout" else _indents(placed)  # captions stand where their figures do
     cells = tuple(_record(cell, place, cell.row in headers, indents.get(id(cell), 0.0)) for cell, place in placed)
     return Table(name, page, _rounded(grid.box), cells, title, engine=grid.engine, continues=continues)
 

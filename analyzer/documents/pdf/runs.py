@@ -90,12 +90,27 @@ def _is_running(words: Sequence[Word]) -> bool:
 
 
 def _are_labels(members: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Say whether most lines of a text have a figure to their right, outside it: they are a table's long labels."""
-    right, size = max(word.x1 for word in members), members[0].size
-    values = [word.middle for word in words if word.x0 > right and is_value(word.text)]
+    """Say whether most lines of a text have a figure to their right, outside it: they are a table's long labels.
+
+    Lines that go on one after the other, as only running text does, have it next to them.
+    """
+    edge, size = max(word.x1 for word in members), members[0].size
+    right = [word for word in words if word.x0 > edge]
+    values = [word for word in right if is_value(word.text)]
     lines = lines_of(members) if values else []
-    beside = sum(any(abs(middle - line[0].middle) < 0.4 * size for middle in values) for line in lines)
-    return bool(lines) and beside >= 0.6 * len(lines)
+    goes_on = 2 * sum(line[0].text[0].islower() for line in lines[1:]) > len(lines[1:])
+    return bool(lines) and sum(
+        any(_beside(line, value, right if goes_on else (), size) for value in values) for line in lines
+    ) >= 0.6 * len(lines)
+
+
+def _beside(line: Sequence[Word], value: Word, others: Sequence[Word], size: float) -> bool:
+    """Say whether a figure stands at the height of a line, and none of the other words between them is no figure."""
+    middle = line[0].middle
+    if abs(value.middle - middle) >= 0.4 * size:
+        return False
+    between = [word for word in others if word.x1 <= value.x0 and abs(word.middle - middle) < 0.4 * size]
+    return all(is_value(word.text) for word in between)
 
 
 def _container(line: TextLine, boxes: Sequence[BoxTuple]) -> int:
