@@ -2,45 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
-from analyzer.documents import read_bytes
-from analyzer.models import Table
-
-Items = Sequence[tuple[float, float, str]]
-
-
-class Sheet:
-    """Draw one page of words at places; y counts from the top."""
-
-    def __init__(self) -> None:
-        self._buffer = io.BytesIO()
-        self.canvas = Canvas(self._buffer, pagesize=A4, invariant=1)
-        self.font("Helvetica", 9)
-
-    def font(self, name: str, size: float) -> None:
-        self.canvas.setFont(name, size)
-
-    def put(self, x: float, y: float, text: str, right: bool = False) -> None:
-        (self.canvas.drawRightString if right else self.canvas.drawString)(x, A4[1] - y, text)
-
-    def row(self, y: float, label: str, *values: str, x: float = 60, ends: Sequence[float] = (260, 340)) -> None:
-        if label:
-            self.put(x, y, label)
-        for end, value in zip(ends, values, strict=False):
-            self.put(end, y, value, right=True)
-
-    def tables(self) -> list[Table]:
-        self.canvas.save()
-        return list(read_bytes(self._buffer.getvalue(), "sheet.pdf").tables)
-
-
-def _rows(table: Table) -> list[list[str]]:
-    return [[cell.text if cell else "" for cell in row] for row in table.rows()]
+from tests.sheets import Sheet, rows_of
 
 
 def test_a_title_and_names_of_columns_open_another_table() -> None:
@@ -56,7 +18,7 @@ def test_a_title_and_names_of_columns_open_another_table() -> None:
             sheet.row(top + 28 + 14 * index, *row)
     first, second = sheet.tables()
     assert (first.title, second.title) == ("Data requests", "Removal requests")
-    assert _rows(second) == [["Country", "Requests", "Granted"], ["India", "75", "60"], ["Norway", "19", "0"]]
+    assert rows_of(second) == [["Country", "Requests", "Granted"], ["India", "75", "60"], ["Norway", "19", "0"]]
 
 
 def test_tables_side_by_side_are_two_with_titles_of_their_own() -> None:
@@ -82,8 +44,8 @@ def test_tables_side_by_side_are_two_with_titles_of_their_own() -> None:
             sheet.row(116 + 15 * index, *row, x=x, ends=(x + 155, x + 220))
     first, second = sheet.tables()
     assert (first.title, second.title) == ("Requests for data", "Notices of removal")
-    assert _rows(first)[4] == ["Total", "463", "351"]
-    assert _rows(second)[1] == ["Copyright", "1,022", "810"]
+    assert rows_of(first)[4] == ["Total", "463", "351"]
+    assert rows_of(second)[1] == ["Copyright", "1,022", "810"]
 
 
 def test_dotted_leaders_lead_to_values_and_are_no_text() -> None:
@@ -93,7 +55,7 @@ def test_dotted_leaders_lead_to_values_and_are_no_text() -> None:
         sheet.put(60, 80 + 16 * index, f"{label} {dots}")
         sheet.put(330, 80 + 16 * index, value, right=True)
     (table,) = sheet.tables()
-    assert _rows(table) == [["Subpoenas", "4,120"], ["Search warrants", "388"], ["Letters", "0-249"]]
+    assert rows_of(table) == [["Subpoenas", "4,120"], ["Search warrants", "388"], ["Letters", "0-249"]]
 
 
 def test_a_row_begins_with_the_first_line_of_a_label_set_in_the_middle() -> None:
@@ -104,7 +66,7 @@ def test_a_row_begins_with_the_first_line_of_a_label_set_in_the_middle() -> None
     sheet.put(60, 108, "or a prosecutor")
     sheet.row(126, "Warrants", "7", "9")
     (table,) = sheet.tables()
-    assert [row[0] for row in _rows(table)] == ["Type", "Orders of a court or a prosecutor", "Warrants"]
+    assert [row[0] for row in rows_of(table)] == ["Type", "Orders of a court or a prosecutor", "Warrants"]
 
 
 def test_bold_labels_stay_apart_from_the_rows_around_them() -> None:
@@ -116,7 +78,7 @@ def test_bold_labels_stay_apart_from_the_rows_around_them() -> None:
         sheet.font("Helvetica", 9)
         sheet.row(105 + 28 * index, "Subscriber data", value, value)
     (table,) = sheet.tables()
-    assert [row[0] for row in _rows(table)][1:5] == ["Norway", "Subscriber data", "Poland", "Subscriber data"]
+    assert [row[0] for row in rows_of(table)][1:5] == ["Norway", "Subscriber data", "Poland", "Subscriber data"]
 
 
 def test_rows_set_far_apart_are_one_table_where_their_values_stand_below_each_other() -> None:
@@ -136,7 +98,7 @@ def test_a_single_row_below_names_of_columns_is_a_table() -> None:
     sheet.row(80, "", "Removal requests", "Items removed", ends=(200, 340))
     sheet.row(96, "", "12", "42", ends=(200, 340))
     (table,) = sheet.tables()
-    assert _rows(table) == [["Removal requests", "Items removed"], ["12", "42"]]
+    assert rows_of(table) == [["Removal requests", "Items removed"], ["12", "42"]]
 
 
 def test_figures_set_large_have_the_caption_below_them() -> None:
@@ -153,7 +115,7 @@ def test_figures_set_large_have_the_caption_below_them() -> None:
         sheet.font("Helvetica", 9)
         sheet.put(x, 174, caption)
     table = next(table for table in sheet.tables() if table.engine == "callout")
-    assert _rows(table) == [
+    assert rows_of(table) == [
         ["requests received", "1,240"],
         ["led to a disclosure", "83%"],
         ["median time to act", "6.5 hours"],
@@ -187,7 +149,7 @@ def test_labels_of_upright_bars_are_read_with_the_names_below() -> None:
     for index, tick in enumerate(("0", "2,000", "4,000", "6,000", "8,000")):
         sheet.put(40, 212 - 28 * index, tick)
     table = next(table for table in sheet.tables() if table.engine == "chart")
-    assert _rows(table) == [["2019", "4,021"], ["2020", "5,330"], ["2021", "6,112"], ["2022", "7,004"]]
+    assert rows_of(table) == [["2019", "4,021"], ["2020", "5,330"], ["2021", "6,112"], ["2022", "7,004"]]
     assert table.cells[1].note == "label on a chart"
 
 
@@ -200,7 +162,7 @@ def test_labels_of_level_bars_are_read_with_the_names_beside() -> None:
         sheet.put(end, 100 + 43 * index, value)
     (table,) = sheet.tables()
     assert table.engine == "chart"
-    assert _rows(table) == [["Spam", "18,422"], ["Fraud", "9,310"], ["Threats", "7,105"], ["Other", "963"]]
+    assert rows_of(table) == [["Spam", "18,422"], ["Fraud", "9,310"], ["Threats", "7,105"], ["Other", "963"]]
 
 
 def test_spaced_bands_and_words_for_none_are_values() -> None:
@@ -209,7 +171,7 @@ def test_spaced_bands_and_words_for_none_are_values() -> None:
     sheet.row(96, "National security letters", "0 – 499", "500 – 999")
     sheet.row(112, "Orders under seal", "None", "fewer than 10")
     (table,) = sheet.tables()
-    assert _rows(table)[1:] == [
+    assert rows_of(table)[1:] == [
         ["National security letters", "0 – 499", "500 – 999"],
         ["Orders under seal", "None", "fewer than 10"],
     ]
@@ -229,7 +191,7 @@ def test_tight_lines_are_parted_where_the_columns_around_them_begin() -> None:
         for x, text in zip(places, row, strict=True):
             sheet.put(x, 114 + 16 * index, text)
     (table,) = sheet.tables()
-    assert _rows(table)[1:3] == [["", "First half", "Second half", "First half", "Second half"], list(rows[0])]
+    assert rows_of(table)[1:3] == [["", "First half", "Second half", "First half", "Second half"], list(rows[0])]
     assert [(cell.text, cell.column, cell.colspan) for cell in table.cells if cell.row == 0 and cell.text] == [
         ("2022", 1, 2),
         ("2023", 3, 2),
@@ -278,7 +240,7 @@ def test_names_that_repeat_below_two_headers_are_a_row_of_their_own() -> None:
     (table,) = sheet.tables()
     heads = {(cell.text, cell.column, cell.colspan) for cell in table.cells if cell.row == 0 and cell.text}
     assert {("First semester", 1, 2), ("Second semester", 3, 2)} <= heads
-    assert _rows(table)[1] == ["", "Received", "Answered", "Received", "Answered"]
+    assert rows_of(table)[1] == ["", "Received", "Answered", "Received", "Answered"]
 
 
 def test_a_sign_stays_with_its_figure_whatever_the_columns() -> None:
@@ -288,4 +250,4 @@ def test_a_sign_stays_with_its_figure_whatever_the_columns() -> None:
     for index, row in enumerate((("Warrants", "412", "< 10"), ("Letters", "15", "< 10"), ("Orders", "98", "10"))):
         sheet.row(98 + 16 * index, *row, ends=ends)
     (table,) = sheet.tables()
-    assert _rows(table)[1:] == [["Warrants", "412", "< 10"], ["Letters", "15", "< 10"], ["Orders", "98", "10"]]
+    assert rows_of(table)[1:] == [["Warrants", "412", "< 10"], ["Letters", "15", "< 10"], ["Orders", "98", "10"]]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from analyzer.documents.pdf.chunks import YEAR, is_value, text_lines
 from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
+from analyzer.documents.pdf.sides import goes_on_as_text
 
 _TRUST = {"ruled": 1.12, "aligned": 1.05, "liteparse": 1.0}
 _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
@@ -38,7 +39,8 @@ def _best(cluster: Sequence[Grid]) -> list[Grid]:
     """Return the grids of the engine that reads a place best, or of several where one saw one table and another two."""
     names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
     sets = {name: [grid for grid in cluster if grid.engine == name] for name in names}
-    every = len({id(word) for grid in cluster for word in grid.words})
+    text = {id(word) for grid in cluster for cell in _running_text(grid) for word in cell.words}
+    every = len({id(word) for grid in cluster for word in grid.words} - text)
     worth = {name: _worth_together(sets[name], every) for name in names}
     best = max(names, key=lambda name: worth[name] * _TRUST[name])
     picked = sets[best]
@@ -63,7 +65,7 @@ def _worth_together(grids: Sequence[Grid], every: int, *, trusted: bool = False)
         own = _worth([grid]) if seen.isdisjoint(held) else _worth([_without(grid, seen)])
         worth += (own - _read_across(grid)) * (_TRUST[grid.engine] if trusted else 1.0)
         seen |= held
-    return worth - _MISSED * (every - len(seen))
+    return worth - _MISSED * max(every - len(seen), 0)
 
 
 def _without(grid: Grid, seen: set[int]) -> Grid:
@@ -195,7 +197,7 @@ def _worth(grids: Sequence[Grid]) -> float:
             loose = sum(is_value(word.text) for word in cell.words)
             worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0
-        worth -= _CUT * _cut_phrases(grid)
+        worth -= _CUT * (_cut_phrases(grid) + len(_running_text(grid)))
     return worth
 
 
@@ -232,6 +234,18 @@ def _are_near(end: Word, start: Word) -> bool:
     if abs(end.middle - start.middle) >= 2 or not 0 <= start.x0 - end.x1 < _ROOM * start.size:
         return False
     return not is_value(end.text) and (not is_value(start.text) or YEAR.match(start.text) is not None)
+
+
+def _running_text(grid: Grid) -> list[GridCell]:
+    """Return the cells of an outer column that holds the lines of a text, not labels: one goes on the other."""
+    last = grid.shape[1] - 1
+    rows = len({cell.row for cell in grid.cells if cell.words})
+    found: list[GridCell] = []
+    for column in (0, last) if last > 1 else ():
+        cells = [cell for cell in grid.cells if cell.column == column and cell.words]
+        if 2 * len(cells) > rows and goes_on_as_text([(cell.text, len(cell.words)) for cell in cells]):
+            found += cells
+    return found
 
 
 def _filled(grid: Grid) -> int:

@@ -9,7 +9,7 @@ from analyzer.documents.pdf.chunks import GAP, YEAR, Chunk, TextLine, is_bold, i
 from analyzer.documents.pdf.grids import BoxTuple, lines_of
 from analyzer.documents.pdf.layout import Region
 from analyzer.documents.pdf.pdfium import Word
-from analyzer.documents.pdf.sides import part_sides
+from analyzer.documents.pdf.sides import part_sides, without_text
 
 _FIRST_GAP = 3.0  # of the letters' height: the widest blank between a table's first two rows
 _SPARSE = 6.0  # the same where the values of both rows stand exactly below each other
@@ -41,7 +41,7 @@ def find_runs(lines: Sequence[TextLine], boxes: Sequence[BoxTuple]) -> list[list
         if sum(line.rows for line in run) >= 2 or _goes_with(run, runs) or _is_headed(run):
             runs.append(run)
         start = max(end, start + 1)
-    return [side for run in runs for side in part_sides(run)]
+    return [side for run in runs for side in part_sides(without_text(run))]
 
 
 def _is_headed(run: Sequence[TextLine]) -> bool:

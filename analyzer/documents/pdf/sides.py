@@ -10,7 +10,36 @@ from analyzer.documents.pdf.chunks import Chunk, TextLine
 _NEAR = 3.0  # points within which labels set flush left agree
 _TITLE_NEAR = 14.0  # the same for a title above its table
 _SHARE = 0.5  # of the lines with values that show labels at the second place
+_TEXT_LINES = 3
+_TEXT_WORDS = 4  # a line of running text, on average
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def without_text(run: Sequence[TextLine]) -> list[TextLine]:
+    """Leave out a column of running text to the left of a table's labels, or to the right of its values."""
+    body = [line for line in run if line.rows]
+    left = [line for line in body if len(line.chunks) > 2 and all(map(_is_label, line.chunks[:2]))]
+    if 2 * len(left) > len(body) and _goes_on([line.chunks[0] for line in left]):
+        x = min(line.chunks[1].x0 for line in left)
+        if max(line.chunks[0].x1 for line in left) < x:
+            return [side for line in run if (side := _side(line, x, False))]
+    right = [line for line in body if _is_label(line.chunks[-1]) and line.chunks[-2].value]
+    if 2 * len(right) > len(body) and _goes_on([line.chunks[-1] for line in right]):
+        x = min(line.chunks[-1].x0 for line in right)
+        if max(line.chunks[-2].x1 for line in right) < x:
+            return [side for line in run if (side := _side(line, x, True))]
+    return list(run)
+
+
+def goes_on_as_text(lines: Sequence[tuple[str, int]]) -> bool:
+    """Say whether lines below each other, each with its number of words, are one text: most begin within a sentence."""
+    if len(lines) < _TEXT_LINES or sum(words for _, words in lines) < _TEXT_WORDS * len(lines):
+        return False
+    return 2 * sum(text[0].islower() for text, _ in lines[1:]) > len(lines) - 1
+
+
+def _goes_on(chunks: Sequence[Chunk]) -> bool:
+    return goes_on_as_text([(chunk.text, len(chunk.words)) for chunk in chunks])
 
 
 def part_sides(run: Sequence[TextLine]) -> list[list[TextLine]]:
