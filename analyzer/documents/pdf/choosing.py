@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.documents.pdf.chunks import YEAR, is_value, text_lines
-from analyzer.documents.pdf.grids import Grid, GridCell, box_of, lines_of, phrase
+from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.sides import goes_on_as_text
 
@@ -21,6 +22,8 @@ _ROOM = 0.45  # of the letters' height, at most, between the words of one phrase
 _TEXT = 0.15  # worth of a cell with words: a row more or less says little
 _MIXED = 1.04  # tables of several engines must be worth so much more than those of one
 _MOST_MIXED = 10  # grids of which all sets are looked at
+_DASHES = "-–—\u00ad"
+_OF_DATE = re.compile(r"^(?:19|20)\d\d\s?[-–—]?$")
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
 
 
@@ -98,15 +101,27 @@ def trim(grid: Grid) -> None:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     order = sorted(rows)
+    trimmed = False
     for numbers in (order, order[::-1]):
         for number in numbers:
             words = [word for cell in rows[number] for word in cell.words]
             if words and not _is_prose(rows[number], words):
                 break
+            trimmed = trimmed or bool(words)
             for cell in rows[number]:
                 cell.words = []
-    if grid.words:
-        grid.box = box_of(grid.words) if grid.engine == "liteparse" else grid.box
+    if grid.words and grid.engine == "liteparse":
+        grid.box = box_of(grid.words)
+    elif trimmed and grid.words:
+        grid.box = _around([cell.box for cell in grid.cells if cell.words and cell.box]) or grid.box
+
+
+def _around(boxes: Sequence[BoxTuple]) -> BoxTuple | None:
+    """Return the box around boxes."""
+    if not boxes:
+        return None
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _is_prose(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
@@ -193,12 +208,22 @@ def _worth(grids: Sequence[Grid]) -> float:
         for cell in grid.cells:
             if not cell.words:
                 continue
-            values = sum(is_value(phrase(line)) for line in lines_of(cell.words))
+            values = _values([phrase(line) for line in lines_of(cell.words)])
             loose = sum(is_value(word.text) for word in cell.words)
             worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
             worth -= 0.5 if values < 2 and loose > 3 else 0.0
         worth -= _CUT * (_cut_phrases(grid) + len(_running_text(grid)))
     return worth
+
+
+def _values(lines: Sequence[str]) -> int:
+    """Count the values of a cell's lines; a band broken behind its dash is one, the years of a date are none."""
+    values = sum(map(is_value, lines))
+    if values < 2:
+        return values
+    if is_value("".join(lines)) and all(line[-1] in _DASHES for line in lines[:-1]):
+        return 1
+    return values - sum(_OF_DATE.match(line) is not None for line in lines) if values < len(lines) else values
 
 
 def _read_across(grid: Grid) -> int:
