@@ -36,15 +36,27 @@ def not_done(clause: Clause) -> Verdict | None:
     heard = clause.manner and is_role(clause.speaker, *OURS, "official")
     if not (reached or heard or clause.acts(clause.negated)):
         return None
+    if clause.first("undone"):
+        return verdict("denial", clause.negated, "medium")  # "we did not lend any keys"
     told = clause.past or clause.perfect  # "older than they are": an auxiliary alone tells nothing
     happened = (told and clause.first("auxiliaries", "perfect")) or clause.first("auxiliaries", "passive")
     if clause.past and clause.negated.start > clause.past.start and not _beside(clause, clause.perfect):
         return None
     if not happened and not clause.past and clause.first("habitual_negations"):
         return verdict("policy", clause.negated, "medium")  # "our cameras never go to armies"
+    if not told and not clause.verbs and clause.own_voice and _acting(clause):
+        return verdict("policy", clause.negated, "medium")  # "wij lenen onze sleutels niet uit": whatever the verb
     if happened or (clause.past and not clause.present) or not clause.verbs:
         return verdict("denial", clause.negated, "medium")
     return None
+
+
+def _acting(clause: Clause) -> bool:
+    """Tell whether "we" stand beside a verb in the present that no list holds, and no auxiliary in the clause."""
+    if any(hit.label[0] in ("auxiliaries", "modal") for hit in clause.hits) or clause.first("past_times"):
+        return False
+    we = clause.first("us")
+    return we is not None and not clause.text[clause.start : we.start].strip()
 
 
 def _beside(clause: Clause, helper: Hit | None) -> bool:

@@ -60,6 +60,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         return verdict("criticism", judged, "medium")
     if is_role(clause.speaker, "journalist") and (wrong or hearsay or alleged) and not clause.cue("finding"):
         return verdict("allegation", wrong or hearsay or alleged or anchor, "medium")
+    if hearsay and clause.modal and clause.modal.start == hearsay.start and is_role(clause.speaker, *OURS):
+        hearsay = None  # "soll … haben", which its own people say, is a promise
     if hearsay and not (is_role(clause.speaker, "official", "court") and clause.first("results")):
         return verdict("allegation", hearsay, "medium")
     outside = not clause.ours and not is_role(clause.speaker, *OURS)
@@ -138,6 +140,21 @@ def _inquiry_begun(clause: Clause) -> Hit | None:
         if theirs or (inquiry.end <= verb.start and clause.first("auxiliaries", "passive")):
             return verb
     return None
+
+
+def unable(clause: Clause) -> Verdict | None:
+    """Read what others cannot do: "landlords are not able to open our locks"."""
+    barred = clause.first("inabilities")
+    if barred is None or clause.acts(barred) or clause.first("us") or clause.first("inquiry"):
+        return None
+    if any(end <= barred.start for _, end in clause.spots):
+        return None
+    if not (clause.own_voice or is_role(clause.speaker, *OURS)) or clause.first("part", "exception"):
+        return None
+    owed = clause.first("part", "beneficiary")
+    if clause.modal and owed and owed.start < clause.modal.start and is_role(clause.subject, "critic"):
+        return None  # "customers cannot use it to buy arms": a rule for them
+    return verdict("denial", barred, "medium")
 
 
 def denied(clause: Clause) -> Verdict | None:

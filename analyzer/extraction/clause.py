@@ -16,6 +16,7 @@ _YEAR = re.compile(r"\b20[2-9]\d\b")
 _DAY = re.compile(r"\d{1,2}\.?\s+(?:de\s+)?$")
 _DAY_BEFORE = 8  # code points before a month in which its day stands
 _OPENING = 2  # code points in which a clause begins
+_LAST_WORD = re.compile(r"\w+(?=\W*$)")
 _LONG = re.compile(r"\w{9,}")
 _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
 
@@ -129,9 +130,37 @@ class Clause:
         """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
         found = self.first("modal")
         passive = self.first("auxiliaries", "present_passive")
-        if found and passive and found[:2] == passive[:2] and not self.tense("base"):
+        if found and passive and found[:2] == passive[:2] and not self.tense("base") and not self._closes_open:
             return next((hit for hit in self.hits if hit.label[0] == "modal" and hit.start > found.end), None)
         return found
+
+    @property
+    def _closes_open(self) -> bool:
+        """Tell whether an infinitive that no list need hold closes the clause: "werden … nicht mehr ausleihen"."""
+        pattern, told = self.words.infinitive, self.words.participle
+        last = _LAST_WORD.search(self.folded, self.start, self.end)
+        if pattern is None or last is None or not pattern.fullmatch(last[0]):
+            return False
+        if self.words.nouns_capital and self.text[last.start()].isupper():
+            return False
+        return self.first("us") is not None or told is None or not told.fullmatch(last[0])
+
+    @lazy
+    def lasts(self) -> bool:
+        """Tell whether a span of time stands in the clause and no day: "after nine days"."""
+        named = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
+        return bool(named) and not any(self.folded.startswith(tuple(self.words.months), start) for start in named)
+
+    @lazy
+    def day_ahead(self) -> Hit | None:
+        """Return the opener of a day that lies ahead, "by June", "from 2026": no span as in "within 30 days"."""
+        named = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
+        days = [start for start in named if self.folded.startswith(tuple(self.words.months), start)]
+        days += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
+        openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
+        return self.first("future_times") or next(
+            (hit for hit in openers if any(0 <= day - hit.end < 24 for day in days)), None
+        )
 
     def tense(self, *wanted: str) -> Hit | None:
         return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
@@ -148,6 +177,11 @@ class Clause:
         present = ("present", "base") if self.words.base_is_present and self.words.verb_second else ("present",)
         now = set() if helped else {hit[:2] for hit in self.verbs if hit.label[1] in present}
         told = [hit for hit in self.verbs if hit.label[1] in ("past", "preterite") and hit[:2] not in now]
+        if (
+            helped and self.words.verb_second and self.words.participle
+        ):  # "heeft … sloten": a noun, or another clause's verb
+            whole = self.words.participle
+            told = [hit for hit in told if whole.fullmatch(self.folded, hit.start, hit.end)] or told
         if helped and self.words.participles_need_help and not self.words.verb_second:
             helpers = [hit.end for hit in self.hits if hit.label[0] == "auxiliaries"]
             told = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.extraction.act_kinds import disclosed, done, not_done, spared
-from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unsaid
+from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unable, unsaid
 from analyzer.extraction.clause import Clause
-from analyzer.extraction.rule_kinds import barred, kept_from, owed, reserved, ruled, written
+from analyzer.extraction.promise_kinds import owed
+from analyzer.extraction.rule_kinds import barred, kept_from, reserved, ruled, written
 from analyzer.extraction.verdicts import BESIDE, Verdict
 
 _A_SPEAKER = "speaker"
@@ -15,6 +16,7 @@ _A_SPEAKER = "speaker"
 _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] = (
     (unsaid, ("cues nondisclosure any",)),
     (confessed, (_A_SPEAKER,)),
+    (unable, ("inabilities",)),
     (written, ("papers",)),
     (from_outside, (_A_SPEAKER, "hearsay", "cues allegation any", "cues criticism any")),
     (
@@ -75,6 +77,8 @@ def _stopped(clause: Clause) -> bool:
     unreal = clause.first("unreal")
     if unreal and not clause.text[clause.start : unreal.start].strip(' "“„«‘,;'):
         return True  # "Had the board acted earlier"
+    if clause.own_voice and clause.first("signposts"):
+        return True
     if not clause.first("stoppers"):
         return False
     openers = [hit.end for hit in clause.hits if hit.label == ("part", "condition")]

@@ -143,7 +143,7 @@ class _Place:
             kept = [hit for hit in hits if hit.label not in (("we",), ("us",))]
             hits = kept if len(kept) < len(hits) else hits
         whole = hits is sentence.telling and end - start == len(sentence.text)
-        asides = sentence.asides if whole else asides_in(sentence.text, hits, start, end, self.stage.grammar.enclosing)
+        asides = sentence.asides if whole else asides_in(sentence.text, hits, start, end, self.stage.grammar)
         pronoun = any(hit.label == ("we",) for hit in hits)
         asked = partial(self._subject, start, end, hits, asides, before, speaker, quoted, pronoun)
         if speaker is not None and not pronoun and speaker.role in ("person", "other"):

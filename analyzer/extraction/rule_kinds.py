@@ -1,19 +1,26 @@
-"""Tell what a clause binds somebody to: promises, and rules that let, bid or forbid."""
+"""Tell which rules a clause holds: what lets, bids or forbids, and what somebody does as a rule."""
 
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import BESIDE, NAMED, OPENING, REPORTED, WORDY, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import (
+    BESIDE,
+    NAMED,
+    OPENING,
+    REPORTED,
+    RULED,
+    WORDY,
+    Verdict,
+    is_role,
+    of_nobody,
+    verdict,
+)
 from analyzer.language.phrases import Hit
 
-# What a company says it does as a rule, and what it must say it does before a reader takes it for one.
-_RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
-          "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
 _KEPT = (
     "retain", "delete", "protect", "notify", "review", "challenge",
     "treat", "disclose", "collect", "enforce", "stop",
 )  # fmt: skip
-_OTHERS = ("official", "court")
 # Words beside which "must" tells the law: "the order must be signed by a judge".
 _JUDGED = (("demands",), ("roles", "court"), ("roles", "official"))
 _BEING = ("continue", "ensure", "access")  # verbs that are said of states as well
@@ -77,6 +84,8 @@ def written(clause: Clause) -> Verdict | None:
     named = source is not None and 0 <= paper.start - source.end < NAMED
     if named and modal and modal.label[1] in ("must", "may"):
         return verdict("policy", modal, "medium")
+    if named and not modal and clause.first("hands"):
+        return verdict("policy", paper, "medium")  # "under the house rules fitters leave their phones at the gate"
     lays = present is not None and present.label[2] in ("require", "prohibit", "allow")
     ruling = lays and present is not None and paper.end <= present.start and paper.start - clause.start < OPENING
     return verdict("policy", present, "medium") if present and ruling else None
@@ -101,104 +110,6 @@ def _promises(clause: Clause, cue: Hit) -> bool:
     return clause.acts(modal) or bool(clause.manner and is_role(clause.speaker, *OURS))
 
 
-def owed(clause: Clause) -> Verdict | None:
-    """Read what is still to come or owed to someone."""
-    got = (
-        clause.own_voice and clause.future_time and clause.first("receives")
-    )  # "anyone who asks gets it within ten days"
-    nobody = any(hit.label == ("general",) and hit.start - clause.start < OPENING for hit in clause.hits)
-    if clause.first("not_acts") or (nobody and not got):
-        return None
-    cue = clause.cue("commitment")
-    if cue and _supposed(clause, cue):
-        return None
-    undone = clause.negated and clause.first("auxiliaries", "perfect")  # "did not expect to"
-    if (
-        cue
-        and not (undone and clause.negated and clause.negated.end <= cue.start)
-        and not (
-            is_role(clause.subject, "critic") or (clause.own_voice and is_role(clause.subject, "official", "court"))
-        )
-    ):
-        return verdict("commitment", cue)
-    future, modal = clause.tense("future") or clause.first("promise"), clause.modal
-    one_word = modal is not None and " " not in clause.folded[modal.start : modal.end]
-    if modal and one_word and clause.words.verb_second and clause.text[modal.start].isupper():
-        return None  # "Sollte es sich weigern, …"
-    asked = [hit.end for hit in clause.hits if hit.label == ("whether",)]
-    if modal and not clause.acts(modal) and any(0 <= modal.start - end < WORDY for end in asked):
-        return None  # "the question is how they would answer"
-    bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
-    hit = modal if bound and modal and _has_act(clause, modal.end) else future
-    if hit is not None:
-        sure = _how_sure(clause, hit)
-        return verdict("commitment", hit, sure) if sure else _ahead(clause)
-    if modal and bound and modal.label[1] in ("will", "intends"):
-        if clause.manner and is_role(clause.speaker, *OURS) and (clause.subject is None or clause.ours):
-            return verdict("commitment", modal, "medium")  # whatever the verb: "man werde … auf den Prüfstand stellen"
-        if clause.acts(modal):
-            return verdict("commitment", modal, "low")
-    return _ahead(clause)
-
-
-def _has_act(clause: Clause, start: int) -> bool:
-    """Tell whether a verb stands from a place on, an infinitive or any other."""
-    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
-    return any(hit.start >= start for hit in verbs)
-
-
-def _ahead(clause: Clause) -> Verdict | None:
-    """Read a present beside a time that lies ahead: "we publish it next year", "customers get an overview by July"."""
-    limit = clause.first("limits")
-    if limit and clause.own_voice and clause.ours and not (clause.modal or clause.past_told):
-        return verdict("commitment", limit, "medium")  # "until the review is over we take no new customers"
-    ahead = clause.first("future_times")
-    if ahead and not clause.modal and not clause.past_told and (clause.ours or clause.first("us")):
-        return verdict("commitment", ahead, "medium")  # whatever the verb: "we break them down from the next edition"
-    now = clause.modal if clause.modal and clause.modal.label[1] == "must" and not clause.negated else clause.present
-    if now and clause.future_time and clause.acts(now):
-        return verdict("commitment", now, "medium")
-    got = clause.first("receives")
-    owed = clause.first("part", "beneficiary")
-    when = clause.future_time or clause.first("part", "condition")
-    givers = [hit for hit in clause.hits if hit.label in (("us",), ("we",))]
-    ourselves = any(got and hit.start < got.start for hit in givers)
-    asked = (clause.first("counted") and not givers) or clause.first("demands")  # "we receive demands where …"
-    if (
-        got
-        and when
-        and clause.own_voice
-        and not (asked or ourselves or clause.acts(got) or clause.negated or clause.past_told)
-    ):
-        return verdict(
-            "commitment", got, "medium"
-        )  # "on request you get a copy", "who asks receives it within ten days"
-    if got and owed and clause.future_time and 0 <= got.start - owed.end < REPORTED and not clause.figures:
-        return verdict("commitment", got, "medium") if clause.own_voice or clause.manner else None
-    return None
-
-
-def _how_sure(clause: Clause, hit: Hit) -> str:
-    """Return how surely a future binds somebody: the company itself, the passive of its own document, a third party."""
-    if is_role(clause.subject, *_OTHERS) and clause.future_time:
-        return "medium"  # "the regulator expects to report in June": its own promise, with a day to hold it to
-    if is_role(clause.speaker, "official", "court", "critic", "journalist") and not clause.quoted:
-        return ""
-    if clause.acts(hit) or clause.manner:
-        return "high"
-    owed, got = clause.first("part", "beneficiary"), clause.first("receives")
-    if clause.own_voice and owed and got and got.start == hit.start and owed.end <= hit.start:
-        return "medium"  # "customers whose number was in the file get a letter"
-    if is_role(clause.subject, "official", "court", "critic", "journalist"):
-        return "" if clause.own_voice else "low"
-    if owed and owed.start < hit.start < owed.end + WORDY and (clause.own_voice or is_role(clause.speaker, *OURS)):
-        return "medium"  # "you will see", "customers will get"
-    passive = clause.past is not None and clause.past.start > hit.start
-    if clause.own_voice:
-        return "medium" if passive and clause.past and clause.past.label[2] in _RULED else ""
-    return "medium" if clause.subject is not None else ""
-
-
 def reserved(clause: Clause) -> Verdict | None:
     """Read what only some may do or have: "only staff who need it have access"."""
     only = clause.first("exclusive")
@@ -219,7 +130,7 @@ def ruled(clause: Clause) -> Verdict | None:
         clause.modal,
         clause.present,
     )
-    if of_nobody(clause, modal):
+    if of_nobody(clause, modal or present):
         return None
     bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
@@ -259,8 +170,8 @@ def ruled(clause: Clause) -> Verdict | None:
         return verdict("policy", clause.negated)
     if cue and (clause.acts(present) or clause.acts(cue)):
         return verdict("policy", cue, "high" if clause.own_voice else "medium")
-    told = clause.own_voice or clause.manner or clause.first("part", "condition")
-    if clause.acts(present) and present.label[2] in _RULED and told:
+    told = clause.own_voice or clause.manner or clause.first("part", "condition") or clause.lasts
+    if clause.acts(present) and present.label[2] in RULED and told:
         return verdict("policy", present, "medium")
     return None
 
@@ -282,11 +193,3 @@ def _acted_on(clause: Clause, present: Hit) -> bool:
     if not within and not (marks and before.endswith(marks)):
         return False
     return present.label[2] in (*_KEPT, "comply") and (clause.own_voice or clause.subject is None)
-
-
-def _supposed(clause: Clause, cue: Hit) -> bool:
-    """Tell whether a cue stands in the condition that opens the clause: "if you are considering …, call"."""
-    opening = clause.first("part", "condition")
-    if opening is None or opening.start - clause.start >= BESIDE or cue.start < opening.start:
-        return False
-    return "," not in clause.text[opening.start : cue.start] and "," in clause.text[cue.end : clause.end]

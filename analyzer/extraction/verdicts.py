@@ -15,6 +15,10 @@ NEXT = 14  # code points between an auxiliary and the participle that it makes a
 OPENING = 24  # code points in which a clause's subject begins
 REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
 
+# What a company says it does as a rule, and what it must say it does before a reader takes it for one.
+RULED = ("notify", "publish", "delete", "retain", "review", "challenge", "comply", "require", "prohibit", "allow",
+          "enforce", "protect", "disclose", "collect", "treat", "answer_to", "train", "pay")  # fmt: skip
+
 
 class Verdict(NamedTuple):
     """Say which kind a clause is, by which words, and how sure that is."""
@@ -36,8 +40,22 @@ def is_role(speaker: Speaker | None, *roles: str) -> bool:
 
 def of_nobody(clause: Clause, act: Hit | None) -> bool:
     """Tell whether what acts is nobody in particular: "the shares have lost"."""
-    if act is None or not clause.first("general"):
+    if act is None:
         return False
-    return any(
+    if clause.first("events") and _happens(clause, act):
+        return True
+    return clause.first("general") is not None and any(
         hit.label == ("general",) and hit.start - clause.start < OPENING and hit.end <= act.start for hit in clause.hits
     )
+
+
+def _happens(clause: Clause, act: Hit) -> bool:
+    """Tell whether what acts is a decision, an affair, an event: "the ruling has set off", "the measure will cost"."""
+    named = any(end <= act.start for _, end in clause.spots)
+    if named or clause.first("auxiliaries", "passive_infinitive") or clause.first("auxiliaries", "passive"):
+        return False
+    for hit in clause.hits:
+        if hit.label == ("events",) and hit.start - clause.start < OPENING and hit.end <= act.start:
+            before = clause.folded[clause.start : hit.start].split()
+            return not before or before[0] in clause.words.noun_openers
+    return False

@@ -18,7 +18,7 @@ PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotation
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -52,6 +52,7 @@ class Grammar:
     counted_endings: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
     enclosing: re.Pattern[str] | None = None  # words that open an enclosed clause
+    trailing: re.Pattern[str] | None = None  # words that open a clause which goes on to the next stop
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
@@ -152,6 +153,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
         _any_of(vocabulary.section(language, CUES).get("enclosing", ())),
+        _openers(vocabulary.section(language, CUES).get("trailing", ())),
         re.compile(parts["promise"]) if "promise" in parts else None,
         re.compile(parts["infinitive"]) if "infinitive" in parts else None,
         re.compile(parts["future"]) if "future" in parts else None,
@@ -165,6 +167,12 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
 def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
     """Return the pattern of any of the words: a single one behind a comma, several anywhere."""
     marked = [re.escape(word) if " " in word else rf"(?<=, ){re.escape(word)}" for word in words]
+    return re.compile(rf"\b(?:{'|'.join(marked)})\b", re.IGNORECASE) if words else None
+
+
+def _openers(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Return the pattern of any of the words, with a comma before those that are listed with one."""
+    marked = [rf"(?<=, ){re.escape(word[2:])}" if word.startswith(", ") else re.escape(word) for word in words]
     return re.compile(rf"\b(?:{'|'.join(marked)})\b", re.IGNORECASE) if words else None
 
 
@@ -225,6 +233,9 @@ Span = tuple[int, int]
 
 _ENCLOSED = 120  # code points of an enclosed clause
 _GOES_ON = ("verb", "modal", "auxiliaries", "receives", "speech", "cues")
+_FINITE = ("verb", "modal", "auxiliaries", "receives")
+_FINAL = ("verb", "modal", "auxiliaries", "figures")  # what may close a subordinate clause
+_CLOSING = " .!?\n”»\"’'"
 
 
 def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pattern[str] | None) -> list[Span]:
@@ -240,12 +251,39 @@ def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pa
     return spans
 
 
-def asides_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pattern[str] | None = None) -> list[Span]:
+def _closes(hit: Hit, words: Grammar) -> bool:
+    """Tell whether a verb may close a subordinate clause: no infinitive that other words belong to, "einzustellen"."""
+    return hit.label[0] in _FINAL and (hit.label[1:2] != ("base",) or not words.base_is_present)
+
+
+def trailing_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) -> list[Span]:
+    """Return the relative clauses and indirect questions behind a main verb: "a list of all who opened it".
+
+    Where the main clause's verb stands second, such a clause is known by the verb that closes it.
+    """
+    if words.trailing is None:
+        return []
+    verbs = [hit for hit in hits if hit.label[0] in _GOES_ON and start <= hit.start < end]
+    first = min((hit.end for hit in verbs), default=end)
+    spans: list[Span] = []
+    for match in words.trailing.finditer(text, first, end):
+        if spans and match.start() < spans[-1][1]:
+            continue
+        stop = _ASIDE_STOPS.search(text, match.end(), end)
+        close = stop.start() if stop else end
+        last = len(text[:close].rstrip(_CLOSING))
+        closed = any(hit.end == last and hit.start > match.start() and _closes(hit, words) for hit in verbs)
+        if closed or not words.verb_second:
+            spans.append((match.start(), close))
+    return spans
+
+
+def asides_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) -> list[Span]:
     """Return what conditions and exceptions open within `text[start:end]`, without their first words, and enclosed clauses.
 
     Empty where nothing would be left of the clause: then what looks like an aside is its main point.
     """
-    spans = enclosed_in(text, hits, start, end, openers)
+    spans = enclosed_in(text, hits, start, end, words.enclosing) + trailing_in(text, hits, start, end, words)
     for hit in hits:
         if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or any(
             left <= hit.start < right for left, right in spans
@@ -256,6 +294,8 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Patt
         leading = not text[start : hit.start].strip(" \"“„«'‘")
         if leading and stop is None:
             close = next((we.start for we in hits if we.label == ("we",) and we.start > hit.end), hit.end)
+        if leading and words.verb_second and text[hit.start : hit.end].lower() not in words.relatives:
+            close = min([close, *(verb.start for verb in hits if verb.label[0] in _FINITE and verb.start >= hit.end)])
         spans.append((hit.end, close))
     if not spans:
         return spans

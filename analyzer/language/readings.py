@@ -136,7 +136,7 @@ class Reading:
     @lazy
     def asides(self) -> list[Span]:
         """Return what conditions and exceptions open."""
-        return asides_in(self.text, self.telling, 0, len(self.text), self.grammar.enclosing)
+        return asides_in(self.text, self.telling, 0, len(self.text), self.grammar)
 
     @lazy
     def clauses(self) -> list[Span]:
