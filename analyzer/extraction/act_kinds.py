@@ -83,6 +83,9 @@ def done(clause: Clause) -> Verdict | None:
     past = clause.past
     if (clause.figures and _counted(clause)) or (clause.negated and past) or of_nobody(clause, past or clause.perfect):
         return None
+    theirs = clause.quoted and is_role(clause.speaker, "official", "critic") and not clause.first("we")
+    if theirs and clause.subject is not clause.speaker:
+        return None  # "they have lost all feeling for it", said the councillor
     cue = clause.cue("action")
     if cue:
         return verdict("action", cue)
@@ -99,6 +102,9 @@ def done(clause: Clause) -> Verdict | None:
         if clause.figures and clause.first("counted"):
             return verdict("disclosure", clause.figures, "medium")  # "we have received such demands"
         return verdict("action", clause.perfect, "medium")
+    unlisted = clause.perfect and not listed and not clause.negated and not clause.own_voice and not clause.manner
+    if unlisted and is_role(clause.subject, "official", "court") and clause.spots:
+        return verdict("action", clause.perfect, "medium")  # "four towns have given up their contract with the company"
     if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
         return None
     told = clause.manner and clause.words.verb_second and not clause.first("us")  # the verb stands far from its subject
@@ -108,6 +114,7 @@ def done(clause: Clause) -> Verdict | None:
     if is_role(clause.subject, "official", "court", "critic", "journalist", *others):
         judged = past.label[2] in _JUDGED and is_role(clause.subject, "official", "court")
         weighty = (judged or (past.label[2] in _WEIGHTY and past.label[2] != "review")) and not clause.own_voice
+        weighty = weighty or (is_role(clause.subject, "official", "court") and bool(clause.spots) and not clause.manner)
         return verdict("action", past, "medium") if weighty else None
     helped = clause.first("auxiliaries", "passive") or clause.first("auxiliaries", "perfect")
     passive = clause.first("auxiliaries", "passive")
@@ -157,6 +164,23 @@ def disclosed(clause: Clause) -> Verdict | None:
         and _LARGE.search(clause.text, clause.start, clause.end)
     ):
         return verdict("disclosure", clause.past, "medium")  # "in all, 76,000 cards were scanned last year"
+    return None
+
+
+def said(clause: Clause) -> Verdict | None:
+    """Read what the company is said to say, and what an official is quoted with who speaks of others."""
     if clause.manner and not clause.own_voice and is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
+    if clause.quoted and is_role(clause.speaker, "official") and not (clause.first("we") or clause.own_voice):
+        return Verdict("criticism", (clause.start, clause.end), "low")
+    return None
+
+
+def number_in(clause: Clause) -> Hit | None:
+    """Return the first number that is no date and no time."""
+    times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
+    for number in _NUMBER.finditer(clause.text, clause.start, clause.end):
+        if _YEAR.fullmatch(number[0]) or any(0 <= start - number.end() < NEXT for start in times):
+            continue
+        return Hit(*number.span(), ("number",))
     return None

@@ -207,9 +207,9 @@ class Clause:
     @lazy
     def goes_on(self) -> bool:
         """Tell whether the clause goes on with what is told in the one before: "and that one of them had known"."""
-        return self._opens("continued")
+        return self.opens_with("continued")
 
-    def _opens(self, label: str) -> bool:
+    def opens_with(self, label: str) -> bool:
         """Tell whether the first hit under a label opens the clause."""
         found = self.first(label)
         return found is not None and found.start - self.start < _OPENING
@@ -224,10 +224,21 @@ class Clause:
         helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
+    @lazy
+    def was(self) -> bool:
+        """Tell whether the clause speaks of what was, whatever the verb: "no address left our servers"."""
+        if self.past_told or self.first("auxiliaries", "passive") or self.first("undone"):
+            return True
+        now = self.first("auxiliaries", "present") or self.modal or self.present
+        if self.first("past_times") and not now:
+            return True
+        pattern = self.words.preterite
+        return not now and pattern is not None and pattern.search(self.folded, self.start, self.end) is not None
+
     @property
     def lasting(self) -> bool:
         """Tell whether the company's own page says since when something is so."""
-        return self.own_voice and self._opens("since")
+        return self.own_voice and self.opens_with("since")
 
     @lazy
     def standing(self) -> bool:

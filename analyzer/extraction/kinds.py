@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analyzer.extraction.act_kinds import disclosed, done, not_done, spared
+from analyzer.extraction.act_kinds import disclosed, done, not_done, said, spared
 from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unable, unsaid
 from analyzer.extraction.clause import Clause
+from analyzer.extraction.plain_kinds import plain
 from analyzer.extraction.promise_kinds import owed
 from analyzer.extraction.rule_kinds import barred, kept_from, reserved, ruled, written
 from analyzer.extraction.verdicts import BESIDE, Verdict
@@ -42,6 +43,8 @@ _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] =
     (ruled, ()),
     (done, ()),
     (disclosed, ()),
+    (plain, ()),
+    (said, (_A_SPEAKER,)),
 )
 _ALWAYS = sum(1 << place for place, (_, needs) in enumerate(_RULES) if not needs)
 _ASKED: dict[tuple[str, ...], int] = {}

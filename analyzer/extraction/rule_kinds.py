@@ -35,7 +35,8 @@ def kept_from(clause: Clause) -> Verdict | None:
         return None
     ours = clause.own_voice or not is_role(clause.speaker, "official", "court", "critic", "journalist")
     if nobody and modal and ours and abs(modal.start - nobody.start) < REPORTED:
-        firm = modal.label[1] in ("must", "may")
+        got = clause.first("receives")  # "without a warrant nobody gets access"
+        firm = modal.label[1] in ("must", "may") or (got is not None and got.start == modal.start)
         return verdict("policy" if firm else "commitment", modal)
     if nobody and ours and not modal and clause.first("part", "condition"):
         return verdict("policy", nobody, "medium")  # "without two signatures no one gets in"
@@ -94,7 +95,10 @@ def written(clause: Clause) -> Verdict | None:
 def barred(clause: Clause) -> Verdict | None:
     """Read wording that makes a rule whoever acts."""
     cue = clause.cue("policy")
-    if clause.own_voice and is_role(clause.subject, "official", "court") and not clause.first("we"):
+    theirs = is_role(clause.subject, "official", "court")
+    if theirs and clause.past_told and not clause.own_voice:
+        return None  # "the court has forbidden the police to use it": an act
+    if clause.own_voice and theirs and not clause.first("we"):
         return None  # what the law lets others do is no rule of the company's
     if cue and _promises(clause, cue):
         return None  # "they would be wiped, whatever the cost"

@@ -18,7 +18,7 @@ PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotation
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts", "whoever"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -56,6 +56,7 @@ class Grammar:
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
+    preterite: re.Pattern[str] | None = None  # a simple past, whatever the verb
     recipient_marks: frozenset[str] = frozenset()  # words before whoever is given something: "to"
     noun_openers: frozenset[str] = frozenset()  # words with which a noun's phrase begins: "a", "every"
     months: frozenset[str] = frozenset()
@@ -157,6 +158,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["promise"]) if "promise" in parts else None,
         re.compile(parts["infinitive"]) if "infinitive" in parts else None,
         re.compile(parts["future"]) if "future" in parts else None,
+        re.compile(parts["preterite"]) if "preterite" in parts else None,
         frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
         frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
         frozenset(map(fold, month_names(vocabulary, language))),
