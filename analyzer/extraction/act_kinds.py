@@ -36,7 +36,7 @@ def not_done(clause: Clause) -> Verdict | None:
     heard = clause.manner and is_role(clause.speaker, *OURS, "official")
     if not (reached or heard or clause.acts(clause.negated)):
         return None
-    if clause.first("undone"):
+    if clause.first("undone") and clause.is_main(clause.negated):
         return verdict("denial", clause.negated, "medium")  # "we did not lend any keys"
     told = clause.past or clause.perfect  # "older than they are": an auxiliary alone tells nothing
     happened = (told and clause.first("auxiliaries", "perfect")) or clause.first("auxiliaries", "passive")
@@ -83,7 +83,9 @@ def done(clause: Clause) -> Verdict | None:
     past = clause.past
     if (clause.figures and _counted(clause)) or (clause.negated and past) or of_nobody(clause, past or clause.perfect):
         return None
-    theirs = clause.quoted and is_role(clause.speaker, "official", "critic") and not clause.first("we")
+    theirs = (
+        clause.quoted and clause.manner and is_role(clause.speaker, "official", "critic") and not clause.first("we")
+    )
     if theirs and clause.subject is not clause.speaker:
         return None  # "they have lost all feeling for it", said the councillor
     cue = clause.cue("action")
@@ -171,7 +173,12 @@ def said(clause: Clause) -> Verdict | None:
     """Read what the company is said to say, and what an official is quoted with who speaks of others."""
     if clause.manner and not clause.own_voice and is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
-    if clause.quoted and is_role(clause.speaker, "official") and not (clause.first("we") or clause.own_voice):
+    if (
+        clause.quoted
+        and clause.manner
+        and is_role(clause.speaker, "official")
+        and not (clause.first("we") or clause.own_voice)
+    ):
         return Verdict("criticism", (clause.start, clause.end), "low")
     return None
 

@@ -236,6 +236,16 @@ class Clause:
         return not now and pattern is not None and pattern.search(self.folded, self.start, self.end) is not None
 
     @property
+    def heads(self) -> bool:
+        """Tell whether the clause opens its sentence, or stands behind a semicolon."""
+        before = self.text[: self.start].rstrip(' "“„«‘')
+        return not before or before[-1] in ";:.!?"
+
+    def is_main(self, hit: Hit) -> bool:
+        """Tell whether no word that opens another clause stands before a hit: "because it did not"."""
+        return not any(word.strip(",") in self.words.relatives for word in self.folded[self.start : hit.start].split())
+
+    @property
     def lasting(self) -> bool:
         """Tell whether the company's own page says since when something is so."""
         return self.own_voice and self.opens_with("since")

@@ -134,7 +134,7 @@ def ruled(clause: Clause) -> Verdict | None:
         clause.modal,
         clause.present,
     )
-    if of_nobody(clause, modal or present):
+    if of_nobody(clause, modal or (None if clause.first("us") else present)):
         return None
     bound = modal is not None and modal.label[1] == "must" and clause.acts(modal)
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
