@@ -78,10 +78,15 @@ def spared(clause: Clause) -> Verdict | None:
     return verdict("disclosure", counted, "medium") if counted and opens and ours else None
 
 
+def _undone(clause: Clause, past: Hit | None) -> bool:
+    """Tell whether an act is denied: by another word than the act itself, "the court has forbidden it"."""
+    return past is not None and clause.negated is not None and clause.negated.start != past.start
+
+
 def done(clause: Clause) -> Verdict | None:
     """Read what was done: an act of the company, or a weighty one of somebody else."""
     past = clause.past
-    if (clause.figures and _counted(clause)) or (clause.negated and past) or of_nobody(clause, past or clause.perfect):
+    if (clause.figures and _counted(clause)) or _undone(clause, past) or of_nobody(clause, past or clause.perfect):
         return None
     theirs = (
         clause.quoted and clause.manner and is_role(clause.speaker, "official", "critic") and not clause.first("we")

@@ -16,10 +16,17 @@ from __future__ import annotations
 
 from analyzer.extraction.act_kinds import number_in
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import OPENING, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import BESIDE, HEAD, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
-_LAW = (("demands",), ("roles", "court"), ("roles", "official"), ("roles", "journalist"), ("papers",), ("pronouns", "he"))
+_LAW = (
+    ("demands",),
+    ("roles", "court"),
+    ("roles", "official"),
+    ("roles", "journalist"),
+    ("papers",),
+    ("pronouns", "he"),
+)
 _RULING = (("part", "exception"), ("exclusive",), ("neg",), ("nobody",), ("habitual_negations",), ("limits",))
 _FEWEST, _MOST = 4, 30  # words of a clause: longer ones explain
 
@@ -63,6 +70,7 @@ def _of_others(clause: Clause) -> bool:
     """Tell whether the clause opens with the law, a demand, an event or nobody in particular: none of the company's."""
     if of_nobody(clause, Hit(clause.end, clause.end, ("end",))) or clause.first("not_acts"):
         return True
-    if is_role(clause.subject, "official", "court", "journalist", "other"):
+    subject = clause.subject if is_role(clause.subject, "official", "court", "journalist", "other") else None
+    if subject and clause.text.find(subject.name, clause.start, clause.end) - clause.start < BESIDE:
         return True
-    return any(hit.label in _LAW and hit.start - clause.start < OPENING for hit in clause.hits)
+    return any(hit.label in _LAW and hit.start - clause.start < HEAD for hit in clause.hits)

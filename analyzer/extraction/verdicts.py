@@ -12,6 +12,7 @@ WORDY = 12  # code points from which a cue is more than a noun
 BESIDE = 4  # code points between words that belong together
 NAMED = 30  # code points between "according to" and whom it names
 NEXT = 14  # code points between an auxiliary and the participle that it makes a passive with
+HEAD = 14  # code points in which the head of a clause's subject begins
 OPENING = 24  # code points in which a clause's subject begins
 REPORTED = 60  # code points between an inquiry and its result, or an auxiliary and its participle
 
@@ -45,8 +46,11 @@ def of_nobody(clause: Clause, act: Hit | None) -> bool:
     if clause.first("events") and _happens(clause, act):
         return True
     return clause.first("general") is not None and any(
-        hit.label == ("general",) and hit.start - clause.start < OPENING and hit.end <= act.start for hit in clause.hits
-    )
+        hit.label == ("general",)
+        and hit.end <= act.start
+        and hit.start - clause.start < (OPENING if " " in clause.text[hit.start : hit.end] else BESIDE)
+        for hit in clause.hits
+    )  # "four towns have" are some in particular
 
 
 def _happens(clause: Clause, act: Hit) -> bool:

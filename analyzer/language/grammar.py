@@ -22,6 +22,7 @@ _READ = {
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
+Labelled = tuple[tuple[str, ...], str]
 _LOOKED_BACK = 16  # code points before a word that may make it a noun
 _YEAR = 4  # digits of one
 _COMPOUND = 5  # letters from which a counted noun may end a longer one
@@ -134,10 +135,14 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     for section, keys in _READ.items():
         table = vocabulary.section(language, section)
         phrases += _labelled({key: table[key] for key in keys if key in table}, ())
+    marks = parts.get("separable", {})
+    particles = frozenset((*marks.get("firm", ()), *marks.get("loose", ())))
+    firm = particles.difference(marks.get("either", ()))
+    followers = marks.get("followers", ())
     return Grammar(
         language,
-        Matcher(phrases),
-        Matcher(verbs + rest + frames),
+        Matcher(_closing(phrases, firm, particles), followers),
+        Matcher(_closing(verbs + rest + frames, firm, particles), followers),
         bool(parts.get("base_is_present", False)),
         tuple(f"{fold(mark)} " for mark in parts.get("infinitive_marks", ())),
         tuple(f" {fold(mark)} " for mark in parts.get("passive_marks", ())),
@@ -170,6 +175,14 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
     """Return the pattern of any of the words: a single one behind a comma, several anywhere."""
     marked = [re.escape(word) if " " in word else rf"(?<=, ){re.escape(word)}" for word in words]
     return re.compile(rf"\b(?:{'|'.join(marked)})\b", re.IGNORECASE) if words else None
+
+
+def _closing(phrases: Sequence[Labelled], firm: frozenset[str], particles: frozenset[str]) -> Iterator[Labelled]:
+    """Mark the verbs whose first part must close its clause: in "gehen an Kunden, deren …" there is no "angehen"."""
+    for label, phrase in phrases:
+        before, _, last = phrase.rpartition(" ")
+        closes = last in (particles if label[0] == "verb" else firm)
+        yield label, f"{phrase}$" if closes and before.endswith("..") else phrase
 
 
 def _openers(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -233,10 +246,13 @@ _ASIDE_STOPS = re.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
 Span = tuple[int, int]
 
 
+_CLOSED_LEAST = 3  # words behind a clause that a comma closes
 _ENCLOSED = 120  # code points of an enclosed clause
 _GOES_ON = ("verb", "modal", "auxiliaries", "receives", "speech", "cues")
 _FINITE = ("verb", "modal", "auxiliaries", "receives")
 _FINAL = ("verb", "modal", "auxiliaries", "figures")  # what may close a subordinate clause
+_SUBJECT = 60  # code points in which the subject of a clause and what belongs to it begin
+_HEAD = 3  # code points in which a clause begins
 _CLOSING = " .!?\n”»\"’'"
 
 
@@ -253,9 +269,11 @@ def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pa
     return spans
 
 
-def _closes(hit: Hit, words: Grammar) -> bool:
-    """Tell whether a verb may close a subordinate clause: no infinitive that other words belong to, "einzustellen"."""
-    return hit.label[0] in _FINAL and (hit.label[1:2] != ("base",) or not words.base_is_present)
+def _closes(hit: Hit, helpers: list[Hit], words: Grammar) -> bool:
+    """Tell whether a verb closes a subordinate clause: no infinitive, "einzustellen", nor a participle far from its help."""
+    if hit.label[0] not in _FINAL or (hit.label[1:2] == ("base",) and words.base_is_present):
+        return False
+    return not any(other.end + 1 < hit.start for other in helpers) or hit.label[:2] == ("auxiliaries", "perfect")
 
 
 def trailing_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) -> list[Span]:
@@ -268,15 +286,20 @@ def trailing_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar
     verbs = [hit for hit in hits if hit.label[0] in _GOES_ON and start <= hit.start < end]
     first = min((hit.end for hit in verbs), default=end)
     spans: list[Span] = []
-    for match in words.trailing.finditer(text, first, end):
+    for match in words.trailing.finditer(text, start if words.verb_second else first, end):
         if spans and match.start() < spans[-1][1]:
             continue
         stop = _ASIDE_STOPS.search(text, match.end(), end)
         close = stop.start() if stop else end
         last = len(text[:close].rstrip(_CLOSING))
-        closed = any(hit.end == last and hit.start > match.start() and _closes(hit, words) for hit in verbs)
-        if closed or not words.verb_second:
-            spans.append((match.start(), close))
+        inner = [hit for hit in verbs if match.start() < hit.start and hit.end <= last]
+        helpers = [hit for hit in inner if hit.label[0] == "auxiliaries" and hit.end < last]
+        closed = any(hit.end == last and _closes(hit, helpers, words) for hit in inner)
+        if not closed and words.verb_second:
+            continue
+        if match.start() < first and (stop is None or text.count(" ", close, end) < _CLOSED_LEAST):
+            continue  # no main clause goes on behind it
+        spans.append((match.end() if match.start() - start < _HEAD else match.start(), close))
     return spans
 
 
@@ -285,7 +308,8 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) 
 
     Empty where nothing would be left of the clause: then what looks like an aside is its main point.
     """
-    spans = enclosed_in(text, hits, start, end, words.enclosing) + trailing_in(text, hits, start, end, words)
+    opening = trailing_in(text, hits, start, end, words)
+    spans = enclosed_in(text, hits, start, end, words.enclosing) + opening
     for hit in hits:
         if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or any(
             left <= hit.start < right for left, right in spans
@@ -305,7 +329,8 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) 
     outside = [
         hit for hit in hits if hit.label[0] in ("verb", "modal", "cues", "receives") and not is_inside(hit, spans)
     ]
-    return spans if outside else []
+    leads = any(left - start < _SUBJECT and text.count(" ", right, end) >= _CLOSED_LEAST for left, right in opening)
+    return spans if outside or leads else []
 
 
 def is_inside(hit: Hit, spans: list[Span]) -> bool:

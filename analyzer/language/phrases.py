@@ -54,10 +54,12 @@ def fold(text: str) -> str:
 class Matcher:
     """Hold phrases ready for finding."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]], followers: Iterable[str] = ()) -> None:
+        """Compile the phrases; where one closes its clause (a last word with `$`), a stop or a follower must come next."""
+        closing = rf"(?=\s*(?:$|[^\w\s]|(?:{'|'.join(sorted(followers)) or '$'})\b))"
         beginnings: dict[str, list[tuple[tuple[str, ...], _Check | None]]] = {}
         for label, phrase in sorted(set(phrases)):
-            literals, check = _divided(phrase)
+            literals, check = _divided(phrase.removesuffix("$"), closing if phrase.endswith("$") else "")
             if check is not None:
                 _unready.append(check)
             for literal in literals:
@@ -98,13 +100,13 @@ class Matcher:
 class _Check:
     """Hold the pattern of a phrase, which is compiled when its beginning is first met: most of thousands never are."""
 
-    def __init__(self, words: list[str]) -> None:
-        self._words = words
+    def __init__(self, words: list[str], closing: str) -> None:
+        self._words, self._closing = words, closing
 
     @lazy
     def match(self) -> Any:
         """Match the phrase at a place; `re` and not `regex`, which takes seven times as long to compile."""
-        return re.compile(_pattern(self._words)).match
+        return re.compile(_pattern(self._words) + self._closing).match
 
 
 _unready: list[_Check] = []
@@ -116,7 +118,7 @@ def compile_all() -> None:
         _ = _unready.pop().match
 
 
-def _divided(phrase: str) -> tuple[list[str], _Check | None]:
+def _divided(phrase: str, closing: str) -> tuple[list[str], _Check | None]:
     """Return the literal beginnings of a phrase, and a check where a beginning alone does not say it all."""
     words = fold(phrase).split()
     literal: list[list[str]] = []
@@ -134,7 +136,7 @@ def _divided(phrase: str) -> tuple[list[str], _Check | None]:
             break
     beginnings = [" ".join(choice) for choice in itertools.product(*literal)]
     whole = len(literal) == len(words) and "~" not in phrase
-    return beginnings, None if whole else _Check(words)
+    return beginnings, None if whole else _Check(words, closing)
 
 
 def _pattern(words: list[str]) -> str:

@@ -21,7 +21,11 @@ _OPENING = 2  # code points in which a sentence begins
 _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much the same year after year
 _VOICES = ("speech", "sources", "viewpoints")
 _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
-TELLING = ("cues", "verb", "modal", "promise", "hearsay", "figures", "results")  # what may state something
+# What may state something.
+TELLING = (
+    "cues", "verb", "modal", "promise", "hearsay", "figures", "results", "since", "whoever", "exclusive", "neg",
+    "nobody", "receives",
+)  # fmt: skip
 Span = tuple[int, int]
 Named = tuple[int, int, str]
 
