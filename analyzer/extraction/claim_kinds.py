@@ -80,7 +80,8 @@ def _inquiry_tells(clause: Clause) -> bool:
     inquiry, result = clause.first("inquiry"), clause.first("results")
     if inquiry is None or result is None or is_role(clause.subject, "journalist"):
         return False
-    return inquiry.start - clause.start < WORDY and inquiry.end <= result.start
+    before = clause.text[clause.start : inquiry.start].rpartition(", ")[2]
+    return len(before) < WORDY and inquiry.end <= result.start  # "examining 60 of them, researchers found"
 
 
 def _of_himself(clause: Clause, negation: Hit) -> bool:
@@ -103,10 +104,21 @@ def fixed(clause: Clause) -> Verdict | None:
         return verdict("process", begun, "medium")
     asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
     for verb in clause.verbs:
-        examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund") and clause.acts(verb)
+        examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund")
+        if examining and clause.first("ongoing") and _goes_on(clause, verb):
+            return verdict("process", verb, "medium")  # "our lawyers are still going through the contracts"
+        examining = examining and clause.acts(verb)
         if examining and any(0 <= start - verb.end < 12 for start in asked):
             return verdict("process", verb, "medium")
     return None
+
+
+def _goes_on(clause: Clause, verb: Hit) -> bool:
+    """Tell whether a verb says what is going on: no promise, no habit, nothing denied."""
+    bound = clause.modal or clause.negated or clause.past_told or clause.future_time or clause.cue("policy", "company")
+    return not bound and (
+        verb.label[1] != "base" or clause.words.base_is_present or clause.first("ongoing") is not None
+    )
 
 
 def _outweighed(clause: Clause, kind: str) -> bool:
@@ -189,7 +201,8 @@ def found(clause: Clause) -> Verdict | None:
         result = None  # "we review them to determine"
     if result and clause.words.is_noun(clause.folded, result):
         result = None  # "the names"
-    if inquiry and result and inquiry.start < result.start < inquiry.end + REPORTED:
+    far = 3 * REPORTED if clause.words.verb_second else REPORTED  # a participle closes the clause
+    if inquiry and result and inquiry.start < result.start < inquiry.end + far:
         return verdict("finding", result)
     if result and not clause.own_voice:
         judging = is_role(clause.subject, "official", "court") or is_role(clause.speaker, "official", "court")

@@ -53,7 +53,8 @@ def _is(clause: Clause) -> Verdict | None:
     if since and not clause.negated:
         return verdict("action", since, "medium")  # "since Monday new signs hang in all our shops"
     whoever = clause.first("whoever") if clause.opens_with("whoever") else None
-    mark = whoever or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
+    span = clause.future_time if clause.lasts else None  # "is gone from our systems within 24 hours"
+    mark = whoever or span or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
     return verdict("policy", mark, "medium") if mark else None
 
 

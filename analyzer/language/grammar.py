@@ -18,7 +18,7 @@ PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotation
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts", "whoever"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts", "whoever", "ongoing"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip
@@ -78,7 +78,7 @@ class Grammar:
         kept: list[Hit] = []
         marked, place = False, -1
         for hit in found:
-            if hit.label[0] in ("verb", "modal"):
+            if hit.label[0] in ("verb", "modal", "speech"):
                 if hit.start != place:  # one word has many labels
                     marked, place = self._follows_noun_mark(folded, hit.start), hit.start
                 if marked and self.is_noun(folded, hit):
