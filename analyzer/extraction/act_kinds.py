@@ -109,8 +109,8 @@ def done(clause: Clause) -> Verdict | None:
         if clause.figures and clause.first("counted"):
             return verdict("disclosure", clause.figures, "medium")  # "we have received such demands"
         return verdict("action", clause.perfect, "medium")
-    unlisted = clause.perfect and not listed and not clause.negated and not clause.own_voice and not clause.manner
-    if unlisted and is_role(clause.subject, "official", "court") and clause.spots:
+    plain = not (listed or clause.negated or clause.own_voice or clause.manner)
+    if clause.perfect and plain and is_role(clause.subject, "official", "court") and clause.spots:
         return verdict("action", clause.perfect, "medium")  # "four towns have given up their contract with the company"
     if past is None or clause.habitual_passive or (clause.modal and clause.modal.start < past.start):
         return None

@@ -58,8 +58,10 @@ def owed(clause: Clause) -> Verdict | None:
 
 def _can_promise(clause: Clause) -> bool:
     """Tell whether the subject is somebody: a word that only opens the sentence may be no name at all."""
-    stranger = is_role(clause.subject, "other") and not clause.text[clause.start :].startswith(clause.subject.name)
-    return clause.ours or is_role(clause.subject, *_OTHERS) or stranger
+    subject = clause.subject
+    if subject is None or subject.role in (*OURS, *_OTHERS):
+        return subject is not None
+    return subject.role == "other" and not clause.text[clause.start :].startswith(subject.name)
 
 
 def _demanded(clause: Clause, *labels: tuple[str, ...]) -> bool:

@@ -35,7 +35,8 @@ def kept_from(clause: Clause) -> Verdict | None:
         return None
     ours = clause.own_voice or not is_role(clause.speaker, "official", "court", "critic", "journalist")
     if nobody and modal and ours and abs(modal.start - nobody.start) < REPORTED:
-        got = clause.first("receives")  # "without a warrant nobody gets access"
+        asked = clause.first("part", "condition")  # "without a warrant nobody gets access"
+        got = clause.first("receives") if asked else None
         firm = modal.label[1] in ("must", "may") or (got is not None and got.start == modal.start)
         return verdict("policy" if firm else "commitment", modal)
     if nobody and ours and not modal and clause.first("part", "condition"):
