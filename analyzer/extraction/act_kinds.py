@@ -9,6 +9,7 @@ from analyzer.extraction.verdicts import NEXT, OPENING, REPORTED, Verdict, is_ro
 from analyzer.language.phrases import Hit
 
 _YEAR = re.compile(r"\b20[2-9]\d\b")
+_CENTURY = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d,")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,\u00a0\u202f ]*\d|(?<![\w-])\d")
 _LARGE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\w)")
@@ -178,12 +179,8 @@ def said(clause: Clause) -> Verdict | None:
     """Read what the company is said to say, and what an official is quoted with who speaks of others."""
     if clause.manner and not clause.own_voice and is_role(clause.speaker, *OURS):
         return Verdict("disclosure", (clause.start, clause.end), "low")
-    if (
-        clause.quoted
-        and clause.manner
-        and is_role(clause.speaker, "official")
-        and not (clause.first("we") or clause.own_voice)
-    ):
+    heard = clause.quoted and bool(clause.sentence.voices)
+    if heard and is_role(clause.speaker, "official") and not (clause.first("we") or clause.own_voice):
         return Verdict("criticism", (clause.start, clause.end), "low")
     return None
 
@@ -192,7 +189,7 @@ def number_in(clause: Clause) -> Hit | None:
     """Return the first number that is no date and no time."""
     times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end):
-        if _YEAR.fullmatch(number[0]) or any(0 <= start - number.end() < NEXT for start in times):
+        if _CENTURY.fullmatch(number[0]) or any(0 <= start - number.end() < NEXT for start in times):
             continue
         return Hit(*number.span(), ("number",))
     return None

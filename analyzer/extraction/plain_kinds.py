@@ -52,6 +52,8 @@ def _is(clause: Clause) -> Verdict | None:
     since = clause.first("since")
     if since and not clause.negated:
         return verdict("action", since, "medium")  # "since Monday new signs hang in all our shops"
+    if clause.negated and clause.first("auxiliaries", "present") and not clause.standing:
+        return None  # "our evaluation is not over": how things are
     whoever = clause.first("whoever") if clause.opens_with("whoever") else None
     span = clause.future_time if clause.lasts else None  # "is gone from our systems within 24 hours"
     mark = whoever or span or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
