@@ -277,13 +277,19 @@ def limits_keeping(reading: Reading) -> bool:
     )
 
 
+def _clause_end(reading: Reading, start: int, end: int) -> int:
+    """Return the first word after `start` that stands behind a comma or a stop; `end` where none does before."""
+    words = reading.words[start:end]
+    return start + next((at for at, word in enumerate(words) if at and any(sign in word.lead for sign in ",;:.")), len(words))
+
+
 def _denied_use(reading: Reading, start: int, end: int | None) -> bool:
     """Say whether a use of data is denied: a negation a few words from its verb, and not the user's act."""
     for mark in reading.within("cues.negation", start, end):
         if reading.has("cues.addressed", max(mark.start - 3, 0), mark.start):
             continue
         reach = _CLAUSE if reading.has("cues.nobody", mark.start, mark.end) else _REACH
-        if reading.has("passage.data_verb", mark.end, mark.end + reach):
+        if reading.has("passage.data_verb", mark.end, _clause_end(reading, mark.end, mark.end + reach)):
             return True
         late = reading.has("cues.late_negation", mark.start, mark.end)
         if late and reading.has("passage.data_verb", max(mark.start - _CLAUSE, 0), mark.start):
