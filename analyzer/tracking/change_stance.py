@@ -157,9 +157,11 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     ]
     if not found:
         return "", ""
+    found = _outside_relative(reading, begin, found)
     bound = {mark.start for name in _BINDING for mark in reading.within(f"binding.{name}", begin, begin + _MAIN)}
     at, length, kind = next(
-        (act for act in sorted(found) if any(0 <= act[0] - start <= _REACH for start in bound)), min(found)
+        (act for act in sorted(found) if any(0 <= act[0] - start <= _REACH for start in bound)),
+        next((act for act in sorted(found) if _is_ours(reading, *act)), min(found)),
     )
     denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
         "cues.exception", max(at - 2, begin), at
@@ -174,6 +176,22 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     if kind == "data_use" and _is_received(reading, begin, at):
         kind = "promise"
     return kind, reading.printed(max(at - 2, begin) if denied else at, -length)
+
+
+def _outside_relative(reading: Reading, begin: int, acts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Leave out the acts of a clause that only says who is meant, where a comma closes it: sellers who cheat, …"""
+    opening = next(iter(reading.within("cues.relative", begin + 1, begin + _REACH)), None)
+    if opening is None:
+        return acts
+    close = _clause_end(reading, opening.end, begin + _MAIN)
+    after = [act for act in acts if not opening.start <= act[0] < close]
+    return after or acts
+
+
+def _is_ours(reading: Reading, start: int, length: int, kind: str) -> bool:
+    """Say whether the company's pronoun stands beside a verb, whose subject it then is: what we sell, though it be anonymised."""
+    beside = reading.has("cues.ours", start - 1, start) or reading.has("cues.ours", -length, 1 - length)
+    return beside and kind in ("data_use", "promise")
 
 
 def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
