@@ -120,7 +120,7 @@ class Ledger:
                 continue
             for mark in marks:
                 start, end = side.clause(mark)
-                if side.tells_news(start, end, 1):
+                if side.tells_news(start, end, 1) or other.grants_alike():
                     return self._signal(side, f"exception_{_came(way)}", 0.87, start, end)
         return None
 

@@ -131,6 +131,10 @@ class Side:
             cuts = [i for i in range(start + 1, end) if i in joints or any(sign in words[i].lead for sign in ",;()")]
             yield list(zip([start, *cuts], [*cuts, end], strict=True))
 
+    def grants_alike(self) -> bool:
+        """Say whether the passage denies for a case too that one might take for an exception: not in the free version either."""
+        return bool(self.marks("cues.even_so")) and bool(self.marks("cues.negation"))
+
     @cached_property
     def conditions(self) -> int:
         """Count the words that set a condition, and in Dutch and German the sentences whose verb does by standing first."""
