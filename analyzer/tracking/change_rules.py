@@ -27,6 +27,7 @@ from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Reading, alike
 
+FAINT = 0.45  # weight up to which an edit, two words on a list, tells nothing that can be relied on
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
 _LEAST_NAMED = 2  # things named anew, or no more, that tell in a passage written anew
 _NAMED = ("passage.data_noun", "cues.party", "passage.harm")
@@ -41,7 +42,7 @@ def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal
     chunks = chunks_of(before, after)
     found = [signal for chunk in chunks for signal in read_chunk(pair, chunk)]
     rewritten = _is_rewrite(chunks)
-    least = SLIGHT if rewritten or pair.refers else 0.0
+    least = SLIGHT if rewritten or pair.refers else FAINT
     kept = _ranked(signal for signal in found if signal.weight > least)
     if kept or pair.refers:
         return kept
