@@ -45,10 +45,18 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         if cue is None or pair.refers or _restates(span, other, cue) or not (strict or _says_more(span, cue)):
             continue
         direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
+        if span.marks("cues.leave") and _serves_others(pair.before if change == "condition_added" else pair.after):
+            direction = "more_protective" if change == "condition_added" else "less_protective"
         if span.marks("cues.age") and pair.stance.kind != "right":
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return signal_of(chunk, change, 0.85, cue.text, direction)
     return None
+
+
+def _serves_others(bare: Reading) -> bool:
+    """Say whether what a judge or the person must agree to is something that others may do, and nothing that users may."""
+    leave = bare.has("cues.party") and bare.has("binding.option")
+    return leave and not any(bare.has(name) for name in ("cues.pronoun", "cues.negation", "passage.protect"))
 
 
 def is_granted(reading: Reading, mark: Mark) -> bool:
