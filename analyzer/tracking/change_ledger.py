@@ -18,10 +18,8 @@ REWRITTEN = 0.55  # share of words that both sides have in one order, below whic
 CONTAINED = 0.75  # share of the shorter side's words that stand on the longer in one order, where one was cut or grew
 SHORT = 6  # words below which a passage is read word after word all the same
 _OWN, _LITTLE = 0.5, 0.4  # shares of own words the other side may have, of fewer sentences or as many
-_FEW, _MORE = (
-    0.5,
-    2,
-)  # words of its own that the other side may have for each of this one's, and by how many this one is longer
+_FEW = 0.5  # words of its own that the other side may have for each of this one's
+_MORE = 2  # words by which a side is longer that says more
 _RUN, _RIVAL = 3, 0.5  # words that a run must have to tell, and the share of it that the other side's may have
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
 _CONDITIONS = ("cues.clausal_condition", "cues.strict_condition")
@@ -101,13 +99,7 @@ class Ledger:
         )
 
     def _figures(self) -> Signal | None:
-        """Read the one figure that each side has and the other lacks."""
-        left, right = self.before.reading, self.after.reading
-        found = read_figures(Span(left, 0, len(left.words)), Span(right, 0, len(right.words)), apart=True)
-        if found is None:
-            return None
-        gone, _, new = found.cue.partition(" → ")
-        return Signal(found.change, 0.88, found.cue, gone, new, found.direction)
+        return _replaced_figure(self.pair)
 
     def _exceptions(self) -> Signal | None:
         for side, other, way in self._both:
@@ -258,6 +250,24 @@ def read_rewrite(pair: Pair) -> list[Signal]:
 def read_retold(pair: Pair) -> list[Signal]:
     """Return what is new in a passage whose edits told nothing, one by one: its words stand in another order."""
     return _ledger(pair).signals(slight=False)
+
+
+def read_lengths(pair: Pair) -> list[Signal]:
+    """Return the length of time that took another's place, wherever the two stand."""
+    if not (pair.before.has("cues.unit") and pair.after.has("cues.unit")):
+        return []
+    found = _replaced_figure(pair)
+    return [found] if found else []
+
+
+def _replaced_figure(pair: Pair) -> Signal | None:
+    """Read the one figure that each side has and the other lacks."""
+    left, right = pair.before, pair.after
+    found = read_figures(Span(left, 0, len(left.words)), Span(right, 0, len(right.words)), apart=True)
+    if found is None:
+        return None
+    gone, _, new = found.cue.partition(" → ")
+    return Signal(found.change, 0.88, found.cue, gone, new, found.direction)
 
 
 def _ledger(pair: Pair) -> Ledger:

@@ -22,7 +22,7 @@ from analyzer.tracking.change_covering import (
 )
 from analyzer.tracking.change_edits import Chunk, chunks_of
 from analyzer.tracking.change_figures import read_figures
-from analyzer.tracking.change_ledger import is_rewritten, read_retold, read_rewrite
+from analyzer.tracking.change_ledger import is_rewritten, read_lengths, read_retold, read_rewrite
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Reading, alike
@@ -31,6 +31,7 @@ FAINT = 0.45  # weight up to which an edit, two words on a list, tells nothing t
 SLIGHT = 0.56  # weight of a word or two joined to a list, which in a passage written anew says nothing
 _LEAST_NAMED = 2  # things named anew, or no more, that tell in a passage written anew
 _NAMED = ("passage.data_noun", "cues.party", "passage.harm")
+_SCOPES = ("broadened", "narrowed")
 SCOPE = 0.57  # weight of a modifier that restricts
 
 
@@ -44,6 +45,8 @@ def find_signals(before: Reading, after: Reading, stance: Stance) -> list[Signal
     rewritten = _is_rewrite(chunks)
     least = SLIGHT if rewritten or pair.refers else FAINT
     kept = _ranked(signal for signal in found if signal.weight > least)
+    if not kept or kept[0].change in _SCOPES:
+        kept = _ranked([*read_lengths(pair), *kept])
     if kept or pair.refers:
         return kept
     listed = _listed_anew(pair) if rewritten else None

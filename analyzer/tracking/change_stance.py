@@ -298,7 +298,9 @@ def limits_keeping(reading: Reading) -> bool:
 def _clause_end(reading: Reading, start: int, end: int) -> int:
     """Return the first word after `start` that stands behind a comma or a stop; `end` where none does before."""
     words = reading.words[start:end]
-    return start + next((at for at, word in enumerate(words) if at and any(sign in word.lead for sign in ",;:.")), len(words))
+    return start + next(
+        (at for at, word in enumerate(words) if at and any(sign in word.lead for sign in ",;:.")), len(words)
+    )
 
 
 def _denied_use(reading: Reading, start: int, end: int | None) -> bool:
