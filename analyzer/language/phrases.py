@@ -1,5 +1,8 @@
 """Find lexicon phrases in text, thousands at once: one Aho-Corasick pass for their literal beginnings, then a check each.
 
+Thousands of phrases are a subject and, up to six words on, a verb (`the firm .. closed`), and all of them begin alike. They
+are looked up by the words that follow, seven for each subject, however many verbs there are.
+
 A phrase is words with marks: `a|b` for alternatives of one word (`a|b_c` where one is two words), a trailing `~` for any
 ending of a word, ` .. ` for up to six words in between. Case, kinds of apostrophe and of space make no difference.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -16,7 +20,10 @@ import ahocorasick
 
 from analyzer.language.lazy import lazy
 
-_GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
+_FARTHEST = 6  # words that may stand for ` .. `
+_GAP = rf"(?:[^\s.;:!?]+\s+){{0,{_FARTHEST}}}?"
+_WORD = re.compile(r"(?=\S)(\w*)[^\s.;:!?]*(\S*)")  # how a word begins, and what closes a gap
+_BEGINNING = re.compile(r"\w*")
 _MOST_BEGINNINGS = 256
 _FOLDED = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\t", " "), ("\r", " "),
@@ -30,6 +37,15 @@ class Hit(NamedTuple):
     start: int
     end: int
     label: tuple[str, ...]
+
+
+class _Later(NamedTuple):
+    """Hold what may follow a beginning after a gap: letters that are known by then, and what has to be checked from there on."""
+
+    number: int  # of the phrase, of which one hit at each beginning is enough
+    label: tuple[str, ...]
+    length: int
+    check: _Check | None
 
 
 _hit = tuple.__new__  # half the time that `Hit` takes to make one
@@ -57,22 +73,31 @@ class Matcher:
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]], followers: Iterable[str] = ()) -> None:
         """Compile the phrases; where one closes its clause (a last word with `$`), a stop or a follower must come next."""
         closing = rf"(?=\s*(?:$|[^\w\s]|(?:{'|'.join(sorted(followers)) or '$'})\b))"
-        beginnings: dict[str, list[tuple[tuple[str, ...], _Check | None]]] = {}
-        for label, phrase in sorted(set(phrases)):
-            literals, check = _divided(phrase.removesuffix("$"), closing if phrase.endswith("$") else "")
-            if check is not None:
-                _unready.append(check)
+        closes = _check([], closing)
+        plain: dict[str, list[tuple[str, ...]]] = {}
+        checked: dict[str, list[tuple[tuple[str, ...], _Check]]] = {}
+        apart: dict[str, dict[str, list[_Later]]] = {}
+        for number, (label, phrase) in enumerate(sorted(set(phrases))):
+            end = closes if phrase.endswith("$") else None
+            words = fold(phrase.removesuffix("$")).split()
+            literals, covered = _beginnings(words)
+            whole = covered == len(words) and "~" not in phrase
+            later = {} if whole else _later(words, literals, covered, number, label, end)
+            check = None if whole or later else _check(words, end.closing if end else "")
             for literal in literals:
-                beginnings.setdefault(literal, []).append((label, check))
+                if whole:
+                    plain.setdefault(literal, []).append(label)
+                elif check is not None:
+                    checked.setdefault(literal, []).append((label, check))
+                for word, follows in later.items():
+                    apart.setdefault(literal, {}).setdefault(word, []).append(follows)
         self._automaton = ahocorasick.Automaton()
-        for literal, entries in beginnings.items():
-            plain = tuple(label for label, check in entries if check is None)
-            checked = tuple((label, check) for label, check in entries if check is not None)
-            self._automaton.add_word(
-                literal, (len(literal), literal[0].isalnum(), literal[-1].isalnum(), plain, checked)
-            )
-        self._empty = not beginnings
-        if beginnings:
+        for literal in {**plain, **checked, **apart}:
+            ends = literal[0].isalnum(), literal[-1].isalnum()
+            found = plain.get(literal, ()), checked.get(literal, ()), apart.get(literal)
+            self._automaton.add_word(literal, (len(literal), *ends, *found))
+        self._empty = not len(self._automaton)
+        if not self._empty:
             self._automaton.make_automaton()
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -82,7 +107,8 @@ class Matcher:
         piece = folded[start:end]  # the automaton copies all that it is given, however little of it is to be read
         stop = len(piece)
         hits: list[Hit] = []
-        for last, (length, opens_word, ends_word, plain, checked) in self._automaton.iter(piece):
+        words: list[tuple[int, str, bool]] = []
+        for last, (length, opens_word, ends_word, plain, checked, apart) in self._automaton.iter(piece):
             first = last - length + 1
             if opens_word and first and piece[first - 1].isalnum():
                 continue
@@ -93,20 +119,45 @@ class Matcher:
             for label, check in checked:
                 if found := check.match(piece, first):
                     hits.append(_hit(Hit, (start + first, start + found.end(), label)))
+            if apart and after < stop and piece[after].isspace():
+                words = words or [(match.start(), match[1], not match[2]) for match in _WORD.finditer(piece)]
+                for label, till in _following(piece, words, after, apart):
+                    hits.append(_hit(Hit, (start + first, start + till, label)))
         hits.sort()
         return hits
+
+
+def _following(
+    piece: str, words: list[tuple[int, str, bool]], after: int, apart: dict[str, list[_Later]]
+) -> list[tuple[tuple[str, ...], int]]:
+    """Return what stands up to six words after a beginning, with its end; of each phrase the nearest."""
+    found: list[tuple[tuple[str, ...], int]] = []
+    done: list[int] = []
+    first = bisect_left(words, (after,))
+    for at, word, open_ended in words[first : first + _FARTHEST + 1]:
+        for number, label, length, check in apart.get(word, ()):
+            end = at + length
+            if check is not None:
+                match = check.match(piece, end)
+                end = match.end() if match else 0
+            if end and number not in done:
+                done.append(number)
+                found.append((label, end))
+        if not open_ended:
+            break
+    return found
 
 
 class _Check:
     """Hold the pattern of a phrase, which is compiled when its beginning is first met: most of thousands never are."""
 
     def __init__(self, words: list[str], closing: str) -> None:
-        self._words, self._closing = words, closing
+        self._words, self.closing = words, closing
 
     @lazy
     def match(self) -> Any:
         """Match the phrase at a place; `re` and not `regex`, which takes seven times as long to compile."""
-        return re.compile(_pattern(self._words) + self._closing).match
+        return re.compile(_pattern(self._words) + self.closing).match
 
 
 _unready: list[_Check] = []
@@ -118,9 +169,14 @@ def compile_all() -> None:
         _ = _unready.pop().match
 
 
-def _divided(phrase: str, closing: str) -> tuple[list[str], _Check | None]:
-    """Return the literal beginnings of a phrase, and a check where a beginning alone does not say it all."""
-    words = fold(phrase).split()
+def _check(words: list[str], closing: str) -> _Check:
+    check = _Check(words, closing)
+    _unready.append(check)
+    return check
+
+
+def _beginnings(words: list[str]) -> tuple[list[str], int]:
+    """Return the literal beginnings of a phrase, and of how many of its words they are made."""
     literal: list[list[str]] = []
     for word in words:
         if word == "..":
@@ -134,9 +190,35 @@ def _divided(phrase: str, closing: str) -> tuple[list[str], _Check | None]:
         if count > _MOST_BEGINNINGS and place:
             literal = literal[:place]
             break
-    beginnings = [" ".join(choice) for choice in itertools.product(*literal)]
-    whole = len(literal) == len(words) and "~" not in phrase
-    return beginnings, None if whole else _Check(words, closing)
+    return [" ".join(choice) for choice in itertools.product(*literal)], len(literal)
+
+
+def _later(
+    words: list[str], literals: list[str], covered: int, number: int, label: tuple[str, ...], closes: _Check | None
+) -> dict[str, _Later]:
+    """Return what stands after the gap of a phrase by how it begins; nothing of a phrase that has to be checked as a whole.
+
+    Those are phrases without a gap, with any ending beside it, and those of which two beginnings may stand at one place.
+    """
+    rest = words[covered + 1 :]
+    if not rest or words[covered] != ".." or rest[0] == ".." or any("~" in word for word in words[: covered + 2]):
+        return {}
+    if any(f"{one} ".startswith(f"{other} ") for one, other in itertools.permutations(literals, 2)):
+        return {}
+    choices: dict[str, list[str]] = {}
+    for choice in rest[0].replace("_", " ").split("|"):
+        choices.setdefault(_first_letters(choice), []).append(choice)
+    plain = {word for word, texts in choices.items() if len(rest) == 1 and texts == [word]}
+    check = _check(rest, closes.closing if closes else "") if len(plain) < len(choices) else None
+    return {
+        word: _Later(number, label, len(word), closes) if word in plain else _Later(number, label, 0, check)
+        for word in choices
+    }
+
+
+def _first_letters(text: str) -> str:
+    match = _BEGINNING.match(text)
+    return match[0] if match else ""
 
 
 def _pattern(words: list[str]) -> str:
