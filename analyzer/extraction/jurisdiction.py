@@ -71,7 +71,7 @@ def country_of_institutions(document: Document, language: str, words: Vocabulary
     own: Counter[str] = Counter()
     shared: Counter[str] = Counter()
     for phrase, codes in _institutions(words):
-        if phrase in text and _stands(phrase, text):
+        if any(form in text and _stands(form, text) for form in {phrase, phrase[0].upper() + phrase[1:]}):
             (own if len(codes) == 1 else shared).update(codes)
     for code in sorted(own, key=lambda code: (-own[code], code)):
         if code in WIDE or FEW * (own.total() - own[code]) > own[code]:

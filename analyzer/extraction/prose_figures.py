@@ -150,7 +150,8 @@ def _number_words(words: Words) -> tuple[frozenset[str], tuple[str, ...], Any]:
 
 def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[tuple[Quantity, str]]:
     """Give each figure of a sentence with the words that say what it counts; `subject` is what the text spoke of before."""
-    if words.verb.search(text) is None and not (subject and words.of_these.search(text)):
+    told = words.verb.search(text) or (subject and words.of_these.search(text)) or words.measured_times.search(text)
+    if not told:
         return
     for quantity in find_quantities(text, language, words.vocabulary, worded=True):
         if _is_policy(text, quantity, words) or (quantity.worded and not _counts_in_words(text, quantity, words)):
@@ -289,7 +290,23 @@ def _nearest(spans: list[tuple[int, Span]], quantity: Quantity, text: str) -> Sp
     inside = _bracket(text, quantity.begin)
     own = [item for item in spans if _bracket(text, item[0]) == inside]
     open_to = own or [item for item in spans if _bracket(text, item[0]) == (0, 0)]
-    return min(open_to, key=lambda item: (abs(item[0] - quantity.begin), item[0]))[1] if open_to else None
+    clause = _clause(text, quantity)
+    return (
+        min(open_to, key=lambda item: (_outside(item[0], clause), abs(item[0] - quantity.begin), item[0]))[1]
+        if open_to
+        else None
+    )
+
+
+def _clause(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Return from where to where the clause around a figure runs."""
+    begin = max((match.end() for match in _PAUSE.finditer(text, 0, quantity.begin)), default=0)
+    after = _PAUSE.search(text, quantity.stop)
+    return begin, after.start() if after else len(text)
+
+
+def _outside(at: int, clause: tuple[int, int]) -> bool:
+    return not clause[0] <= at < clause[1]
 
 
 def _bracket(text: str, at: int) -> tuple[int, int]:
