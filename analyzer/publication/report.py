@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from analyzer.models import Change, Flag, Records, SeriesPoint, Source
@@ -127,24 +128,26 @@ def _flag_line(flag: Flag) -> str:
 
 
 def _restatements(records: Records) -> str:
-    restated = [point for point in records.series if point.status == "restated"]
-    if not restated:
+    number = sum(point.status == "restated" for point in records.series)
+    if not number:
         return ""
-    before = _printed_before(records.series)
+    restated = [*islice((point for point in records.series if point.status == "restated"), LONGEST_LIST)]
+    shown = {point.series_id for point in restated}
+    before = _printed_before(point for point in records.series if point.series_id in shown)
     rows = [
         [
             point.company, point.label or point.indicator, f"{point.period_start} – {point.period_end}",
             before.get(point.observation_id, ""), point.value_printed, point.vintage,
         ]
-        for point in restated[:LONGEST_LIST]
+        for point in restated
     ]  # fmt: skip
     header = ["company", "figure", "period", "printed before", "restated as", "on"]
-    more = len(restated) - len(rows)
+    more = number - len(rows)
     ending = f"\n… and {more} more in the tables.\n" if more else ""
     return f"## Restated figures\n\n{_table(header, rows)}{ending}"
 
 
-def _printed_before(points: Sequence[SeriesPoint]) -> dict[str, str]:
+def _printed_before(points: Iterable[SeriesPoint]) -> dict[str, str]:
     """Return, by observation, what the edition before printed for the same thing."""
     last: dict[tuple[str, str, str], str] = {}
     found = {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analyzer.canonical import in_order
 from analyzer.models import CHANGE_KINDS, DIRECTIONS, Records, Source
 from analyzer.publication.charts.style import (
     BLUE,
@@ -44,22 +47,15 @@ STANCES = {"states": ("o", BLUE), "quotes": ("s", BLUE), "relays": ("D", PURPLE)
 def claim_rows(records: Records) -> list[Row]:
     """List how sources stand to claims: the claims that most publishers speak to, the sources that speak to most."""
     sources = {source.source_id: source for source in records.sources}
-    spoken = _spoken_of(records)
-    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in spoken]
+    ranked = _most_spoken_of(records, sources)
+    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in ranked}
+    claims = sorted(threads, key=lambda one: (ranked[one], threads[one].first_stated, one))[:MOST_CLAIMS]
+    threads = {thread: threads[thread] for thread in claims}
+    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in threads]
     pairs = {(row.thread_id, row.source_id): row.stance for row in sorted(known, key=lambda row: row.statement_id)}
-    heard = Counter(thread for thread, _ in pairs)
-    disputed = Counter(thread for (thread, _), stance in pairs.items() if stance == "disputes")
-    voiced = Counter(
-        thread for thread, _ in {(thread, sources[source].publisher or source) for thread, source in pairs}
-    )
-    claims = [thread for thread in heard if voiced[thread] > 1]
-    claims.sort(key=lambda one: (-voiced[one], -disputed[one], -heard[one], spoken[one], one))
-    claims = claims[:MOST_CLAIMS]
-    shown = set(claims)
-    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in shown}
-    loud = Counter(source for thread, source in pairs if thread in shown)
-    ranked = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))
-    voices = by_turns(ranked, lambda source: sources[source].publisher or source, MOST_SOURCES)
+    loud = Counter(source for _, source in pairs)
+    ranking = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))
+    voices = by_turns(ranking, lambda source: sources[source].publisher or source, MOST_SOURCES)
     voices.sort(key=lambda source: (dated(sources[source]), source))
     names = _names([sources[source] for source in voices])
     return [
@@ -71,14 +67,18 @@ def claim_rows(records: Records) -> list[Row]:
     ]  # fmt: skip
 
 
-def _spoken_of(records: Records) -> dict[str, str]:
-    """Map each thread that more than one source speaks to, or disputes, to the day on which it was first stated."""
-    disputed = {row.thread_id for row in records.corroboration if row.stance == "disputes"}
-    return {
-        thread.thread_id: thread.first_stated
-        for thread in records.threads
-        if len(thread.sources) > 1 or thread.thread_id in disputed
-    }
+def _most_spoken_of(records: Records, sources: Mapping[str, Source]) -> dict[str, tuple[int, int, int]]:
+    """Rank the threads to which more than one publisher speaks: as many as are shown, and those that rank with the last."""
+    rows = records.corroboration
+    ordered = rows if in_order(rows) else sorted(rows, key=lambda row: row.thread_id)
+    ranked: dict[str, tuple[int, int, int]] = {}
+    for thread_id, several in groupby(ordered, key=lambda row: row.thread_id):
+        stances = {row.source_id: row.stance for row in several if row.source_id in sources}
+        voices = len({sources[source_id].publisher or source_id for source_id in stances})
+        if voices > 1:
+            ranked[thread_id] = -voices, -list(stances.values()).count("disputes"), -len(stances)
+    last = heapq.nsmallest(MOST_CLAIMS, ranked.values())[-1:]
+    return {thread_id: rank for thread_id, rank in ranked.items() if [rank] <= last}
 
 
 def _names(sources: Sequence[Source]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -36,13 +37,13 @@ def restatement_rows(records: Records) -> list[Row]:
     versions: dict[tuple[str, str, str], list[SeriesPoint]] = {}
     for point in records.series:
         versions.setdefault((point.series_id, point.period_start, point.period_end), []).append(point)
-    rows = []
-    for points in versions.values():
-        points.sort(key=lambda point: (point.vintage, point.observation_id))
-        for before, after in itertools.pairwise(points):
-            if _exact(before) != _exact(after):
-                rows.append(_slope(before, after, before.vintage, after.vintage))
-    return _largest(rows)
+    editions = (sorted(points, key=lambda point: (point.vintage, point.observation_id)) for points in versions.values())
+    return _largest(
+        _slope(before, after, before.vintage, after.vintage)
+        for points in editions
+        for before, after in itertools.pairwise(points)
+        if _exact(before) != _exact(after)
+    )
 
 
 def movement_rows(records: Records) -> list[Row]:
@@ -76,11 +77,21 @@ def _slope(before: SeriesPoint, after: SeriesPoint, left: str, right: str) -> Ro
     }  # fmt: skip
 
 
-def _largest(rows: Sequence[Row]) -> list[Row]:
-    """Keep the moves within tenfold that have a percentage, the largest of each company first."""
-    told = [row for row in rows if row["percent"] and -90 <= row["percent"] <= 900]
-    told.sort(key=lambda row: (-abs(row["percent"]), row["label"], row["series_id"], row["period_end"], row["right"]))
+def _largest(rows: Iterable[Row]) -> list[Row]:
+    """Keep the moves within tenfold that have a percentage, the largest of each company first; few are held at a time."""
+    best: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["percent"] and -90 <= row["percent"] <= 900:
+            own = best.setdefault(row["company"], [])
+            own.append(row)
+            if len(own) > 4 * MOST_SLOPES:
+                own[:] = sorted(own, key=_size)[:MOST_SLOPES]
+    told = sorted(itertools.chain.from_iterable(best.values()), key=_size)
     return by_turns(told, lambda row: row["company"], MOST_SLOPES)
+
+
+def _size(row: Row) -> tuple[Any, ...]:
+    return -abs(row["percent"]), row["label"], row["series_id"], row["period_end"], row["right"]
 
 
 @in_style
