@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,16 @@ def ordered(records: Records) -> Records:
 def in_order(rows: Iterable[Any]) -> bool:
     """Say whether rows are read out of a store in the order of the tables, as they are asked for."""
     return bool(getattr(rows, "in_order", False))
+
+
+def picked(rows: Any, *names: str) -> Iterable[tuple[Any, ...]]:
+    """Yield some columns of plain text and numbers, in no order; of a table in a store nothing else is read."""
+    return rows.picked(names) if in_order(rows) else (tuple(getattr(row, name) for name in names) for row in rows)
+
+
+def having(rows: Any, column: str, values: Set[str]) -> Iterable[Any]:
+    """Yield the rows, in their order, whose column holds one of some values; of a table in a store no others are read."""
+    return rows.having(column, values) if in_order(rows) else (row for row in rows if getattr(row, column) in values)
 
 
 def sorting_keys(sources: Iterable[models.Source]) -> dict[str, Callable[[Any], tuple[Any, ...]]]:

@@ -12,6 +12,7 @@ import io
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -296,11 +297,11 @@ def csv_text(table: str, records: Iterable[Any]) -> str:
 
 def csv_lines(table: str, records: Iterable[Any]) -> Iterator[str]:
     """Yield the lines of a CSV file one at a time: a large table as text would be several times the table."""
-    strings = {name for name, dtype in column_types(table).items() if dtype == "string"}
+    columns = [(attrgetter(name), codec.write, codec.dtype == "string") for name, codec in CODECS[table].items()]
     yield ",".join(COLUMNS[table]) + "\n"
     for record in records:
-        cells = (guarded(value) if name in strings else value for name, value in rows(table, [record])[0].items())
-        yield ",".join(map(_field, cells)) + "\n"
+        cells = ((write(value(record)), is_text) for value, write, is_text in columns)
+        yield ",".join([cell and _field(guarded(cell) if is_text else cell) for cell, is_text in cells]) + "\n"
 
 
 def csv_text_of(found: Sequence[Mapping[str, str]]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
 from typing import Any
 
 from analyzer.canonical import ordered, sorting_keys
 from analyzer.models import Records
-from analyzer.store import Store
+from analyzer.store import Asked, Store
 from analyzer.store_rows import EXTRACTED, TRACKED
 
 HELD = ("sources", "reviews")  # small tables that are read at once
@@ -27,9 +27,20 @@ class Shelf(Sequence[Any]):
         return self._length
 
     def __iter__(self) -> Iterator[Any]:
-        for part in self._store.in_parts(self._table):
+        return self._rows(None)
+
+    def _rows(self, asked: Asked | None) -> Iterator[Any]:
+        for part in self._store.in_parts(self._table, asked):
             part.sort(key=self._key)
             yield from part
+
+    def picked(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of the rows, in no order."""
+        return self._store.picked(self._table, names)
+
+    def having(self, column: str, values: Set[str]) -> Iterator[Any]:
+        """Yield the rows, in order, whose column holds one of some values."""
+        return self._rows((column, values))
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):

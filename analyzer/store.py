@@ -42,6 +42,7 @@ APPLICATION = 0x54524131  # written into the file, so that no other program's da
 AT_ONCE = 4_000  # rows that are held to be sorted
 OWNED = ", owner TEXT NOT NULL DEFAULT ''"  # the part of the corpus that a row of tracking was found in
 MOST_NAMES = 500  # values of one question to SQLite
+Asked = tuple[str, Set[str]]  # a column, and what it is to hold
 
 
 class Store:
@@ -326,11 +327,19 @@ class Store:
         """Count the records of one kind."""
         return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
 
-    def in_parts(self, name: str) -> Iterator[list[Any]]:
-        """Yield the records of one kind in parts that follow one another in the order of the tables; none is sorted within."""
+    def picked(self, name: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of the records of one kind, in no order; lists come as they are written."""
+        return self._connection.execute(f"SELECT {', '.join(names)} FROM {name}")
+
+    def in_parts(self, name: str, asked: Asked | None = None) -> Iterator[list[Any]]:
+        """Yield the records of one kind in parts that follow one another in the order of the tables; none is sorted within.
+
+        Only those are read whose column holds what is `asked` for.
+        """
         if name in EXTRACTED:
             sources = self._connection.execute("SELECT source_id FROM sources ORDER BY path, source_id")
-            yield from (self.of_source(name, source_id, tracked=True) for (source_id,) in sources)
+            for (source_id,) in sources:
+                yield list(self._select(name, "WHERE source_id = ?", (source_id,), asked=asked))
             return
         column = f'"{FIRST[name]}"'
         groups = self._connection.execute(f"SELECT {column}, count(*) FROM {name} GROUP BY {column} ORDER BY {column}")
@@ -338,14 +347,14 @@ class Store:
         held = 0
         for value, count in groups:
             if part and held + count > AT_ONCE:
-                yield self._between(name, column, part)
+                yield self._between(name, column, part, asked)
                 part, held = [], 0
             part, held = [*part[:1], value], held + count
         if part:
-            yield self._between(name, column, part)
+            yield self._between(name, column, part, asked)
 
-    def _between(self, name: str, column: str, part: Sequence[str]) -> list[Any]:
-        return list(self._select(name, f"WHERE {column} BETWEEN ? AND ?", (part[0], part[-1])))
+    def _between(self, name: str, column: str, part: Sequence[str], asked: Asked | None) -> list[Any]:
+        return list(self._select(name, f"WHERE {column} BETWEEN ? AND ?", (part[0], part[-1]), asked=asked))
 
     def statuses(self) -> list[tuple[str, str, str]]:
         """List path, status and reason of each document, by path."""
@@ -390,13 +399,23 @@ class Store:
         self._connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
     def _select(
-        self, table: str, where: str = "", values: Sequence[Any] = (), without: Sequence[str] = ()
+        self,
+        table: str,
+        where: str = "",
+        values: Sequence[Any] = (),
+        without: Sequence[str] = (),
+        asked: Asked | None = None,
     ) -> Iterator[Any]:
         record = RECORDS[table]
         named = [(column, hint) for column, hint in columns(record) if column not in without]
         names = ", ".join(f'"{column}"' for column, _ in named)
         try:
-            rows = self._connection.execute(f"SELECT {names} FROM {table} {where} ORDER BY rowid", values)
+            rows: Iterable[Any] = self._connection.execute(
+                f"SELECT {names} FROM {table} {where} ORDER BY rowid", values
+            )
+            if asked:
+                at = [column for column, _ in named].index(asked[0])
+                rows = (row for row in rows if row[at] in asked[1])
             yield from from_rows(record, named, rows)
         except (sqlite3.DatabaseError, ValueError) as error:
             raise _damaged(self.path, error) from None

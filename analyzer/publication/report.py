@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from analyzer.canonical import having, picked
 from analyzer.models import Change, Flag, Records, SeriesPoint, Source
 from analyzer.publication.citations import citation_keys, title_of
 from analyzer.publication.export import corpus_hash
@@ -47,8 +48,10 @@ def _counts(records: Records) -> str:
 
 def _documents(records: Records) -> str:
     keys = citation_keys(records.sources)
-    statements = Counter(row.source_id for row in records.statements)
-    figures = Counter(row.source_id for row in records.observations)
+    statements, figures = (
+        Counter(source_id for (source_id,) in picked(rows, "source_id"))
+        for rows in (records.statements, records.observations)
+    )
     rows = [
         [
             keys[source.source_id], title_of(source), source.publisher, source.published, source.language,
@@ -128,12 +131,11 @@ def _flag_line(flag: Flag) -> str:
 
 
 def _restatements(records: Records) -> str:
-    number = sum(point.status == "restated" for point in records.series)
+    number = sum(status == "restated" for (status,) in picked(records.series, "status"))
     if not number:
         return ""
-    restated = [*islice((point for point in records.series if point.status == "restated"), LONGEST_LIST)]
-    shown = {point.series_id for point in restated}
-    before = _printed_before(point for point in records.series if point.series_id in shown)
+    restated = [*islice(having(records.series, "status", {"restated"}), LONGEST_LIST)]
+    before = _printed_before(having(records.series, "series_id", {point.series_id for point in restated}))
     rows = [
         [
             point.company, point.label or point.indicator, f"{point.period_start} – {point.period_end}",

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from analyzer.canonical import in_order
+from analyzer.canonical import having, in_order, picked
 from analyzer.models import Event, Records
 from analyzer.publication.charts.style import (
     BLUE,
@@ -44,13 +44,13 @@ MARKS = {
 
 def lifeline_rows(records: Records, kinds: Sequence[str] = ("commitment", "policy")) -> list[Row]:
     """List the dated events of the threads of these kinds, those with the most telling lives first."""
-    asked = {thread.thread_id for thread in records.threads if thread.kind in kinds}
+    asked = {thread_id for thread_id, kind in picked(records.threads, "thread_id", "kind") if kind in kinds}
     told = (life for life in _lives(records, asked) if len({event.date for event in life}) > 1 or _telling(life))
     best = heapq.nsmallest(
         MOST_LINES, told, key=lambda life: (-_telling(life), -len(life), life[0].date, life[0].thread_id)
     )
     drawn = {life[0].thread_id for life in best}
-    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in drawn}
+    threads = {thread.thread_id: thread for thread in having(records.threads, "thread_id", drawn)}
     best.sort(key=lambda life: (threads[life[0].thread_id].company, life[0].date, life[0].thread_id))
     return [
         {

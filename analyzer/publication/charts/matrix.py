@@ -12,7 +12,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analyzer.canonical import in_order
+from analyzer.canonical import having, in_order
 from analyzer.models import CHANGE_KINDS, DIRECTIONS, Records, Source
 from analyzer.publication.charts.style import (
     BLUE,
@@ -48,10 +48,10 @@ def claim_rows(records: Records) -> list[Row]:
     """List how sources stand to claims: the claims that most publishers speak to, the sources that speak to most."""
     sources = {source.source_id: source for source in records.sources}
     ranked = _most_spoken_of(records, sources)
-    threads = {thread.thread_id: thread for thread in records.threads if thread.thread_id in ranked}
+    threads = {thread.thread_id: thread for thread in having(records.threads, "thread_id", ranked.keys())}
     claims = sorted(threads, key=lambda one: (ranked[one], threads[one].first_stated, one))[:MOST_CLAIMS]
     threads = {thread: threads[thread] for thread in claims}
-    known = [row for row in records.corroboration if row.source_id in sources and row.thread_id in threads]
+    known = [row for row in having(records.corroboration, "thread_id", threads.keys()) if row.source_id in sources]
     pairs = {(row.thread_id, row.source_id): row.stance for row in sorted(known, key=lambda row: row.statement_id)}
     loud = Counter(source for _, source in pairs)
     ranking = sorted(loud, key=lambda source: (-loud[source], dated(sources[source]), source))

@@ -13,6 +13,7 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
@@ -141,6 +142,7 @@ def words(code: str) -> str:
     return clean(code).replace("_", " ")
 
 
+@lru_cache(maxsize=10_000)
 def day(text: object, *, end: bool = False) -> float | None:
     """Turn an ISO date into matplotlib days; a year or month alone counts from its first day, or to its last with `end`."""
     parts = str(text or "")[:10].split("-")

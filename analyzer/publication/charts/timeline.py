@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from analyzer.canonical import picked
 from analyzer.models import STATEMENT_KINDS, Records, Source
 from analyzer.publication.charts.style import (
     BLUE,
@@ -36,18 +37,18 @@ def timeline_rows(records: Records, by: str = "kind") -> list[Row]:
     """Count statements by lane (`kind`, `company`, `publisher` or `source`), date and voice."""
     sources = {source.source_id: source for source in records.sources}
     counts: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for statement in records.statements:
-        source = sources.get(statement.source_id)
+    for source_id, kind, company in picked(records.statements, "source_id", "kind", "company"):
+        source = sources.get(source_id)
         if source is None or day(dated(source)) is None:
             continue
         lanes = {
-            "kind": words(statement.kind),
-            "company": statement.company or source.about,
+            "kind": words(kind),
+            "company": company or source.about,
             "publisher": source.publisher,
             "source": source.title or source.path,
         }
         voice = "others" if source.kind == "press" else "own"
-        counts[lanes[by] or "not named", dated(source), voice][source.source_id] += 1
+        counts[lanes[by] or "not named", dated(source), voice][source_id] += 1
     rows = [
         {
             "lane": lane,

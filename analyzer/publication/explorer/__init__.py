@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from analyzer.canonical import picked
 from analyzer.files import write_atomic
 from analyzer.models import Document, Records
 from analyzer.publication import safe_text
@@ -111,8 +112,8 @@ def summary(records: Records) -> str:
 def _counts(records: Records) -> dict[str, int]:
     tables = ("flags", "changes", "statements", "threads", "observations", "sources")
     counts = {name: len(getattr(records, name)) for name in tables}
-    promises = sum(statement.kind in ("commitment", "policy") for statement in records.statements)
-    return {**counts, "promises": promises, "series": len({point.series_id for point in records.series})}
+    promises = sum(kind in ("commitment", "policy") for (kind,) in picked(records.statements, "kind"))
+    return {**counts, "promises": promises, "series": len(set(picked(records.series, "series_id")))}
 
 
 def _count(number: int, noun: str) -> str:

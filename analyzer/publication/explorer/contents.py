@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from analyzer.canonical import picked
 from analyzer.errors import AnalyzerError
 from analyzer.models import Box, Change, Document, Observation, Records, SeriesPoint, Source, Statement
 from analyzer.publication import safe_text
@@ -136,7 +137,7 @@ class Contents:
             "pictures": drawn(self.pictured, self.spots, records.sources, self.draw) if self.draw else {},
             "omitted": [
                 len(records.observations) - len(self.figures),
-                len({p.series_id for p in records.series}) - len(self.lines),
+                len(set(picked(records.series, "series_id"))) - len(self.lines),
                 *(len(getattr(self.whole, name)) - len(getattr(records, name)) for name in CUT),
             ],
         }
@@ -236,7 +237,7 @@ def _telling_figures(records: Records, lines: Iterable[list[SeriesPoint]]) -> li
     """Choose the figures that fit on a page: those that flags and shown series speak of, then the rest in order."""
     wanted = {key for flag in records.flags for key in flag.record_ids}
     wanted |= {point.observation_id for points in lines for point in points}
-    return list(chosen(records.observations, MOST_FIGURES, lambda figure: figure.observation_id in wanted))
+    return list(chosen(records.observations, MOST_FIGURES, wanted, "observation_id"))
 
 
 def _loaded(load: Loader, source_id: str) -> Document | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
+from analyzer.canonical import having, picked
 from analyzer.models import Records
 from analyzer.publication.report import flag_rank, urgency
 
@@ -26,22 +27,20 @@ def fitting(records: Records) -> Records:
     if len(records.statements) <= MOST_STATEMENTS and len(records.threads) <= MOST_STATEMENTS:
         return replace(records, flags=flags, changes=changes)
     named = {key for flag in flags for key in flag.record_ids} | {change.thread_id for change in changes} - {""}
-    statements = chosen(
-        records.statements, MOST_STATEMENTS, lambda one: one.statement_id in named or one.thread_id in named
-    )
+    statements = chosen(records.statements, MOST_STATEMENTS, named, "statement_id", "thread_id")
     threads = {statement.thread_id for statement in statements}
     return replace(
         records,
         flags=flags,
         changes=changes,
         statements=statements,
-        threads=tuple(one for one in records.threads if one.thread_id in threads),
-        events=tuple(one for one in records.events if one.thread_id in threads),
-        corroboration=tuple(one for one in records.corroboration if one.thread_id in threads),
+        threads=tuple(having(records.threads, "thread_id", threads)),
+        events=tuple(having(records.events, "thread_id", threads)),
+        corroboration=tuple(having(records.corroboration, "thread_id", threads)),
         links=tuple(
             one
-            for one in records.links
-            if one.from_id in threads and (one.to_id in threads or not one.to_id.startswith("th_"))
+            for one in having(records.links, "from_id", threads)
+            if one.to_id in threads or not one.to_id.startswith("th_")
         ),
     )
 
@@ -54,16 +53,19 @@ def _first(rows: Sequence[Row], most: int, rank: Callable[[Row], tuple[object, .
     return tuple(row for _, row in sorted(kept, key=lambda item: item[0]))
 
 
-def chosen(rows: Sequence[Row], most: int, wanted: Callable[[Row], bool]) -> tuple[Row, ...]:
-    """Return as many rows as fit, in their order: those that are wanted, and from the beginning what there is room for."""
+def chosen(rows: Sequence[Row], most: int, wanted: Set[str], *columns: str) -> tuple[Row, ...]:
+    """Return as many rows as fit, in their order: those that hold what is wanted, and from the beginning what there is room for."""
     if len(rows) <= most:
         return tuple(rows)
-    room = {True: min(most, sum(map(wanted, rows)))}
+    number = sum(not wanted.isdisjoint(values) for values in picked(rows, *columns))
+    room = {True: min(most, number)}
     room[False] = most - room[True]
     kept = []
     for row in rows:
-        asked = wanted(row)
+        asked = any(getattr(row, column) in wanted for column in columns)
         if room[asked] > 0:
             room[asked] -= 1
             kept.append(row)
+        if len(kept) == most:
+            break
     return tuple(kept)
