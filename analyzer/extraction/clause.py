@@ -16,6 +16,8 @@ _YEAR = re.compile(r"\b20[2-9]\d\b")
 _DAY = re.compile(r"\d{1,2}\.?\s+(?:de\s+)?$")
 _DAY_BEFORE = 8  # code points before a month in which its day stands
 _OPENING = 2  # code points in which a clause begins
+_COUNTED = re.compile(r"\d")
+_NEAR_TIME = 24  # code points between an opener and its time
 _LAST_WORD = re.compile(r"\w+(?=\W*$)")
 _LONG = re.compile(r"\w{9,}")
 _NEAR, _NEXT = 36, 12  # code points between a subject and its verb, and between a verb and its subject
@@ -154,13 +156,18 @@ class Clause:
     @lazy
     def day_ahead(self) -> Hit | None:
         """Return the opener of a day that lies ahead, "by June", "from 2026": no span as in "within 30 days"."""
-        named = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
-        days = [start for start in named if self.folded.startswith(tuple(self.words.months), start)]
-        days += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
+        named = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        months = tuple(self.words.months)
         openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
-        return self.first("future_times") or next(
-            (hit for hit in openers if any(0 <= day - hit.end < 24 for day in days)), None
-        )
+        found = self.first("future_times")
+        for opener in openers if found is None else ():
+            years = [match.start() for match in _YEAR.finditer(self.text, opener.end, self.end)]
+            dated = [time.start for time in named if self.folded.startswith(months, time.start)] + years
+            bare = [time.start for time in named if not _COUNTED.search(self.folded, opener.end, time.start)]
+            wide = [time for time in bare if " " in self.folded[opener.start : opener.end]]  # "by the end of the year"
+            if any(0 <= day - opener.end < _NEAR_TIME for day in dated + wide):
+                return opener
+        return found
 
     def tense(self, *wanted: str) -> Hit | None:
         return next((hit for hit in self.verbs if hit.label[1] in wanted), None)
@@ -227,7 +234,9 @@ class Clause:
     @lazy
     def was(self) -> bool:
         """Tell whether the clause speaks of what was, whatever the verb: "no address left our servers"."""
-        if self.past_told or self.first("auxiliaries", "passive") or self.first("undone"):
+        perfect = self.first("auxiliaries", "perfect")
+        whole = perfect is not None and " " in self.folded[perfect.start : perfect.end]  # "est sorti"
+        if self.past_told or whole or self.first("auxiliaries", "passive") or self.first("undone"):
             return True
         now = self.first("auxiliaries", "present") or self.modal or self.present
         if self.first("past_times") and not now:

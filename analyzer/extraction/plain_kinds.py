@@ -9,7 +9,8 @@ The other rules know their verbs. This table is asked after them, of short main 
 | present | since when | action |
 | present | a negation, an exception, a condition at its head, "only", "whoever", a span of time | policy |
 | past | a negation | denial |
-| past | a number, and "we" are not its subject | disclosure |
+| past | "we" | action |
+| past | a number | disclosure |
 """
 
 from __future__ import annotations
@@ -41,36 +42,60 @@ def plain(clause: Clause) -> Verdict | None:
 
 
 def _is(clause: Clause) -> Verdict | None:
-    future = clause.tense("future") or clause.first("promise")
+    future = _future(clause)
     ahead = clause.day_ahead or (clause.future_time if clause.manner or future else None)
     if ahead and not clause.cue("policy", "company"):
         return verdict("commitment", ahead, "medium")
-    if not clause.own_voice or clause.modal:
-        return None
-    if future:
+    denied = clause.negated is not None and clause.is_main(clause.negated)
+    if not clause.own_voice:  # "not one of these names is in our files", it said
+        return verdict("denial", clause.negated, "medium") if clause.negated and denied and not clause.modal else None
+    if future and not denied:
         return verdict("commitment", future, "medium")
+    if clause.modal:
+        return None
     since = clause.first("since")
-    if since and not clause.negated:
+    if since and not denied:
         return verdict("action", since, "medium")  # "since Monday new signs hang in all our shops"
-    if clause.negated and clause.first("auxiliaries", "present") and not clause.standing:
+    if denied and clause.first("auxiliaries", "present") and not clause.standing:
         return None  # "our evaluation is not over": how things are
     whoever = clause.first("whoever") if clause.opens_with("whoever") else None
-    span = clause.future_time if clause.lasts else None  # "is gone from our systems within 24 hours"
+    span = clause.first("part", "deadline_times") if clause.lasts else None  # "takes place after thirty days"
     mark = whoever or span or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
     return verdict("policy", mark, "medium") if mark else None
+
+
+def _future(clause: Clause) -> Hit | None:
+    """Return the future of the clause, whatever the verb."""
+    if clause.modal:
+        return clause.modal if clause.modal.label[1] == "will" else None
+    found = clause.tense("future") or clause.first("promise")
+    pattern = clause.words.any_future if clause.own_voice and not found else None
+    match = pattern.search(clause.folded, clause.start, clause.end) if pattern else None
+    return Hit(*match.span(), ("future",)) if match else found
 
 
 def _was(clause: Clause) -> Verdict | None:
     if clause.negated and clause.is_main(clause.negated):
         return verdict("denial", clause.negated, "medium")
-    number = number_in(clause)
-    if number is None or not clause.own_voice or clause.first("us") or not clause.is_main(number):
+    number, we = number_in(clause), clause.first("us")
+    if not clause.own_voice:
         return None
-    return verdict("disclosure", number, "medium")
+    if we and clause.acts(we):
+        return verdict("action", we, "medium") if _told(clause, we) else None
+    return verdict("disclosure", number, "medium") if number and clause.is_main(number) else None
+
+
+def _told(clause: Clause, we: Hit) -> bool:
+    """Tell whether a simple past that no list holds follows "we": "we took the score out"."""
+    pattern = clause.words.preterite
+    following = clause.folded[we.end : clause.end].split()[:1]
+    return pattern is not None and bool(following) and pattern.fullmatch(following[0]) is not None
 
 
 def _of_others(clause: Clause) -> bool:
     """Tell whether the clause opens with the law, a demand, an event or nobody in particular: none of the company's."""
+    if clause.opens_with("whoever"):
+        return False
     if of_nobody(clause, Hit(clause.end, clause.end, ("end",))) or clause.first("not_acts"):
         return True
     subject = clause.subject if is_role(clause.subject, "official", "court", "journalist", "other") else None

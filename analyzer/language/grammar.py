@@ -57,6 +57,7 @@ class Grammar:
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
+    any_future: re.Pattern[str] | None = None  # the same, auxiliaries too: in a document's own words
     preterite: re.Pattern[str] | None = None  # a simple past, whatever the verb
     recipient_marks: frozenset[str] = frozenset()  # words before whoever is given something: "to"
     noun_openers: frozenset[str] = frozenset()  # words with which a noun's phrase begins: "a", "every"
@@ -163,6 +164,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         re.compile(parts["promise"]) if "promise" in parts else None,
         re.compile(parts["infinitive"]) if "infinitive" in parts else None,
         re.compile(parts["future"]) if "future" in parts else None,
+        re.compile(parts["any_future"]) if "any_future" in parts else None,
         re.compile(parts["preterite"]) if "preterite" in parts else None,
         frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
         frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
