@@ -165,8 +165,11 @@ class Clause:
             dated = [time.start for time in named if self.folded.startswith(months, time.start)] + years
             bare = [time.start for time in named if not _COUNTED.search(self.folded, opener.end, time.start)]
             wide = [time for time in bare if " " in self.folded[opener.start : opener.end]]  # "by the end of the year"
-            if any(0 <= day - opener.end < _NEAR_TIME for day in dated + wide):
-                return opener
+            days = [day for day in dated + wide if 0 <= day - opener.end < _NEAR_TIME]
+            if days and not any(
+                opener.end <= hit.start < min(days) for hit in self.hits if hit.label[0] == "auxiliaries"
+            ):
+                return opener  # but "this is what happened in June"
         return found
 
     def tense(self, *wanted: str) -> Hit | None:

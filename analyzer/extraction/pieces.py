@@ -15,7 +15,7 @@ from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Span, asides_in, is_inside
 from analyzer.language.phrases import Hit
 from analyzer.language.quotations import Quotation
-from analyzer.language.readings import TELLING, Reading
+from analyzer.language.readings import Reading, tells
 from analyzer.language.scenes import Scene, resolve
 from analyzer.language.speakers import Frame, frames_in
 
@@ -154,7 +154,7 @@ class _Place:
         own = self.own_voice and (speaker is None or speaker.role in OURS)
         main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
         main = _without_exception(main)
-        told = speaker is not None or any(hit.label[0] in TELLING for hit in main)
+        told = speaker is not None or tells(main)
         clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
         verdict = kind_of(clause) if told else None
         if verdict is not None and not clause.ours:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from analyzer.extraction.act_kinds import number_in
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import BESIDE, HEAD, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import BESIDE, HEAD, OPENING, Verdict, is_role, of_nobody, verdict
 from analyzer.language.phrases import Hit
 
 _LAW = (
@@ -59,15 +59,27 @@ def _is(clause: Clause) -> Verdict | None:
     if denied and clause.first("auxiliaries", "present") and not clause.standing:
         return None  # "our evaluation is not over": how things are
     whoever = clause.first("whoever") if clause.opens_with("whoever") else None
-    span = clause.first("part", "deadline_times") if clause.lasts else None  # "takes place after thirty days"
-    mark = whoever or span or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
+    mark = (
+        whoever
+        or _span(clause)
+        or next((hit for hit in clause.hits if hit.label in _RULING and clause.is_main(hit)), None)
+    )
     return verdict("policy", mark, "medium") if mark else None
+
+
+def _span(clause: Clause) -> Hit | None:
+    """Return the word before a span of time: "takes place after thirty days"."""
+    times = [hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")] if clause.lasts else []
+    spans = [hit for hit in clause.hits if hit.label == ("spans",)] if times else []
+    return next((hit for hit in spans if any(0 < time - hit.end < OPENING for time in times)), None)
 
 
 def _future(clause: Clause) -> Hit | None:
     """Return the future of the clause, whatever the verb."""
     if clause.modal:
-        return clause.modal if clause.modal.label[1] == "will" else None
+        noun = " " in clause.text[clause.modal.start : clause.modal.end]  # "our commitment to"
+        habit = clause.cue("policy", "company")
+        return clause.modal if clause.modal.label[1] == "will" and not (noun or habit) else None
     found = clause.tense("future") or clause.first("promise")
     pattern = clause.words.any_future if clause.own_voice and not found else None
     match = pattern.search(clause.folded, clause.start, clause.end) if pattern else None

@@ -30,6 +30,11 @@ Span = tuple[int, int]
 Named = tuple[int, int, str]
 
 
+def tells(hits: Iterable[Hit]) -> bool:
+    """Tell whether any of the hits may state something."""
+    return any(hit.label[0] in TELLING or hit.label == _TIMES for hit in hits)
+
+
 def first_hits(hits: Iterable[Hit]) -> dict[tuple[str, ...], Hit]:
     """Return the longest of the first hits under each label and each list that it stands for."""
     index: dict[tuple[str, ...], Hit] = {}
@@ -130,7 +135,7 @@ class Reading:
     @lazy
     def tells(self) -> bool:
         """Tell whether any hit may state something."""
-        return any(hit.label[0] in TELLING for hit in self.telling)
+        return tells(self.telling)
 
     @lazy
     def index(self) -> dict[tuple[str, ...], Hit]:
