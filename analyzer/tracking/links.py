@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.features import Profile, folded, lexicon, profile_of, stem, tokens_of
+from analyzer.tracking.features import Profile, folded, lexicon, profile_of, stem, telling, tokens_of
 from analyzer.tracking.grouping import OUTSIDE
 from analyzer.tracking.likeness import Weights, similarity
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected, thread_kind
+from analyzer.tracking.vetoes import STOPS
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
 AGAINST = {"finding": 0.24, "action": 0.4}  # a finding on the object of a denial is worded as the denial was
@@ -67,7 +68,7 @@ def build_links(
         actions = [subject for subject in kinds["action"] if not subject.voices <= OUTSIDE]
         found += _best(actions, kinds["commitment"], "acts_on", RELATED, weights)
         found += _contradictions(kinds["denial"], [*kinds["finding"], *kinds["action"]], weights)
-    found += _exceptions(threads, statements, sources)
+    found += _exceptions(threads, statements, sources, words)
     found += replacements(statements, changes)
     found += _measured(subjects, observations, words)
     return _once(found)
@@ -116,7 +117,7 @@ def _best(
     found: dict[int, tuple[float, int, frozenset[str]]] = {}
     for one, two in _met(subjects, others, weights):
         score, shared = subjects[one].alike(others[two], weights)
-        if score < least or len(shared) < LEAST_SHARED or not _not_before(subjects[one].thread, others[two].thread):
+        if score < least or len(shared) < LEAST_SHARED or not _may_carry_out(subjects[one], others[two]):
             continue
         if one not in found or (score, -two) > (found[one][0], -found[one][1]):
             found[one] = score, two, shared
@@ -124,8 +125,21 @@ def _best(
         yield Link(subjects[one].thread.thread_id, link, others[two].thread.thread_id, _shared_words(shared))
 
 
-def _not_before(later: Thread, earlier: Thread) -> bool:
-    return not later.last_stated or not earlier.first_stated or later.last_stated >= earlier.first_stated
+def _may_carry_out(action: _Subject, promise: _Subject) -> bool:
+    """Say whether an action may carry out a promise: it came no earlier, and stops nothing that was to go on."""
+    first, last = promise.thread.first_stated, action.thread.last_stated
+    if first and ((last and last < first) or any(_dated_before(found, first) for found in action.profiles)):
+        return False
+    stops = any(found.terms & STOPS and not found.negated for found in action.profiles)
+    return not (stops and all(found.terms & STOPS and found.negated for found in promise.profiles))
+
+
+def _dated_before(found: Profile, day: str) -> bool:
+    """Say whether the only date that a text prints, a month of a year, lies before a day."""
+    if len(found.years) != 1 or len(found.days) != 1:
+        return False
+    printed = f"{min(found.years)}-{min(found.days)}"
+    return printed < day[: len(printed)]
 
 
 def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
@@ -134,6 +148,7 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
     for one, two in _met(denials, others, weights):
         denial, other = denials[one].thread, others[two].thread
         score, shared = denials[one].alike(others[two], weights)
+        shared -= telling("denial") | telling("finding")
         if score < AGAINST[other.kind] or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
             continue
         if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
@@ -161,10 +176,19 @@ def _shared_words(shared: frozenset[str]) -> str:
     return "shared: " + ", ".join(concepts or sorted(term[2:] for term in shared))
 
 
+def _carved_out_of(
+    near: Sequence[Statement], before: Sequence[Statement], kinds: Mapping[str, str], words: Vocabulary
+) -> Statement:
+    """Choose what a carve-out takes something from: what was stopped, or else the nearest act, or else a promise."""
+    done = [rule for rule in near if kinds[rule.thread_id] == "action"]
+    farther = [rule for rule in before if kinds[rule.thread_id] == "action"] if done else []
+    return next((rule for rule in (*done, *farther) if profile_of(rule, words).terms & STOPS), [*done, *near][0])
+
+
 def _exceptions(
-    threads: Sequence[Thread], statements: Sequence[Statement], sources: Sequence[Source]
+    threads: Sequence[Thread], statements: Sequence[Statement], sources: Sequence[Source], words: Vocabulary
 ) -> Iterable[Link]:
-    """Link a carve-out to what stands before it in most sources: an action rather than a promise, the nearest first."""
+    """Link a carve-out to what stands before it in most sources, the nearest first."""
     kinds = {thread.thread_id: thread_kind(thread.kind) for thread in threads}
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -175,17 +199,16 @@ def _exceptions(
         for place, statement in enumerate(said):
             if statement.kind != "exception":
                 continue
-            near = [
+            before = [
                 rule
                 for rule in reversed(said[:place])
-                if statement.start - rule.end <= NEARBY
-                and company_key(rule.company) == company_key(statement.company)
+                if company_key(rule.company) == company_key(statement.company)
                 and kinds.get(rule.thread_id) in ("action", "commitment")
                 and rule.attribution not in OUTSIDE
             ]
+            near = [rule for rule in before if statement.start - rule.end <= NEARBY]
             if near:
-                rule = next((rule for rule in near if kinds[rule.thread_id] == "action"), near[0])
-                votes[statement.thread_id][rule.thread_id] += 1
+                votes[statement.thread_id][_carved_out_of(near, before, kinds, words).thread_id] += 1
     for thread_id, counted in sorted(votes.items()):
         rule_id, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
         yield Link(thread_id, "excepts", rule_id, f"stands beside it in {count} source{'s' if count > 1 else ''}")

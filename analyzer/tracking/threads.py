@@ -6,7 +6,7 @@ Type first, align within company and kind, veto by numbers, dates, places and po
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +23,7 @@ from analyzer.tracking.semantic import Embed
 
 SAMPLE = 20_000  # wordings by which terms are weighed
 LABEL = 140  # characters
+MARKS = '“”„«»‹›"'
 LONGER = 4  # letters of the words that two wordings of one finding share
 SHARED = 0.5  # of the longer words of the shorter wording
 
@@ -70,7 +71,20 @@ def build_threads(
             home.update((statement.statement_id, thread.thread_id) for statement in group)
     threads.sort(key=thread_order)
     told = tuple(replace(statement, thread_id=home[statement.statement_id]) for statement in ordered)
-    return Threads(told, tuple(threads), tuple(differing), frozenset(by_meaning))
+    apart = _told_by_either(differing, told, threads)
+    return Threads(told, tuple(threads), tuple(apart), frozenset(by_meaning))
+
+
+def _told_by_either(
+    differing: Iterable[tuple[str, str]], statements: Iterable[Statement], threads: Iterable[Thread]
+) -> Iterator[tuple[str, str]]:
+    """Leave out pairs of which one source tells both sides: who says both is no witness that they differ."""
+    by_id = {statement.statement_id: statement for statement in statements}
+    sources = {thread.thread_id: frozenset(thread.sources) for thread in threads}
+    for one, two in differing:
+        first, second = by_id[one], by_id[two]
+        if first.source_id not in sources[second.thread_id] and second.source_id not in sources[first.thread_id]:
+            yield one, two
 
 
 def in_reading_order(sources: Sequence[Source], statements: Iterable[Statement]) -> list[Statement]:
@@ -201,15 +215,29 @@ def _thread(
 def label(group: Sequence[Statement], sources: Mapping[str, Source], language: str = "") -> str:
     """Choose the clearest short wording, cut at a word: the company's own if there is one, in its own `language`."""
 
-    def rank(statement: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
+    def rank(statement: Statement) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         printed = _is_own(statement, sources.get(statement.source_id))
         quoted = statement.attribution == "company" and statement.is_quotation
         foreign = bool(language) and statement.language != language
         size = len(statement.text)
-        return not printed, foreign, not quoted, statement.confidence == "low", not 24 <= size <= LABEL, size
+        part = _begins_inside(statement.text)
+        return not printed, foreign, part, not quoted, statement.confidence == "low", not 24 <= size <= LABEL, size
 
     text = " ".join(plain(min(group, key=rank).text).split())
-    return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    text = text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return _paired(text)
+
+
+def _begins_inside(text: str) -> bool:
+    """Say whether a wording begins in the midst of a sentence."""
+    return text.lstrip("“„«‹\"'‘([ ")[:1].islower()
+
+
+def _paired(text: str) -> str:
+    """Take a quotation mark off the end at which a wording has no other one of its pair."""
+    if text[:1] in MARKS and not set(text[1:]) & set(MARKS):
+        return text[1:].lstrip()
+    return text[:-1].rstrip() if text[-1:] in MARKS and not set(text[:-1]) & set(MARKS) else text
 
 
 def _is_own(statement: Statement, source: Source | None) -> bool:
