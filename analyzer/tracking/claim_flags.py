@@ -9,6 +9,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Document, Flag, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.flags import flag
+from analyzer.tracking.grouping import accusers
 from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.threads import company_key, label
 
@@ -16,8 +17,16 @@ Load = Callable[[str], Document]
 
 BEGINNING = 80
 QUOTED = 220
-CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure")
-UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
+CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure", "limitation")
+TELLING = {  # which kinds may tell the claim of a kind, where the press retells it: what was done is no finding
+    **dict.fromkeys(("commitment", "policy"), ("commitment", "policy")),
+    **dict.fromkeys(("action", "process"), ("action", "process", "disclosure", "allegation")),
+    **dict.fromkeys(
+        ("finding", "denial", "limitation"), ("finding", "denial", "limitation", "disclosure", "allegation")
+    ),
+}
+FACTS = ("action", "process", "disclosure", "allegation", "finding", "denial", "limitation")
+UNHEARD = 0.31  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 7
 RAREST = 8
 MOST_HOLDERS = 60
@@ -92,6 +101,10 @@ def single_source_flags(
             continue
         if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s, words) for s in said):
             continue
+        if any(
+            accusers(s, words) for s in said
+        ):  # whom it names alleges it: the source alone relays, and does not claim
+            continue
         if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
             detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
             yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
@@ -130,7 +143,11 @@ class _Others:
         """Return the largest share of a statement that one of any other source on the same company tells too."""
         mine = profile_of(statement, self._words)
         company, source = company_key(statement.company), self._source(statement)
-        shared = (term for term in mine.terms if len(self._holders[company, term]) > 1)
+        shared = (
+            term
+            for term in mine.terms
+            if any(self._source(self._said[number]) != source for number in self._holders[company, term])
+        )
         rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
         met = {number for term in rarest for number in self._holders[company, term]}
         return max(
@@ -139,10 +156,15 @@ class _Others:
                 if _one_figure(mine, self._profiles[number])
                 else covered(mine, self._profiles[number], self._weights)
                 for number in met
-                if self._source(self._said[number]) != source
+                if self._source(self._said[number]) != source and _may_tell(self._said[number], statement)
             ),
             default=0.0,
         )
+
+
+def _may_tell(other: Statement, statement: Statement) -> bool:
+    """Say whether one statement may tell what another does, by their kinds."""
+    return other.kind in TELLING.get(statement.kind, FACTS)
 
 
 def _one_figure(one: Profile, two: Profile) -> bool:

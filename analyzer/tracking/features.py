@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -45,6 +46,7 @@ _DAY = "#"  # in a phrase of the lexicon: a day of the month
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
+SHORTEST_STEM = 5  # with its `t:`; what is shorter is an article of a name, unless it is an abbreviation
 LEAST_STEM = 4  # letters that are left of a stem without its last vowels
 # Letters by which one word is written in several languages.
 _SPELT = (
@@ -280,17 +282,19 @@ def profile(
     for place, token in enumerate(tokens):
         found += [(place, place + 1, code) for code in words.codes(token)]
         found += [(place, place + length, code) for length, code in words.phrases(tokens, place)]
-    numbers, years, days, counted = _figures(tokens, words, found)
+    naming = _of_names(tokens, words)
+    numbers, years, days, counted = _figures(tokens, words, found, naming)
     found += [(place, place + 1, _NUMERALS[tokens[place]]) for place in counted if tokens[place] in _NUMERALS]
     covered = {place for first, last, _ in found for place in range(first, last)}
     framing = {place for first, last, code in found if code.startswith(_FRAME) for place in range(first, last)}
     framing -= {place for first, last, code in found if not code.startswith(_FRAME) for place in range(first, last)}
     terms = {code for _, _, code in found if not code.startswith(_FRAME) and code not in _MONTHS}
     stop = words.lists.get("stop", frozenset())
-    stems = {
-        place: stem(token)
+    stems = {place: "t:" + tokens[place] for place in naming} | {
+        place: found_stem
         for place, token in enumerate(tokens)
-        if place not in framing and token not in stop and not number_of(token) and len(token) > 1
+        if place not in framing and token not in stop and not number_of(token)
+        if len(found_stem := stem(token)) >= SHORTEST_STEM or (printed[place].isupper() and len(token) > 1)
     }
     concepts = frozenset("c:" + code for code in terms)
     return Profile(
@@ -327,8 +331,15 @@ def _groups(
     return tuple(sorted({frozenset(codes) for codes in together.values()}, key=sorted))
 
 
+def _of_names(tokens: list[str], words: Lexicon) -> set[int]:
+    """Return the places of numbers that count nothing, and are part of a name (Unit 731, Article 12)."""
+    numbered = words.lists.get("numbered", frozenset())
+    pairs = enumerate(pairwise(tokens), 1)
+    return {place for place, (name, number) in pairs if name in numbered and number.isdigit()}
+
+
 def _figures(
-    tokens: list[str], words: Lexicon, found: list[tuple[int, int, str]]
+    tokens: list[str], words: Lexicon, found: list[tuple[int, int, str]], naming: set[int]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[int]]:
     """Tell numbers from years and from days of a month, and name the places of the numbers."""
     days: set[str] = set()
@@ -342,7 +353,7 @@ def _figures(
     counted = set()
     for place, token in enumerate(tokens):
         number = number_of(token) or _counted(token, words)
-        if not number or place in used:
+        if not number or place in used or place in naming:
             continue
         counted.add(place)
         following = tokens[place + 1] if place + 1 < len(tokens) else ""

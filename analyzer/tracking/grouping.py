@@ -117,11 +117,11 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
             found[key].statements.append(statement)
         else:
             about = profile_of(statement, words)
-            found[key] = Node(about, [statement], statement.polarity, outside, _accusers(statement, words))
+            found[key] = Node(about, [statement], statement.polarity, outside, accusers(statement, words))
     return list(found.values())
 
 
-def _accusers(statement: Statement, words: Vocabulary) -> frozenset[str]:
+def accusers(statement: Statement, words: Vocabulary) -> frozenset[str]:
     """Return the names in a voice that alleges something: the words that mean nothing else."""
     if statement.kind != "allegation":
         return frozenset()

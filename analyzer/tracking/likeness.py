@@ -81,9 +81,11 @@ def similarity(one: Profile, two: Profile, weights: Weights) -> float:
 def covered(one: Profile, two: Profile, weights: Weights) -> float:
     """Return which share of what the first text speaks of stands in the second too.
 
-    Words of another language that no concept covers may or may not be told there: they count for a quarter.
+    Words of another language that no concept covers may or may not be told there: they count for a quarter. A figure
+    that the second does not print is not told there.
     """
     shared, (first, _), (mine, _) = _shares(one, two, weights)
+    mine += EXACT * len(one.numbers - two.numbers)
     if one.language != two.language:
         mine += weights.total(one.plain - two.terms) // 4
     return (first + shared) / (mine + shared) if first + shared else 0.0
