@@ -54,10 +54,10 @@ UNLISTED = [
      {"polarity": "negative", "exception": "es sei denn, der Träger wünscht es"}),
     ("de", "Wer bis Mai fragt, erhält binnen zwei Wochen eine Kopie.", {"deadline": "binnen zwei Wochen", "object": "eine Kopie"}),
     ("fr", "Corvane promet de verser aux couturières, avant mai, les primes.",
-     {"beneficiary": "aux couturières", "object": "les primes", "deadline": "avant mai"}),
+     {"beneficiary": "couturières", "object": "les primes", "deadline": "avant mai"}),
     ("fr", "Il est interdit aux revendeurs de transmettre la carte.", {"actor": "revendeurs", "object": "la carte"}),
     ("es", "Los repartidores recibirán en junio un detalle.", {"beneficiary": "Los repartidores", "object": "un detalle"}),
-    ("es", "El grupo entregará a los inquilinos el registro.", {"beneficiary": "a los inquilinos"}),
+    ("es", "El grupo entregará a los inquilinos el registro.", {"beneficiary": "los inquilinos"}),
 ]  # fmt: skip
 
 
@@ -87,3 +87,28 @@ def test_a_duty_binds_whom_it_is_laid_upon() -> None:
         "delete",
         "les photos prises",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "what"),
+    [
+        ("en", "We do not sell customer data to governments.", "governments", "customer data"),
+        ("en", "We will never hand user records to the police.", "the police", "user records"),
+        ("en", "We will notify affected business users within a day.", "affected business users", ""),
+        ("nl", "Wij zullen getroffen zakelijke klanten binnen een week inlichten.", "getroffen zakelijke klanten", ""),
+        ("de", "Tarn verpflichtet sich, betroffene Geschäftskunden zu warnen.", "betroffene Geschäftskunden", ""),
+        ("fr", "Nous avertirons les clients professionnels touchés.", "les clients professionnels touchés", ""),
+        ("es", "Avisaremos a los usuarios afectados antes de entregar sus datos.", "los usuarios afectados", ""),
+    ],
+)
+def test_whom_a_promise_is_owed_to_is_a_whole_phrase(language: str, text: str, who: str, what: str) -> None:
+    found = parts_of(text, language)
+    assert (found.beneficiary, found.object) == (who, what)
+
+
+def test_what_stands_beside_the_clause_ends_with_it() -> None:
+    text = "Tarn warnt Kunden, bevor Daten herausgegeben werden, sofern das Gesetz dies nicht verbietet."
+    found = parts_of(text, "de")
+    assert found.deadline == "bevor Daten herausgegeben werden"
+    assert found.condition == "sofern das Gesetz dies nicht verbietet"
+    assert parts_of("A demand that names several accounts is counted once.", "en").condition == ""

@@ -11,6 +11,7 @@ import regex
 
 from analyzer.extraction.promise_asides import asides_of, beside
 from analyzer.extraction.promise_objects import ObjectWords
+from analyzer.extraction.promise_people import people_in
 from analyzer.extraction.promise_verbs import received, recipient, unlisted
 from analyzer.extraction.wording import EDGE, STOP, WORD, Span
 from analyzer.language.grammar import Grammar, grammar, longest
@@ -127,6 +128,8 @@ class _Reading(ObjectWords):
         if got:
             spans["beneficiary"], spans["object"] = got
             spans.pop("actor", None)
+        if who := spans.get("beneficiary"):
+            spans["beneficiary"] = self._without_mark(who)
         placed = {
             name: (self.bare if name in ("object", "actor") else self.trim)(*span) for name, span in spans.items()
         }
@@ -148,6 +151,8 @@ class _Reading(ObjectWords):
         kinds = ("passive", "passive_infinitive", "present_passive")
         past = [hit for hit in self.of("verb", "past") if hit.start == self.verb.start]
         helpers = [hit for hit in self.of("auxiliaries") if hit.label[1] in kinds]
+        if self.words.verb_second:  # an aside may have a passive of its own
+            helpers = [hit for hit in helpers if self.free(hit)]
         span = 80 if self.words.verb_second else 16
         return bool(past) and any(abs(self.verb.start - hit.end) < span for hit in helpers)
 
@@ -234,22 +239,10 @@ class _Reading(ObjectWords):
                 return opener.start, match.end()
         return None
 
-    def _phrase_back(self, hit: Hit, allowed: frozenset[str]) -> Span:
-        """Extend a noun to the left over the words that may stand before it."""
-        start = hit.start
-        for word in reversed(list(WORD.finditer(self.folded, max(0, start - 60), start))):
-            if word[0] not in allowed or self.text[word.end() : start].strip():
-                break
-            start = word.start()
-        return start, hit.end
-
     def _beneficiary(self) -> Span | None:
         """Choose whom something is owed to: after the verb, in a verb-last clause before it; never the subject."""
         nouns = [hit for hit in longest(self.of("part", "beneficiary")) if self.free(hit)]
-        nouns = [hit for hit in nouns if not self.folded.startswith(("'s ", "' "), hit.end)]  # "a customer's mailbox"
-        owners = tuple(f" {mark}" for mark in self.words.owner_marks)
-        spans = [self._phrase_back(hit, self.words.beneficiary_before) for hit in nouns]
-        spans = [span for span in spans if not self.folded[: span[0]].rstrip().endswith(owners)]
+        spans = people_in(self, nouns)
         after = self.verb.end if self.verb else 0
         inner = self.opened(self.verb) if self.verb else after
         modal = self._modal()
@@ -269,6 +262,13 @@ class _Reading(ObjectWords):
             if self.folded[hit.start : hit.end] not in self.words.recipient_marks
         ]  # fmt: skip
         return recipient(self, since, ends)
+
+    def _without_mark(self, who: Span) -> Span:
+        """Return a phrase without the word that only marks it: "to governments" names governments."""
+        first = WORD.search(self.folded, *who)
+        marks = self.words.recipient_marks - self.words.noun_openers  # German has articles alone
+        marked = first and first[0] in marks and first.end() < who[1]
+        return (first.end(), who[1]) if first and marked else who
 
     def _service(self) -> Span | None:
         nouns = [hit for hit in longest(self.of("part", "service")) if self.free(hit)]
@@ -303,14 +303,16 @@ class _Reading(ObjectWords):
         anchor = modal or self.verb
         if anchor is None:
             return None
-        left = max(
-            (span[1] for name, span in spans.items() if name in self.asides and span[1] <= anchor.start), default=0
-        )
+        beside = sorted(span for name, span in spans.items() if name in self.asides and span[1] <= anchor.start)
+        left = 0
+        for start, end in beside:  # "before each visit, guards …"
+            left = end if not self.text[left:start].strip(EDGE) else left
         left = max([left, *(match.end() for match in STOP.finditer(self.text, left, anchor.start))])
         if self.text[left : anchor.start].strip(EDGE):
             breaks = [
                 hit.start for hit in self.hits if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left
             ]
+            breaks += [start for start, _ in beside if start > left]  # "images are within 72 hours deleted", verb last
             return left, min([anchor.start, *breaks])
         name = _CAPITAL.match(self.text, anchor.end + 1) if anchor.end < len(self.text) else None
         return (name.start(), name.end()) if name else None

@@ -34,6 +34,9 @@ def asides_of(wording: Wording) -> dict[str, Span]:
         for hit in longest(wording.of("part", name)):
             if name == "condition" and any(a <= hit.start < b for a, b in found.values()):
                 continue
+            bare = " " not in wording.folded[hit.start : hit.end]
+            if bare and not wording.text[hit.end :].strip(EDGE):
+                continue  # "is counted once"
             if name == "exception" and deadline and deadline[0] <= hit.start < deadline[1]:
                 continue
             found[name] = _aside_from(wording, hit, openers, name)
@@ -79,7 +82,7 @@ def _deadline(wording: Wording) -> Span | None:
                     start = hit.start
             return start, _last_of(wording, point, points)
     events = longest(wording.of("part", "event_openers"))
-    if events:
+    if events and wording.text[events[0].end :].strip(EDGE):
         stop = STOP.search(wording.text, events[0].end)
         end = stop.start() if stop else len(wording.text)
         return events[0].start, _event_end(wording, events[0], end)
@@ -91,7 +94,9 @@ def _event_end(wording: Wording, event: Hit, end: int) -> int:
     """Return where an event ends: at the verb that closes the clause, or that "we" follow: "until it is over take we"."""
     if not wording.words.verb_second:
         return end
-    last = next((hit for hit in wording.of("verb") if hit.start > event.end and hit.end >= end - 1), None)
+    if any(hit.end <= event.start for hit in wording.of("verb")):
+        return end  # the main clause has its verb
+    last = next((hit for hit in wording.of("verb") if event.end < hit.start < end <= hit.end + 1), None)
     us = next((hit for hit in wording.of("us") if event.end < hit.start < end), None)
     if us and not wording.text[: event.start].strip(EDGE):
         words = list(WORD.finditer(wording.text, event.end, us.start))

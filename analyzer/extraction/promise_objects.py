@@ -25,6 +25,8 @@ class ObjectWords(Wording):
         """Take what follows the verb; where nothing does, what stands between modal or subject and a verb at the end."""
         assert self.verb is not None
         start = self.opened(self.verb)
+        if self._adjoins(spans.get("beneficiary")):
+            return None
         before = self._before_verb(spans, modal)
         if before:
             return before
@@ -36,7 +38,9 @@ class ObjectWords(Wording):
         if who and who[0] >= start and not self.text[start : who[0]].strip():
             start = who[1]
             link = WORD.match(self.text, start + 1)
+            beside = {span[0] for name, span in spans.items() if name in _APART}
             linked = link and len(link[0]) <= _LINK and link[0].lower() not in self.words.noun_openers
+            linked = linked and link and link.start() not in beside
             start = link.end() if link and linked else start
         start = self._behind_asides(start)
         bounds = [span[0] for name, span in spans.items() if name in _APART and span[0] >= start]
@@ -92,6 +96,15 @@ class ObjectWords(Wording):
             left = who[1]
         found = self._free_piece(left, self.verb.start, spans)
         return found if found and not self.is_adverb(*found) else None
+
+    def _adjoins(self, who: Span | None) -> bool:
+        """Tell whether an infinitive that closes its clause follows at once on those for whom it is: "Kunden zu warnen"."""
+        assert self.verb is not None
+        if not (who and self.words.verb_second and self.verb.label[1] == "base" and who[1] <= self.verb.start):
+            return False
+        between = self.bare(who[1], self.verb.start)
+        helping = any(hit.start <= between[0] and between[1] <= hit.end for hit in self.of("modal"))
+        return between[1] <= between[0] or helping
 
     def _fronted(self, spans: dict[str, Span]) -> Span | None:
         """Return what stands before a verb that its subject follows: "such requests we turn down"."""

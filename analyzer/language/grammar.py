@@ -13,7 +13,7 @@ from analyzer.language.period_forms import month_names
 from analyzer.language.phrases import Hit, Matcher, fold
 from analyzer.language.verbs import verb_phrases
 
-PARTS, CUES, NAMES, SPEECH = "commitments", "statements", "entities", "quotations"
+PARTS, CUES, NAMES, SPEECH, CHANGES = "commitments", "statements", "entities", "quotations", "changes"
 # What is read in every passage; the rest of the parts only where a promise is taken apart.
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
@@ -62,6 +62,9 @@ class Grammar:
     recipient_marks: frozenset[str] = frozenset()  # words before whoever is given something: "to"
     noun_openers: frozenset[str] = frozenset()  # words with which a noun's phrase begins: "a", "every"
     months: frozenset[str] = frozenset()
+    modifiers: str = ""  # where adjectives stand to their nouns: before, after
+    open_compounds: bool = False  # a noun may describe the noun behind it: "customer data"
+    closed: frozenset[str] = frozenset()  # words of the closed classes: none of them is a noun or an adjective
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def read(self, folded: str) -> list[Hit]:
@@ -169,6 +172,9 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(fold(mark) for mark in parts.get("parts", {}).get("recipient_marks", ())),
         frozenset(fold(word) for word in parts.get("parts", {}).get("noun_openers", ())),
         frozenset(map(fold, month_names(vocabulary, language))),
+        vocabulary.section(language, CHANGES).get("modifiers", ""),
+        bool(parts.get("open_compounds", False)),
+        frozenset(map(fold, vocabulary.section(language, CHANGES).get("function", ()))),
         _time_ends(vocabulary, language),
     )
 

@@ -32,6 +32,7 @@ from analyzer.publication.charts.style import (
     shorten,
     words,
 )  # fmt: skip
+from analyzer.publication.promises import PROMISES, own_threads
 
 MOST_LINES = 14
 ENDS = ("dropped", "withdrawn")
@@ -42,9 +43,10 @@ MARKS = {
 }  # fmt: skip
 
 
-def lifeline_rows(records: Records, kinds: Sequence[str] = ("commitment", "policy")) -> list[Row]:
-    """List the dated events of the threads of these kinds, those with the most telling lives first."""
+def lifeline_rows(records: Records, kinds: Sequence[str] = PROMISES) -> list[Row]:
+    """List the dated events of the company's own threads of these kinds, those with the most telling lives first."""
     asked = {thread_id for thread_id, kind in picked(records.threads, "thread_id", "kind") if kind in kinds}
+    asked &= own_threads(records)
     told = (life for life in _lives(records, asked) if len({event.date for event in life}) > 1 or _telling(life))
     best = heapq.nsmallest(
         MOST_LINES, told, key=lambda life: (-_telling(life), -len(life), life[0].date, life[0].thread_id)

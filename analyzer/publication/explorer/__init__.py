@@ -21,6 +21,7 @@ from analyzer.publication import safe_text
 from analyzer.publication.citations import source_citations
 from analyzer.publication.explorer.contents import Contents
 from analyzer.publication.explorer.pictures import Draw
+from analyzer.publication.promises import is_promise
 
 HERE = Path(__file__).parent
 STYLES = ("page.css", "panel.css")
@@ -112,7 +113,7 @@ def summary(records: Records) -> str:
 def _counts(records: Records) -> dict[str, int]:
     tables = ("flags", "changes", "statements", "threads", "observations", "sources")
     counts = {name: len(getattr(records, name)) for name in tables}
-    promises = sum(kind in ("commitment", "policy") for (kind,) in picked(records.statements, "kind"))
+    promises = sum(is_promise(*said) for said in picked(records.statements, "kind", "attribution"))
     return {**counts, "promises": promises, "series": len(set(picked(records.series, "series_id")))}
 
 

@@ -149,7 +149,7 @@ function inShort() {
   const less = data.changes.filter((one) => one.direction === "less_protective");
   const silent = count(less, (one) => one.announced === "no");
   const more = count(data.changes, (one) => one.direction === "more_protective");
-  const made = data.threads.filter((one) => one.kind === "commitment" || one.kind === "policy");
+  const made = data.threads.filter((one) => one.promise);
   const gone = count(made, (one) => one.status === "dropped" || one.status === "withdrawn");
   const worn = count(made, (one) => one.events.some(([, event]) => event === "weakened" || event === "narrowed"));
   const restated = count(data.series, (one) => one.points.some((point) => point.status === "restated"));
@@ -178,7 +178,7 @@ function overview() {
   const heaviest = VIEWS.flags.sorts.weight[1];
   const flags = byTurns((weighty.length ? weighty : [...data.flags]).sort(heaviest), (one) => one.flag, 6).sort(heaviest);
   const changes = byTurns([...data.changes].sort(VIEWS.changes.sorts.telling[1]), (one) => one.company, 6).sort(VIEWS.changes.sorts.telling[1]);
-  const lives = data.threads.filter((one) => (one.kind === "commitment" || one.kind === "policy") && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
+  const lives = data.threads.filter((one) => one.promise && one.stances.length).sort(VIEWS.claims.sorts.sources[1]).slice(0, 4);
   const lines = byTurns(data.series.filter((one) => periodsOf(one) > 1).sort((a, b) => telling(b) - telling(a)), (one) => one.company, 5);
   const failed = data.sources.filter((one) => one.status !== "ok").length;
   view.replaceChildren(...[

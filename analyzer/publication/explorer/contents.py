@@ -14,6 +14,7 @@ from analyzer.publication import safe_text
 from analyzer.publication.explorer.fitting import chosen, fitting
 from analyzer.publication.explorer.pictures import Draw, drawn, wanted_pictures
 from analyzer.publication.explorer.places import Loader, Places, coordinates, spans_in
+from analyzer.publication.promises import PROMISES, is_promise, own_threads
 from analyzer.tracking.differences import word_diff
 
 _HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
@@ -166,6 +167,7 @@ class Contents:
             "end": place[1] if place else -1,
             "headings": " › ".join(statement.headings),
             "spans": self.spans.get(statement.statement_id, 0),
+            "promise": int(is_promise(statement.kind, statement.attribution)),
         }
 
     def _threads(self) -> Iterable[Row]:
@@ -177,9 +179,11 @@ class Contents:
         for event in self.records.events:
             source = self.number.get(event.source_id, -1)
             events.setdefault(event.thread_id, []).append([event.date, event.event, source, event.statement_id])
+        own = own_threads(self.whole)
         for thread in self.records.threads:
             yield {
                 **_row(thread, _THREAD),
+                "promise": int(thread.kind in PROMISES and thread.thread_id in own),
                 "stances": stances.get(thread.thread_id, []),
                 "events": sorted(events.get(thread.thread_id, [])),
             }

@@ -1,7 +1,7 @@
 // The lists: what a row shows, what it can be filtered and sorted by.
 
 const PAGE = 60;
-const promises = () => data.statements.filter((one) => one.kind === "commitment" || one.kind === "policy");
+const promises = () => data.statements.filter((one) => one.promise);
 const newest = (when) => (a, b) => when(b).localeCompare(when(a));
 const oldest = (when) => (a, b) => when(a).localeCompare(when(b));
 const byText = (what) => (a, b) => what(a).localeCompare(what(b));
@@ -54,7 +54,7 @@ function promiseRow(one) {
   const parts = [["deadline", one.deadline], ["condition", one.condition], ["exception", one.exception]].filter((part) => part[1]);
   return row(one.statement_id, whenSaid(one), nameOf(source), [
     said(one.statement_id, one.text, one.language),
-    meta((one.actor || one.company) !== nameOf(source) && (one.actor || one.company), one.beneficiary && `to ${one.beneficiary}`, one.service, one.place),
+    meta((one.actor || one.company) !== nameOf(source) && (one.actor || one.company), one.beneficiary && `for ${one.beneficiary}`, one.service, one.place),
     parts.length ? el("dl", { class: "parts" }, parts.map(([name, text]) => el("div", { class: name }, el("dt", {}, name), el("dd", {}, text)))) : null,
   ], [tag(say(one.kind), `kind ${one.kind}`), thread ? lastEvent(thread.record.status) : null]);
 }
