@@ -24,6 +24,15 @@ def test_an_action_is_linked_to_the_promise_it_carries_out():
     assert (action.text, "acts_on", promise.text) in links_of(promise, action)
 
 
+def test_an_action_carries_out_nothing_that_was_promised_after_it_or_that_was_to_go_on():
+    promise = statement("b", "commitment", "We will publish the result of the outside audit of our counting by June.")
+    early = statement("b", "action", "In March 2024 we published the result of the outside audit.", start=300)
+    assert not {link for _, link, _ in links_of(promise, early)} & {"acts_on"}
+    lasting = statement("a", "commitment", "We have no intention to end the contract with the tax office.")
+    ended = statement("b", "action", "We have ended part of the contract with the tax office.")
+    assert not {link for _, link, _ in links_of(lasting, ended)} & {"acts_on"}
+
+
 def test_a_denial_stands_beside_a_later_finding_and_not_beside_an_earlier_one():
     denial = statement("a", "denial", "We have found no evidence that the tax office read contact lists.")
     finding = statement("b", "finding", "The logs show that the tax office read the contact lists of users.")
@@ -59,3 +68,10 @@ def test_a_new_kind_of_statement_in_the_old_place_replaces_it():
 def test_nothing_is_measured_by_an_indicator_that_the_company_does_not_report():
     promise = statement("a", "commitment", "We will report the number of emergency requests every year.")
     assert links_of(promise, observations=[figure("a", 3, indicator="unheard_of")]) == set()
+
+
+def test_a_carve_out_takes_from_what_was_stopped_and_not_from_a_review_before_it():
+    ended = statement("a", "action", "We have suspended the licences of the coast guard.")
+    review = statement("a", "action", "We have commissioned a review by a law firm.", start=3000)
+    spared = statement("a", "exception", "Hospitals keep their licences.", start=3200)
+    assert (spared.text, "excepts", ended.text) in links_of(ended, review, spared)

@@ -6,7 +6,7 @@ from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import Change
 from analyzer.tracking.features import _families, number_of, profile, stem
 from analyzer.tracking.likeness import things_shared
-from analyzer.tracking.threads import build_threads
+from analyzer.tracking.threads import build_threads, label
 from tests.tracking_fixtures import source, statement
 
 SOURCES = [
@@ -152,3 +152,33 @@ def test_editions_of_one_work_are_one_voice():
 def test_without_a_court_order_denies_nothing():
     assert not profile("214 queries were answered without a court order.", "en").negated
     assert not profile("214 verzoeken zijn zonder bevel van de rechter beantwoord.", "nl").negated
+
+
+def test_two_named_accusers_may_claim_two_things_and_an_unnamed_one_the_same():
+    first = "The Harbour Sentinel reported that the army kept phone calls of the islanders at the company."
+    second = "According to Brandt, the army used the company to sort calls of the islanders."
+    apart, _ = threads_of(
+        statement("a", "allegation", first, attributed_to="The Harbour Sentinel"),
+        statement("p", "allegation", second, attributed_to="Ana Brandt"),
+    )
+    joined, _ = threads_of(
+        statement("a", "allegation", first, attributed_to="The Harbour Sentinel"),
+        statement("p", "allegation", second, attributed_to="two former employees"),
+    )
+    assert len(set(apart.values())) == 2
+    assert len(set(joined.values())) == 1
+
+
+def test_that_nothing_was_found_is_no_thing_that_two_denials_share():
+    home, _ = threads_of(
+        statement("a", "denial", "We have found no evidence that the directors knew of the account."),
+        statement("p", "denial", "The firm found no evidence that the ministry copied messages."),
+    )
+    assert len(set(home.values())) == 2
+
+
+def test_a_label_is_a_whole_sentence_without_half_a_pair_of_marks():
+    whole = statement("a", "process", "The review is still under way.")
+    part = statement("p", "process", "while the review is still under way")
+    assert label([part, whole], {}) == whole.text
+    assert label([statement("a", "action", "“We have closed the office")], {}) == "We have closed the office"
