@@ -25,13 +25,13 @@ JOINED_FLOORS = {
     "Nordvik Telecom": 0.83,  # measured 0.88
     "Quillon Learning": 0.95,  # measured 1.00
     "Brenn Markets": 0.78,  # measured 0.83
-    "Skarvik Ferries": 0.72,  # measured 0.77
+    "Skarvik Ferries": 0.80,  # measured 0.85
     "Orbiview": 0.84,  # measured 0.89
     "Kestrel Home": 0.85,  # measured 0.90
-    "Lumora Health": 0.74,  # measured 0.79
+    "Lumora Health": 0.80,  # measured 0.85
     "Vantiq Motors": 0.75,  # measured 0.80
     "Pellworth Media": 0.88,  # measured 0.93
-    "Arden Biotics": 0.82,  # measured 0.87
+    "Arden Biotics": 0.89,  # measured 0.95
 }
 TITLE = "-"
 ONE_SUBJECT_FLOOR = 0.9  # measured .93 of the threads with several statements at Pellworth, 1.00 fourteen times
