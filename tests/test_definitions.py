@@ -48,6 +48,14 @@ def test_other_changes_define_nothing() -> None:
     assert redefined([other], FIGURES, SOURCES, package_vocabulary()) == []
 
 
+def test_spelling_and_abbreviations_define_nothing_anew() -> None:
+    before = "A subpoena doesn't need a judge and is issued by a court officer, i.e. an attorney."
+    after = "A subpoena (SUBP) does not need a judge and is issued by a court officer, e.g. an attorney."
+    assert redefined([change(before, after)], FIGURES, SOURCES, package_vocabulary()) == []
+    other = before.replace("an attorney", "a clerk")
+    assert len(redefined([change(before, other)], FIGURES, SOURCES, package_vocabulary())) == 1
+
+
 def test_a_report_is_late_by_the_habit_of_its_series() -> None:
     reports = [
         source(f"r{year}", published=published, period_end=f"{year}-12-31")

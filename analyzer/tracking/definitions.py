@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex as re
+
 from analyzer.extraction.indicators import match_indicator
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Change, Flag, Observation, SeriesPoint, Source
-from analyzer.tracking.change_words import change_words, read_passage
+from analyzer.tracking.change_words import ChangeWords, alike, change_words, read_passage
 from analyzer.tracking.flags import flag
 from analyzer.tracking.threads import company_key
 
 TERM_WORDS = 8  # at the beginning of a definition, among which the defined term stands
 KEPT = ("moved", "added", "removed", "figure_changed")  # kinds of change that leave a definition as it was
 QUOTED = 160
+_ABBREVIATION = re.compile(r"\s*\(\p{Lu}[\p{Lu}s.]{1,7}\)")  # "letters (NSLs)"
+_CONTRACTED = re.compile(r"n['’]t\b")
+_LEAST = 3  # letters of a word that may matter: "i.e." against "e.g." does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,31 @@ def _defines(change: Change, language: str, vocabulary: Vocabulary) -> str:
             return ""
         term = " ".join(text.split()[:TERM_WORDS])
         codes.add(match_indicator([term], language=language, vocabulary=vocabulary))
+    if not _says_otherwise(change.before, change.after, lexicon):
+        return ""
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _says_otherwise(before: str, after: str, lexicon: ChangeWords) -> bool:
+    """Tell whether one wording has a word of substance that the other lacks, spelling and abbreviations in brackets apart."""
+    left, right = (_substance(text, lexicon) for text in (before, after))
+    return any(
+        not any(_same(word, other, lexicon) for other in others)
+        for words, others in ((left, right), (right, left))
+        for word in words
+    )
+
+
+def _same(word: str, other: str, lexicon: ChangeWords) -> bool:
+    """Tell whether two words are one, or may stand for each other."""
+    groups = lexicon.groups.get(word, frozenset()) & lexicon.groups.get(other, frozenset())
+    return bool(groups) or alike(word, other)
+
+
+def _substance(text: str, lexicon: ChangeWords) -> frozenset[str]:
+    plain = _CONTRACTED.sub(" not", _ABBREVIATION.sub("", text))
+    words = {word.folded for word in read_passage(plain, lexicon).words}
+    return frozenset(word for word in words - lexicon.function if len(word) >= _LEAST)
 
 
 def broken(points: Sequence[SeriesPoint], found: Sequence[Redefined]) -> list[SeriesPoint]:
