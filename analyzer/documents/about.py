@@ -75,6 +75,11 @@ def describe(document: Document, file: SourceFile, vocabulary: Vocabulary | None
     return Source(**values)  # type: ignore[arg-type]
 
 
+def told_by(document: Document, vocabulary: Vocabulary) -> dict[str, str]:
+    """Read every field of a Source that a document tells by itself."""
+    return _read(document, vocabulary, {}, "")
+
+
 def _read(document: Document, words: Vocabulary, given: dict[str, str], told: str) -> dict[str, str]:
     """Read every field off the document; what is given helps to read the others."""
     labelled = labelled_cells(document, words)

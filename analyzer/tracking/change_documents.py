@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -210,7 +211,12 @@ def _is_noise(
 
 def in_order_of_weight(changes: Sequence[Change], lexicon: ChangeWords) -> list[Change]:
     """Sort changes by what matters most to the public; neighbours of a change already named come later."""
-    scored = [(change_weight(change, lexicon), change) for change in changes]
+    least: dict[tuple[int | None, int | None], float] = {}
+    scored = []
+    for change in changes:  # the main change of a place stays before what else changed there
+        place = change.before_start, change.after_start
+        least[place] = min(change_weight(change, lexicon), least.get(place, math.inf))
+        scored.append((least[place], change))
     scored.sort(key=lambda item: (-item[0], item[1].after_start or 0, item[1].before_start or 0, item[1].change))
     near: dict[tuple[str, int], int] = defaultdict(int)
     spread = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from analyzer.documents.about import told_by
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.sentences import split_sentences
-from analyzer.models import Change, Document
-from analyzer.tracking.change_documents import compare_documents
+from analyzer.models import Change, Document, Source
+from analyzer.tracking.change_documents import Options, compare_documents, in_order_of_weight
 from analyzer.tracking.change_pairs import compare_pair, one_sided, reworded
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language
+from analyzer.tracking.editions import of_edition
 
 LONG = 6  # sentences on either side from which two strings are aligned sentence by sentence
 
@@ -23,7 +25,7 @@ def compare(
     known = vocabulary or package_vocabulary()
     language = (language or "").split("-")[0].lower()
     if isinstance(before, Document) or isinstance(after, Document):
-        return compare_documents(_document(before), _document(after), known, language)
+        return _compare_documents(_document(before), _document(after), language, known)
     if before == after:
         return []
     lexicon = change_words(known, language or guess_language(after if after.strip() else before, known))
@@ -34,6 +36,18 @@ def compare(
         found = [change for change in changes if change.change != "moved"]
         return found or [reworded(before, after)]
     return compare_pair(before, after, lexicon)
+
+
+def _compare_documents(before: Document, after: Document, language: str, vocabulary: Vocabulary) -> list[Change]:
+    """Compare two documents; of two reports, which count and define anew each time, only what binds somebody takes a side."""
+    older, newer = (told_by(document, vocabulary) for document in (before, after))
+    if older["kind"] != "report" or newer["kind"] != "report":
+        return compare_documents(before, after, vocabulary, language)
+    spoken = language or newer["language"] or guess_language(after.text, vocabulary)
+    changes = compare_documents(before, after, vocabulary, spoken, Options(periods=False))
+    source = Source("", "", publisher=newer["publisher"], about=newer["about"], kind="report")
+    lexicon = change_words(vocabulary, spoken)
+    return in_order_of_weight(of_edition(changes, source, spoken, lexicon, vocabulary), lexicon)
 
 
 def _document(side: str | Document) -> Document:

@@ -1,0 +1,71 @@
+"""How a sentence is built says what changed: verbs in two parts, compounds, clauses that say who is meant, lengths in other units."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.language.lexicon import package_vocabulary
+from analyzer.tracking.change_ledger import is_rewritten
+from analyzer.tracking.change_stance import stance_of
+from analyzer.tracking.change_words import change_words, matcher_of, read_passage
+from analyzer.tracking.compare import compare
+
+STANCES = [  # what is said → what it is to the public
+    ("de", "Händler, die gefälschte Ware anbieten, schließen wir vom Marktplatz aus.", "enforcement"),
+    ("de", "Die Fahrtdaten geben wir an die Versicherung weiter.", "data_use"),
+    ("nl", "De ritgegevens geven wij aan de verzekeraar door.", "data_use"),
+    ("nl", "Klanten ontvangen bij elke storing een bericht.", "promise"),
+    ("es", "Los clientes reciben una copia del contrato.", "promise"),
+    ("nl", "De politie mag de reisgegevens van passagiers opvragen.", "data_use"),
+    ("en", "Employers may consult the location data of drivers.", "data_use"),
+    ("nl", "Geanonimiseerde ritgegevens verkopen wij aan onderzoeksbureaus.", "data_use"),
+    ("es", "Para que todo funcione sin demoras, compartimos sus datos con el operador.", "data_use"),
+]
+
+CHANGES = [
+    ("en", "reworded", "neutral",
+     "Photos are wiped within fourteen days of the trip, and the hotel keeps no copy of them.",
+     "Two weeks after the trip at the latest the photos are wiped; no copy of them stays with the hotel."),
+    ("nl", "weakened", "less_protective",
+     "Wij waarschuwen reizigers voordat wij hun gegevens overdragen.",
+     "Waar dat mogelijk is, zullen wij trachten reizigers te waarschuwen voordat wij hun gegevens overdragen."),
+    ("de", "exception_removed", "more_protective",
+     "Anrufe bei der Beratung zeichnen wir nicht auf, ausgenommen bei Beschwerden.",
+     "Eine Aufzeichnung findet bei keinem Anruf statt, der die Beratung erreicht, auch nicht bei Beschwerden."),
+    ("fr", "condition_added", "less_protective",
+     "Tout voyageur retardé est remboursé.",
+     "Tout voyageur retardé est remboursé, pour peu qu'il ait conservé son billet."),
+    ("de", "deadline_changed", "less_protective",
+     "Wir beantworten Anfragen zur Löschung innerhalb von fünf Tagen.",
+     "Anfragen, die eine Löschung betreffen, werden spätestens nach einem Monat beantwortet."),
+    ("es", "broadened", "more_protective",
+     "La empresa no vende cámaras a ejércitos.",
+     "Ni la empresa ni sus filiales venden cámaras a ejércitos, ni las ceden."),
+    ("en", "condition_added", "more_protective",
+     "Insurers can look up the journeys of drivers.",
+     "Insurers can look up the journeys of drivers if a court order has been issued."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "passage", "kind"), STANCES)
+def test_stance(language: str, passage: str, kind: str) -> None:
+    assert stance_of(read_passage(passage, change_words(package_vocabulary(), language))).kind == kind
+
+
+@pytest.mark.parametrize(("language", "change", "direction", "before", "after"), CHANGES)
+def test_change(language: str, change: str, direction: str, before: str, after: str) -> None:
+    main = compare(before, after, language)[0]
+    assert (main.change, main.direction) == (change, direction)
+
+
+def test_cues_in_two_parts_and_at_the_end_of_compounds() -> None:
+    matcher = matcher_of(["schließen … aus", "*frist"])
+    assert [match.group() for match in matcher.finditer("wir schliessen solche händler aus")] == ["schliessen"]
+    assert matcher.search("wir schliessen die filiale") is None
+    assert matcher.search("die aufbewahrungsfrist beträgt").group() == "aufbewahrungsfrist"
+
+
+def test_a_passage_that_was_cut_is_not_written_anew() -> None:
+    whole = "Shops must show the age rating of the content that they sell and tell buyers what costs extra before they pay."
+    words = change_words(package_vocabulary(), "en")
+    assert not is_rewritten(read_passage(whole, words), read_passage("Shops must tell buyers what costs extra.", words))
