@@ -66,6 +66,8 @@ def test_cues_in_two_parts_and_at_the_end_of_compounds() -> None:
 
 
 def test_a_passage_that_was_cut_is_not_written_anew() -> None:
-    whole = "Shops must show the age rating of the content that they sell and tell buyers what costs extra before they pay."
+    whole = (
+        "Shops must show the age rating of the content that they sell and tell buyers what costs extra before they pay."
+    )
     words = change_words(package_vocabulary(), "en")
     assert not is_rewritten(read_passage(whole, words), read_passage("Shops must tell buyers what costs extra.", words))
