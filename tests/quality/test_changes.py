@@ -78,8 +78,8 @@ def turned_round(rows: list[tuple[dict, str, str]]) -> int:
 
 
 FLOORS = {  # half: change, macro-F1, changed passages alone, direction, most turned round
-    0: (0.91, 0.90, 0.89, 0.82, 6),  # measured .934, .934, .918, .857, 4
-    1: (0.87, 0.86, 0.84, 0.84, 4),  # measured .897, .894, .868, .862, 3 after reading it; see above for before
+    0: (0.91, 0.90, 0.89, 0.82, 5),  # measured .945, .942, .932, .857, 3
+    1: (0.87, 0.86, 0.84, 0.84, 3),  # measured .885, .887, .853, .874, 2 after reading it; see above for before
 }
 
 
@@ -96,7 +96,7 @@ def test_floors(half: int) -> None:
 
 
 @needs_pairs
-@pytest.mark.parametrize(("language", "floor"), [("en", 0.88), ("fr", 0.91), ("de", 0.80)])  # measured .90, .96, .91
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.88), ("fr", 0.91), ("de", 0.80)])  # measured .91, .96, .91
 def test_each_language(language: str, floor: float) -> None:
     assert accuracy([result for result in results() if result[0]["lang"] == language]) >= floor
 
@@ -104,7 +104,7 @@ def test_each_language(language: str, floor: float) -> None:
 @needs_pairs
 def test_rewordings_are_not_called_substance() -> None:
     wrong = [row["id"] for row, change, _ in results() if row["change"] == "reworded" != change]
-    assert len(wrong) <= 3, wrong  # measured 2 of 48
+    assert len(wrong) <= 3, wrong  # measured 1 of 48
 
 
 @needs_pairs
@@ -162,4 +162,4 @@ def described_first(memo: dict) -> bool | None:
 def test_what_a_memo_describes_comes_first() -> None:
     verdicts = [described_first(memo) for memo in json.loads(MEMOS.read_text(encoding="utf-8"))]
     counted = [verdict for verdict in verdicts if verdict is not None]
-    assert sum(counted) / len(counted) >= 0.85  # measured 19 of 20; with the single best place alone 17 of 20
+    assert sum(counted) / len(counted) >= 0.85  # measured 17 of 18

@@ -12,6 +12,9 @@ Batches 4 and 5 came a round later, and are set beside the program as that round
 - batch 4, 102 pairs in five languages: the 43 that were learnt from .86, .79, 2 turned round; the other 59, sealed, .93, .90, 1 (.90, .85, 3);
 - batch 5, 40 pairs in five languages: .90, .80, 5 (.90, .83, 4). Three bodies of batch 4 that decide in the place of independent ones
   had been labelled `unclear`; they are `less_protective` here, as in batch 1.
+- batch 6, another round later, 62 pairs in Dutch, German, French and Spanish, one way of building sentences each: .76 and .71, 6 turned
+  round, on the program as that round found it; what they showed was mended, so they are tests since, not measures. Four whole
+  sentences come or gone inside a passage are `strengthened` or `weakened` here, as in the gold file; they had been labelled otherwise.
 
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
@@ -71,11 +74,11 @@ def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str
 
 
 FLOORS = {  # language: change (either label), direction, most turned round
-    "en": (0.92, 0.93, 5),  # measured .953, .959, 3 of 170
-    "fr": (0.91, 0.94, 1),  # measured .943, .971, 0 of 70
-    "de": (0.93, 0.92, 2),  # measured .967, .950, 1 of 60
-    "nl": (0.93, 0.93, 1),  # measured .978, .978, 0 of 45
-    "es": (0.93, 0.93, 1),  # measured .978, .978, 0 of 45
+    "en": (0.92, 0.93, 4),  # measured .959, .959, 2 of 170
+    "fr": (0.94, 0.95, 1),  # measured .976, .988, 0 of 85
+    "de": (0.93, 0.92, 2),  # measured .947, .934, 1 of 76
+    "nl": (0.93, 0.92, 1),  # measured .967, .934, 1 of 61
+    "es": (0.94, 0.94, 1),  # measured .983, .983, 0 of 60
 }
 
 
@@ -93,8 +96,8 @@ def test_invented_pairs(language: str) -> None:
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
     assert change >= 0.87  # measured .902
-    assert direction >= 0.75  # measured .780
-    assert turned <= 13  # measured 10 of 287
+    assert direction >= 0.75  # measured .784
+    assert turned <= 12  # measured 9 of 287
 
 
 @needs_memos
@@ -110,4 +113,4 @@ def test_stances() -> None:
         right += bool(sign) and said == sign
         told += not sign and not said
     assert right / takes_side >= 0.84  # measured .860 of 694
-    assert told >= 70  # measured 78 of 262
+    assert told >= 70  # measured 75 of 262
