@@ -98,3 +98,17 @@ def test_the_corner_names_the_unit_before_the_title_does() -> None:
 def test_a_measure_in_another_language_than_the_document_is_heard_beside_a_reason() -> None:
     assert match_indicator(["Spam"], ["Accounts suspended"], language="fr") == "accounts_suspended"
     assert match_indicator(["Bestandsdaten"], ["Anzahl Ersuchen"], language="de") == "subscriber_data_requests"
+
+
+def test_dates_from_and_to_and_quarters_of_a_year_column() -> None:
+    found = figures(
+        "metric,metric_value,dateFrom,date_to", "Notices,12,2023-01-01,2023-06-30", "Orders,9,2023-07-01,2023-12-31"
+    )
+    assert [(o.period_start, o.period_end) for o in found] == [
+        ("2023-01-01", "2023-06-30"),
+        ("2023-07-01", "2023-12-31"),
+    ]
+    found = figures("Orders received", "", "Year,Q1,Q2,Year total", "2022,3,4,7", "2023,5,6,11")
+    assert [o.period_end for o in found] == [
+        "2022-03-31", "2022-06-30", "2022-12-31", "2023-03-31", "2023-06-30", "2023-12-31"
+    ]  # fmt: skip

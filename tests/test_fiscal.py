@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.documents import read_bytes
 from analyzer.documents.fiscal import fiscal_shift
+from analyzer.extraction.metrics import find_observations
 from analyzer.language.lexicon import package_vocabulary
 
 
@@ -25,3 +26,21 @@ from analyzer.language.lexicon import package_vocabulary
 )
 def test_months_between_the_calendar_year_and_the_fiscal_year_of_its_name(said: str, months: int) -> None:
     assert fiscal_shift(read_bytes(said.encode(), "a.txt"), package_vocabulary()) == months
+
+
+FISCAL_TABLES = [
+    ("Our fiscal year runs from November 1 to October 31.", "FY2024", "Q1", ("2023-11-01", "2024-01-31")),
+    ("Our fiscal year runs from November 1 to October 31.", "FY2024", "Q4", ("2024-08-01", "2024-10-31")),
+    ("The fiscal year ended October 31, 2024.", "FY2024", "Q1 FY24", ("2023-11-01", "2024-01-31")),
+    ("Figures cover the fiscal year from 1 November 2023 to 31 October 2024.", "Year", "H2", ("2024-05-01", "2024-10-31")),
+    ("Figures cover the fiscal year from 1 November 2023 to 31 October 2024.", "Year", "March", ("2024-03-01", "2024-03-31")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "whole", "part", "expected"), FISCAL_TABLES)
+def test_quarters_are_counted_from_the_start_of_the_fiscal_year(
+    stated: str, whole: str, part: str, expected: tuple[str, str]
+) -> None:
+    text = f"# Transparency report, fiscal year 2024\n\n{stated}\n\n| Type | {part} | {whole} |\n|---|---|---|\n| Warrants | 12 | 46 |\n| Summonses | 3 | 18 |\n"
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [(row.period_start, row.period_end) for row in rows[:2]] == [expected, ("2023-11-01", "2024-10-31")]

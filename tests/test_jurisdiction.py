@@ -83,3 +83,8 @@ def test_figures_of_overseas_parts_leave_the_others_to_the_state() -> None:
     text = f"# Rapport de transparence 2024\n\nL'Arcom et la CNIL nous ont écrit.{table}"
     rows = find_observations(read_bytes(text.encode(), "a.md"))
     assert [row.jurisdiction_code for row in rows] == ["FR", "FR", "GP", "GP"]
+
+
+def test_a_country_joined_to_an_office_by_or_is_not_its_country() -> None:
+    document = read_bytes(f"# Tarn\n\nWe block by order of a court or France.{TABLE}".encode(), "a.md")
+    assert country_of_opening(document, "en", package_vocabulary()) is None

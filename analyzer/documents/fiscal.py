@@ -30,7 +30,12 @@ def fiscal_shift(document: Document, vocabulary: Vocabulary) -> int:
         if passage.kind == "cell" or not may_name_fiscal_years(text, language, vocabulary):
             continue
         found = find_periods(text, language, vocabulary)
-        shift = _by_range(found) or _by_end(text, found, language, vocabulary) or _by_days(text, language, vocabulary)
+        shift = (
+            _by_range(found)
+            or _by_end(text, found, language, vocabulary)
+            or _by_days(text, language, vocabulary)
+            or _by_last_day(text, language, vocabulary)
+        )
         if shift:
             return shift
     return 0
@@ -67,6 +72,16 @@ def _by_days(text: str, language: str, vocabulary: Vocabulary) -> int:
     for (month, day), (last, end) in itertools.pairwise(find_days(text, language, vocabulary)):
         if day == 1 < month and last == month - 1 and end >= _SHORTEST:
             return month - 1 - _YEAR
+    return 0
+
+
+def _by_last_day(text: str, language: str, vocabulary: Vocabulary) -> int:
+    """Read the last day of an unnamed fiscal year: `the fiscal year ended October 31, 2024`."""
+    for date in find_dates(text, language, vocabulary):
+        year, month = map(int, date.value.split("-")[:2]) if date.precision == "day" else (0, 0)
+        before = text[max(0, date.begin - _NEAR) : date.begin]
+        if month and date.value == month_end(year, month) and speaks_of_fiscal_years(before, language, vocabulary):
+            return month - _YEAR
     return 0
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 
 from analyzer.documents.about_lexicon import pattern
 from analyzer.documents.dating import period_of
+from analyzer.documents.fiscal import FISCAL, moved
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
@@ -30,6 +31,7 @@ SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of
 PART = 30  # characters of a label that names a part of a year
 _YEARS = 3  # the latest years of a long span in which a month without a year is looked for
 WHOLE_YEARS = ("bare_year", "year")
+COUNTED = ("half", "quarter")  # parts that a fiscal year counts from its own beginning
 UNION = "EU"  # which sentences name as the giver of a law
 SHORT = 80  # characters of a label
 OPENING = 6_000  # characters in which a document says what period it is about
@@ -82,9 +84,21 @@ def span_of(texts: Iterable[str], words: Words) -> Span | None:
             period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
         ]
         if found:
-            part = _part_of_year(found[-1].start[:4], labels, words) if found[-1].form in WHOLE_YEARS else None
-            return to_span(part or found[-1])
+            return _part_or_whole(found[-1], text, labels, words)
     return None
+
+
+def _part_or_whole(period: Period, text: str, labels: Sequence[str], words: Words) -> Span:
+    """Return a period, or the part of it that this or another label names where it is a year: `Q1` beside `FY24`."""
+    if period.form not in WHOLE_YEARS and period.form != FISCAL:
+        return to_span(period)
+    rest = (text[: period.begin] + text[period.stop :]).strip(" ,:()–—-")
+    part = _part_of_year(period.start[:4], [*labels, rest] if period.form == FISCAL else labels, words)
+    if part is None:
+        return to_span(period)
+    if period.form != FISCAL or part.form not in COUNTED:
+        return to_span(part)
+    return replace(to_span(period), start=part.start, end=part.end)
 
 
 def part_within(labels: Iterable[str], span: Span, words: Words) -> Span | None:
@@ -92,12 +106,23 @@ def part_within(labels: Iterable[str], span: Span, words: Words) -> Span | None:
     if not (span.start and span.end):
         return None
     years = [str(year) for year in range(int(span.start[:4]), int(span.end[:4]) + 1)][-_YEARS:]
+    first = _months_into_year(span)
     for label in labels:
+        if first:  # its quarters and halves are counted from its own beginning
+            part = _part_of_year(years[0], [label], words)
+            if part and part.form in COUNTED:
+                return Span(*moved(part.start, part.end, first), explicit=True)
         parts = [part for year in years if (part := _part_of_year(year, [label], words))]
         inside = [part for part in parts if span.start <= part.start and part.end <= span.end]
         if len(inside) == 1:
             return to_span(inside[0])
     return None
+
+
+def _months_into_year(span: Span) -> int:
+    """Return how many months after January a year begins that is no calendar year; 0 for any other span."""
+    first, last = (int(date[:4]) * 12 + int(date[5:7]) for date in (span.start, span.end))
+    return (first - 1) % 12 if last - first == 11 and span.start.endswith("-01") else 0
 
 
 def _part_of_year(year: str, labels: Sequence[str], words: Words) -> Period | None:
@@ -172,7 +197,7 @@ def to_span(period: Period) -> Span:
         period.end,
         f"{period.printed}: {period.fault}" if period.fault else "",
         explicit=True,
-        fiscal=period.form == "fiscal",
+        fiscal=period.form == FISCAL,
     )
 
 

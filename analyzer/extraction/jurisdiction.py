@@ -127,12 +127,14 @@ def country_of_opening(document: Document, language: str, words: Vocabulary) -> 
 def country_of_authorities(texts: Sequence[str], language: str, words: Vocabulary) -> tuple[str, str] | None:
     """Return (name, code) of the one country whose authorities some texts name; None where none or several are."""
     who = lexicon(language, words)
+    joining = set(words.section(language, "about").get("layout", {}).get("conjunctions", ()))
     found: dict[str, str] = {}
     for text in texts:
         folded = fold(text)
         offices = [(start, end) for start, end, role in roles_in(folded, 0, len(text), who) if role in AUTHORITIES]
         for start, stop, code, name in _countries(text, language, words) if offices else ():
-            if any(0 <= start - right <= NEAR or 0 <= left - stop <= NEAR for left, right in offices):
+            gaps = [folded[right:start] for _, right in offices] + [folded[stop:left] for left, _ in offices]
+            if any(0 < len(gap) <= NEAR and joining.isdisjoint(gap.split()) for gap in gaps):
                 found.setdefault(code, name)
     return next(((name, code) for code, name in found.items()), None) if len(found) == 1 else None
 

@@ -51,6 +51,7 @@ class Reading:
             start=moved(span.start, span.end, self.shift)[0],
             end=moved(span.start, span.end, self.shift)[1],
             note="",
+            fiscal=False,
         )
 
 
@@ -196,5 +197,5 @@ class Meanings:
 
 def _outer_span(own: Sequence[str], around: Sequence[str], reading: Reading) -> Span:
     """Return the period that stands around a figure or is the document's, or the month of it that a label names."""
-    outer = span_around(around, reading.words, reading.title, reading.span) or reading.span
+    outer = reading.settled(span_around(around, reading.words, reading.title, reading.span) or reading.span)
     return part_within(own, outer, reading.words) or outer

@@ -23,6 +23,7 @@ _PAUSE = regex.compile(r"[;:.!?,](?:\s|$)")
 _NOUN_END = regex.compile(r"[;:.!?)](?:\s|$)|\s[–—]\s")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _OPEN_END = regex.compile(r"\s*(?:[;:.!?,)]|\(|$)")
+_OPENING = regex.compile(r"\d[\d.,\u00a0\u202f]*\s(\p{Ll}.*)")
 _ANOTHER = regex.compile(r"\s*\p{L}+\s(?!(?:19|20)\d\d)\d")  # `90 or 180 days`
 _CAPITAL = regex.compile(r"\s\p{Lu}")
 _COMMA = regex.compile(r",\s")
@@ -31,6 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL_END = regex.compile(r",\s|[”»]")
 
 PROSE = "prose"  # what stands for the table of a figure that a sentence states
+ITEM = "list_item"
 LONG_CELL = 100  # characters from which a table cell is read as sentences
 MAX_SENTENCE = 1_500
 NOUN_WITHIN = 7  # words behind the number
@@ -87,14 +89,15 @@ def find_mentions(document: Document, words: Words, language: str, taken: set[in
             continue
         paragraph = sentence.passage.paragraph
         subject = spoken[1] if spoken[0] == paragraph else ""
-        figures = list(_figures(sentence.text, words, language, subject))
+        listed = sentence.passage.kind == ITEM and sentence.start == sentence.passage.start
+        figures = list(_figures(sentence.text, words, language, subject, listed=listed))
         spans = _spans(sentence.text, figures, words)
         before = carried[1] if carried and carried[0] == paragraph else None
         outside = [span for at, span in spans if _bracket(sentence.text, at) == (0, 0)]
         if outside:
             carried = (paragraph, outside[0])
         for quantity, noun in figures:
-            span = _nearest(spans, quantity, sentence.text) or before
+            span = _nearest(spans, quantity, sentence.text, figures) or before
             unit = _unit(quantity, noun, words) or subject
             found.append(Mention(quantity, sentence, _label(sentence.text, quantity, noun, words), unit, span))
             if not quantity.value.unit and unit:
@@ -148,10 +151,15 @@ def _number_words(words: Words) -> tuple[frozenset[str], tuple[str, ...], Any]:
     return first, folded, regex.compile(body, regex.IGNORECASE)
 
 
-def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[tuple[Quantity, str]]:
-    """Give each figure of a sentence with the words that say what it counts; `subject` is what the text spoke of before."""
+def _figures(
+    text: str, words: Words, language: str, subject: str, *, listed: bool = False
+) -> Iterator[tuple[Quantity, str]]:
+    """Give each figure of a sentence with the words that say what it counts; `subject` is what the text spoke of before.
+
+    An item of a list may do without a verb where it begins with its figure: `936 notices, down from 1,200 in 2023`.
+    """
     told = words.verb.search(text) or (subject and words.of_these.search(text)) or words.measured_times.search(text)
-    if not told:
+    if not told and not (listed and _opens_with_unit(text, words)):
         return
     for quantity in find_quantities(text, language, words.vocabulary, worded=True):
         if _is_policy(text, quantity, words) or (quantity.worded and not _counts_in_words(text, quantity, words)):
@@ -160,6 +168,13 @@ def _figures(text: str, words: Words, language: str, subject: str) -> Iterator[t
         if noun:
             subject = subject or noun
             yield quantity, noun
+
+
+def _opens_with_unit(text: str, words: Words) -> bool:
+    """Say whether a text begins with a figure and, right behind it, what it counts."""
+    match = _OPENING.match(text)
+    found = words.unit.match(match[1]) if match else None
+    return found is not None and found[0].casefold() not in time_words(words)
 
 
 def _counts_in_words(text: str, quantity: Quantity, words: Words) -> bool:
@@ -285,28 +300,34 @@ def _spans(text: str, figures: list[tuple[Quantity, str]], words: Words) -> list
     ]
 
 
-def _nearest(spans: list[tuple[int, Span]], quantity: Quantity, text: str) -> Span | None:
-    """Return the period nearest to a figure; one in brackets is about the figures in them only."""
+def _nearest(
+    spans: list[tuple[int, Span]], quantity: Quantity, text: str, figures: list[tuple[Quantity, str]]
+) -> Span | None:
+    """Return the period nearest to a figure, in its clause first; one in brackets is about the figures in them only.
+
+    A period behind a figure in another clause is about that clause's own figure: `936, down from 1,200 in 2023`.
+    """
     inside = _bracket(text, quantity.begin)
     own = [item for item in spans if _bracket(text, item[0]) == inside]
     open_to = own or [item for item in spans if _bracket(text, item[0]) == (0, 0)]
-    clause = _clause(text, quantity)
-    return (
-        min(open_to, key=lambda item: (_outside(item[0], clause), abs(item[0] - quantity.begin), item[0]))[1]
-        if open_to
-        else None
-    )
+    begin, stop = _clause(text, quantity.begin, quantity.stop)
+    near = [
+        (not begin <= at < stop, abs(at - quantity.begin), at, span)
+        for at, span in open_to
+        if begin <= at < stop or at < begin or not _has_figure(_clause(text, at, at), figures)
+    ]
+    return min(near, key=lambda item: item[:3])[3] if near else None
 
 
-def _clause(text: str, quantity: Quantity) -> tuple[int, int]:
-    """Return from where to where the clause around a figure runs."""
-    begin = max((match.end() for match in _PAUSE.finditer(text, 0, quantity.begin)), default=0)
-    after = _PAUSE.search(text, quantity.stop)
+def _has_figure(clause: tuple[int, int], figures: list[tuple[Quantity, str]]) -> bool:
+    return any(clause[0] <= quantity.begin < clause[1] for quantity, _ in figures)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where the clause around a stretch of text runs."""
+    begin = max((match.end() for match in _PAUSE.finditer(text, 0, start)), default=0)
+    after = _PAUSE.search(text, end)
     return begin, after.start() if after else len(text)
-
-
-def _outside(at: int, clause: tuple[int, int]) -> bool:
-    return not clause[0] <= at < clause[1]
 
 
 def _bracket(text: str, at: int) -> tuple[int, int]:

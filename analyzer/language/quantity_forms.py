@@ -96,7 +96,7 @@ class _Patterns:
         after = rf"(?:\s*\(?(?P<after>{_bounded(get('approximate_after', 'over_after', 'under_after'))})\)?)?"
         join = "|".join([_choice(get("band_join")), "-{2,3}"])
         self.one = (
-            rf"(?:{lead}\s*)?(?P<currency>[$€£¥])?\s?(?P<sign>[-+]?)(?P<number>{digits}){magnitude}{percent}{after}"
+            rf"(?:{lead}\s*)?(?:(?P<currency>[$€£¥])\s?)?(?P<sign>[-+]?)(?P<number>{digits}){magnitude}{percent}{after}"
         )
         self.band = (
             rf"(?:(?P<lead>{_bounded(get('band_lead'))})\s*)?(?P<low>{digits})\s?%?\s*(?P<join>{join})\s*"
