@@ -217,7 +217,9 @@ def warm_up(entry: str) -> None:
 
     read_bytes(b"<!DOCTYPE html><html><body><article><h1>Report</h1><p>We will publish it.</p></article></body></html>")
     sample = read_bytes(
-        b"In H1 2024 we received 5 requests from France, and we will publish a report.\n\nOui, non.\n", "sample.txt"
+        b"In H1 2024 we received 5 requests from France, and we will publish a report.\n\n"
+        b"German police made 7 requests.\n\nOui, non.\n",
+        "sample.txt",
     )
     if entry == "extract_job":
         from analyzer.extraction.labels import words_of

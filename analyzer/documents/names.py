@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -24,6 +25,7 @@ _JOINERS = frozenset(
 _TOKEN = regex.compile(
     r"[+]?[\p{L}\p{N}][\p{L}\p{N}\p{M}&.+-]*(?:[’'](?![s’']?(?:\W|$))[\p{L}\p{N}]+)*|&|[^\s\p{L}\p{N}]"
 )
+_MARKS = regex.compile(r"[^\p{L}\p{N}+&]")  # what names are compared without
 _POSSESSIVE = regex.compile(r"[’']s?(?=\W|$)")
 _HOST = regex.compile(r"(?:https?://|@|\bwww\.)([\p{L}\p{N}.-]{3,80})")
 _COPYRIGHT = regex.compile(
@@ -93,8 +95,9 @@ def _blank(found: regex.Match[str]) -> str:
     return " " * len(found[0])
 
 
+@lru_cache(maxsize=4_096)
 def _key(name: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}+&]", "", name.lower())
+    return _MARKS.sub("", name.lower())
 
 
 class NameReader:

@@ -25,6 +25,7 @@ _MOST_MIXED = 10  # grids of which all sets are looked at
 _DASHES = "-–—\u00ad"
 _OF_DATE = re.compile(r"^(?:19|20)\d\d\s?[-–—]?$")
 _PREFERENCE = ("ruled", "aligned", "liteparse")  # where they are worth the same
+Alone = dict[int, tuple[float, int]]  # what each grid is worth by itself, and what it reads across
 
 
 def choose(*engines: Sequence[Grid]) -> list[Grid]:
@@ -44,12 +45,13 @@ def _best(cluster: Sequence[Grid]) -> list[Grid]:
     sets = {name: [grid for grid in cluster if grid.engine == name] for name in names}
     text = {id(word) for grid in cluster for cell in _running_text(grid) for word in cell.words}
     every = len({id(word) for grid in cluster for word in grid.words} - text)
-    worth = {name: _worth_together(sets[name], every) for name in names}
+    alone = {id(grid): (_worth(grid), _read_across(grid)) for grid in cluster}
+    worth = {name: _worth_together(sets[name], every, alone) for name in names}
     best = max(names, key=lambda name: worth[name] * _TRUST[name])
     picked = sets[best]
     if len(names) > 1 and len(names) < len(cluster) <= _MOST_MIXED:
-        mixed = _mixed(cluster)
-        value = _worth_together(mixed, every, trusted=True)
+        mixed = _mixed(cluster, alone)
+        value = _worth_together(mixed, every, alone, trusted=True)
         if value > _MIXED * worth[best] * _TRUST[best]:
             picked = mixed
     kept = _apart(picked)
@@ -59,14 +61,16 @@ def _best(cluster: Sequence[Grid]) -> list[Grid]:
     return kept
 
 
-def _worth_together(grids: Sequence[Grid], every: int, *, trusted: bool = False) -> float:
+def _worth_together(grids: Sequence[Grid], every: int, alone: Alone, *, trusted: bool = False) -> float:
     """Return what grids are worth that read a place of so many words; a word in two of them counts in the fuller one."""
     seen: set[int] = set()
     worth = 0.0
     for grid in sorted(grids, key=lambda grid: (-_filled(grid), grid.box)):
         held = {id(word) for word in grid.words}
-        own = _worth([grid]) if seen.isdisjoint(held) else _worth([_without(grid, seen)])
-        worth += (own - _read_across(grid)) * (_TRUST[grid.engine] if trusted else 1.0)
+        own, across = alone[id(grid)]
+        if not seen.isdisjoint(held):
+            own = _worth(_without(grid, seen))
+        worth += (own - across) * (_TRUST[grid.engine] if trusted else 1.0)
         seen |= held
     return worth - _MISSED * max(every - len(seen), 0)
 
@@ -76,12 +80,12 @@ def _without(grid: Grid, seen: set[int]) -> Grid:
     return replace(grid, cells=cells)
 
 
-def _mixed(cluster: Sequence[Grid]) -> list[Grid]:
+def _mixed(cluster: Sequence[Grid], alone: Alone) -> list[Grid]:
     """Return the grids that are worth most of those that share no word."""
     words = [frozenset(id(word) for word in grid.words) for grid in cluster]
     weight = [
-        (_worth([grid]) - _read_across(grid)) * _TRUST[grid.engine] + _MISSED * len(held)
-        for grid, held in zip(cluster, words, strict=True)
+        (own - across) * _TRUST[grid.engine] + _MISSED * len(held)
+        for grid, held, (own, across) in zip(cluster, words, (alone[id(grid)] for grid in cluster), strict=True)
     ]
     order = sorted(range(len(cluster)), key=lambda index: (-weight[index], index))
     best: tuple[float, tuple[int, ...]] = (0.0, ())
@@ -201,19 +205,17 @@ def _clusters(grids: Sequence[Grid]) -> list[list[Grid]]:
     return [members for _, members in clusters]
 
 
-def _worth(grids: Sequence[Grid]) -> float:
+def _worth(grid: Grid) -> float:
     """Count cells that hold one thing, less those in which several values have run together."""
     worth = 0.0
-    for grid in grids:
-        for cell in grid.cells:
-            if not cell.words:
-                continue
-            values = _values([phrase(line) for line in lines_of(cell.words)])
-            loose = sum(is_value(word.text) for word in cell.words)
-            worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
-            worth -= 0.5 if values < 2 and loose > 3 else 0.0
-        worth -= _CUT * (_cut_phrases(grid) + len(_running_text(grid)))
-    return worth
+    for cell in grid.cells:
+        if not cell.words:
+            continue
+        values = _values([phrase(line) for line in lines_of(cell.words)])
+        loose = sum(is_value(word.text) for word in cell.words)
+        worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
+        worth -= 0.5 if values < 2 and loose > 3 else 0.0
+    return worth - _CUT * (_cut_phrases(grid) + len(_running_text(grid)))
 
 
 def _values(lines: Sequence[str]) -> int:

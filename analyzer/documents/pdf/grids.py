@@ -34,6 +34,8 @@ class GridCell:
     @property
     def text(self) -> str:
         """Return the cell's printed lines, one line each; turned words as they follow each other."""
+        if len(self.words) == 1:  # as in most cells
+            return self.words[0].text
         if self.words and not self.words[0].upright:
             return turned_phrase(self.words)
         return "\n".join(phrase(line) for line in lines_of(self.words))
@@ -94,6 +96,8 @@ _by_place = operator.attrgetter("x0")
 
 def phrase(words: Sequence[Word]) -> str:
     """Return the words of one line as printed: without a blank where the glyphs leave no room for one."""
+    if len(words) == 1:
+        return words[0].text
     parts = [words[0].text] if words else []
     for last, word in itertools.pairwise(words):
         gap, size = word.x0 - last.x1, last.size if last.size < word.size else word.size
