@@ -18,7 +18,7 @@ Load = Callable[[str], Document]
 BEGINNING = 80
 QUOTED = 220
 CLAIMS = ("action", "finding", "commitment", "policy", "denial", "process", "allegation", "disclosure", "limitation")
-TELLING = {  # which kinds may tell the claim of a kind, where the press retells it: what was done is no finding
+TELLING = {  # the kinds under which a claim of a kind may be told again: what was done is no finding, a rule no fact
     **dict.fromkeys(("commitment", "policy"), ("commitment", "policy")),
     **dict.fromkeys(("action", "process"), ("action", "process", "disclosure", "allegation")),
     **dict.fromkeys(
@@ -87,7 +87,7 @@ def single_source_flags(
 ) -> Iterable[Flag]:
     """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
 
-    Where another source says something near it, under whatever kind, it is left unflagged.
+    Where another source says something near it, under a kind that may tell it, it is left unflagged.
     """
     words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
@@ -101,9 +101,7 @@ def single_source_flags(
             continue
         if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s, words) for s in said):
             continue
-        if any(
-            accusers(s, words) for s in said
-        ):  # whom it names alleges it: the source alone relays, and does not claim
+        if any(accusers(s, words) for s in said):  # it relays what somebody whom it names claims
             continue
         if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
             detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
