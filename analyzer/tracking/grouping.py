@@ -135,7 +135,7 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
     holders: dict[str, list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
     shared = Counter(term for terms in keys for term in terms)
-    for number, node in enumerate(nodes):
+    for number in range(len(nodes)):
         rarest = sorted((t for t in keys[number] if shared[t] > 1), key=lambda term: (-weights(term), term))
         met: Counter[int] = Counter()
         for term in rarest[:RAREST]:
@@ -144,7 +144,7 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
             holders[term].append(number)
         for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
             score = clusters.compare(other, number)
-            if score >= LIKELY or (score <= -DIFFERING and not node.sources() & nodes[other].sources()):
+            if score >= LIKELY or (score <= -DIFFERING and clusters.tell_one_fact(other, number)):
                 yield score, other, number
 
 
@@ -227,10 +227,17 @@ class Clusters:
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike
 
+    def tell_one_fact(self, one: int, two: int) -> bool:
+        """Say whether two sources tell of one fact for all that a number, a date or a reviewer differs."""
+        first, second = self._nodes[one], self._nodes[two]
+        return self._things(one, two) >= LIKELY_SHARED and not first.sources() & second.sources()
+
     def much_shared(self, one: int, two: int) -> bool:
         """Say whether two nodes have so many things in common that it is no chance, long as they may be."""
-        first, second = self._nodes[one], self._nodes[two]
-        return things_shared(first.profile, second.profile, self._kind) >= MANY_SHARED
+        return self._things(one, two) >= MANY_SHARED
+
+    def _things(self, one: int, two: int) -> int:
+        return things_shared(self._nodes[one].profile, self._nodes[two].profile, self._kind)
 
     def clash(self, one: int, two: int) -> bool:
         """Say whether anything speaks against two nodes being about one thing, however alike they are."""
