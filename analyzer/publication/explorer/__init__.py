@@ -10,12 +10,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from analyzer.canonical import picked
-from analyzer.files import write_atomic
+from analyzer.files import write_parts
 from analyzer.models import Document, Records
 from analyzer.publication import safe_text
 from analyzer.publication.citations import source_citations
@@ -26,6 +26,7 @@ from analyzer.publication.promises import is_promise
 HERE = Path(__file__).parent
 STYLES = ("page.css", "panel.css")
 SCRIPTS = ("data.js", "nodes.js", "lists.js", "panel.js", "app.js")
+DATA_HERE = "<!--data-->"  # in the template; whatever comes out of a document is escaped and cannot be this
 Citations = Mapping[str, Mapping[str, str]]
 
 
@@ -48,10 +49,15 @@ def write_page(
     it the page shows no pictures of pages.
     """
     options: dict[str, Any] = {"citations": citations, "figures": figures, "documents": documents, "draw": draw}
-    write_atomic(path, page_bytes(records, load_document, title=title, **options))
+    write_parts(path, page_parts(records, load_document, title=title, **options))
 
 
-def page_bytes(
+def page_bytes(records: Records, load_document: Callable[[str], Document], *, title: str, **options: Any) -> bytes:
+    """Return the page that `write_page` writes."""
+    return b"".join(page_parts(records, load_document, title=title, **options))
+
+
+def page_parts(
     records: Records,
     load_document: Callable[[str], Document],
     *,
@@ -60,8 +66,8 @@ def page_bytes(
     figures: Path | None = None,
     documents: str = "..",
     draw: Draw | None = None,
-) -> bytes:
-    """Return the page that `write_page` writes."""
+) -> Iterator[bytes]:
+    """Yield the page that `write_page` writes; its data come a table at a time, each of which is then given up."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -80,11 +86,16 @@ def page_bytes(
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        data=inline_json(data),
+        data_here=DATA_HERE,
         figures=_figures(figures),
         counts=_counts(records),
     )
-    return (page.rstrip() + "\n").encode("utf-8", "replace")
+    before, _, after = page.partition(DATA_HERE)
+    yield before.encode("utf-8", "replace")
+    for number, name in enumerate(list(data)):
+        part = f"{',' if number else '{'}{inline_json(name)}:{inline_json(data.pop(name))}"
+        yield part.encode("utf-8", "replace")
+    yield ("}" + after.rstrip() + "\n").encode("utf-8", "replace")
 
 
 def inline_json(value: Any) -> str:
