@@ -196,9 +196,9 @@ class _Corpus:
         """
         members = list(companies)
         own = {source_id for company in members for source_id in company.sources}
-        works = {self._place[source_id][1] for source_id in own} - {""}
+        works = {(source.work, source.about) for source in map(self._source, own) if source.work}
         around = own.union(*(self._works[work] for work in works))
-        sources = [self.known.sources[place] for place in sorted(self._place[source_id][0] for source_id in around)]
+        sources = [self.known.sources[place] for place in sorted(map(self._place.__getitem__, around))]
         steps = sorted({number for source in sources for number in self.versions.touching.get(source.source_id, ())})
         names = sorted(name for company in members for name in company.names)
         return _Part(names, own, replace(self.known, sources=sources), steps)
@@ -210,15 +210,18 @@ class _Corpus:
             found[company_key(company)].sources.add(source_id)
         return dict(sorted(found.items()))
 
-    @cached_property
-    def _place(self) -> dict[str, tuple[int, str]]:
-        return {source.source_id: (place, source.work) for place, source in enumerate(self.known.sources)}
+    def _source(self, source_id: str) -> Source:
+        return self.known.sources[self._place[source_id]]
 
     @cached_property
-    def _works(self) -> dict[str, set[str]]:
-        works: dict[str, set[str]] = defaultdict(set)
+    def _place(self) -> dict[str, int]:
+        return {source.source_id: place for place, source in enumerate(self.known.sources)}
+
+    @cached_property
+    def _works(self) -> dict[tuple[str, str], set[str]]:
+        works: dict[tuple[str, str], set[str]] = defaultdict(set)
         for source in self.known.sources:
-            works[source.work].add(source.source_id)
+            works[source.work, source.about].add(source.source_id)
         return works
 
     @cached_property
