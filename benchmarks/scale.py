@@ -2,6 +2,11 @@
 
 Prints for each size the seconds, the parent's peak memory and the bytes a record, and for the largest what a build costs
 in which one document in a hundred changed. Ten times the documents should cost at most twelve times as much.
+
+Measured on 28 November 2026 on a machine that six others used, so that seconds of processor are given and not of the clock:
+1,000 documents 476 s, parent 400 MiB (303 MiB since the page is written in parts); 10,000 documents with 984,329 statements and 452,774 figures
+4,399 s, 9.2 times as much, parent 444 MiB (in two sittings: it was stopped after reading, at 59 MiB, and resumed).
+Ten documents of ten of the 20 companies changed in the 1,000: 136 s, of which publication is about half; nothing changed for the others.
 """
 
 from __future__ import annotations
