@@ -141,6 +141,9 @@ class Clause:
         """Tell whether an infinitive that no list need hold closes the clause: "werden … nicht mehr ausleihen"."""
         pattern, told = self.words.infinitive, self.words.participle
         last = _LAST_WORD.search(self.folded, self.start, self.end)
+        passive = self.first("auxiliaries", "present_passive")
+        if last and passive and last.span() == passive[:2]:  # "dass es sie ersetzen wird"
+            last = _LAST_WORD.search(self.folded, self.start, passive.start)
         if pattern is None or last is None or not pattern.fullmatch(last[0]):
             return False
         if self.words.nouns_capital and self.text[last.start()].isupper():

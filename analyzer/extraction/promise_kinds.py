@@ -71,7 +71,9 @@ def _demanded(clause: Clause, *labels: tuple[str, ...]) -> bool:
 
 
 def _has_act(clause: Clause, start: int) -> bool:
-    """Tell whether a verb stands from a place on, an infinitive or any other."""
+    """Tell whether a verb stands from a place on, an infinitive or any other; or before a modal that closes the clause."""
+    if clause.words.verb_second and not clause.text[start : clause.end].strip(' ,.;!”“»"'):
+        start = clause.start
     verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
     return any(hit.start >= start for hit in verbs)
 
