@@ -29,6 +29,7 @@ _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] =
             "cues process any",
             "whether",
             "inquiry",
+            "ongoing",
         ),
     ),
     (kept_from, ("nobody", "habitual_negations", "neg")),

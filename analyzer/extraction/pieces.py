@@ -102,7 +102,10 @@ def _pieces(
     if not frames and not quotes and not sentence.tells:
         return []
     hits = sentence.telling
-    said = [frame.verb for frame in frames if (frame.indirect or quotes) and not _addressed(frame, sentence)]
+    said = [
+        frame.verb for frame in frames
+        if (frame.indirect or quotes or _trails(frame, sentence)) and not _addressed(frame, sentence)
+    ]  # fmt: skip
     if said:
         hits = [hit for hit in hits if hit.label[0] != "verb" or not any(a <= hit.start < b for a, b in said)]
     place = _Place(sentence, stage, frames, quotes, own_voice)
@@ -112,6 +115,11 @@ def _pieces(
         inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(place.piece(start, end, inside, pieces[-1].clause if pieces else None))
     return _joined(pieces)
+
+
+def _trails(frame: Frame, sentence: Reading) -> bool:
+    """Tell whether a frame closes its sentence: "by autumn all are to have one, announced the company"."""
+    return frame.start == 0 and sentence.text[: frame.verb[0]].rstrip().endswith(",")
 
 
 def _addressed(frame: Frame, sentence: Reading) -> bool:

@@ -44,7 +44,8 @@ def plain(clause: Clause) -> Verdict | None:
 def _is(clause: Clause) -> Verdict | None:
     future = _future(clause)
     ahead = clause.day_ahead or (clause.future_time if clause.manner or future else None)
-    if ahead and not clause.cue("policy", "company"):
+    habit, modal = clause.cue("policy", "company"), clause.modal
+    if ahead and (habit is None or (modal is not None and habit.start == modal.start)):
         return verdict("commitment", ahead, "medium")
     denied = clause.negated is not None and clause.is_main(clause.negated)
     if not clause.own_voice:  # "not one of these names is in our files", it said

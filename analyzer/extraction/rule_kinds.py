@@ -29,6 +29,8 @@ _BEING = ("continue", "ensure", "access")  # verbs that are said of states as we
 def kept_from(clause: Clause) -> Verdict | None:
     """Read rules and promises in the negative: "no one may", "no one will", "is never sold"; and "we cannot, because"."""
     nobody, modal, never = clause.first("nobody"), clause.modal, clause.first("habitual_negations")
+    if nobody is None and modal and clause.opens_with("neg") and modal.label[1] in ("must", "may"):
+        nobody = clause.negated  # "no mark may rest on"
     near = nobody is not None and modal is not None and abs(modal.start - nobody.start) < NAMED
     told = clause.past_told and not (near and clause.own_voice)  # "no one will open what the owner has not released"
     if clause.first("auxiliaries", "passive") or told or clause.cue("finding"):
