@@ -129,6 +129,9 @@ def done(clause: Clause) -> Verdict | None:
     near = REPORTED if clause.words.verb_second else NEXT
     if passive and clause.own_voice and past.label[2] in _MADE and 0 < past.start - passive.end < near:
         return verdict("action", past, "medium")
+    itself = clause.words.passive_marks and clause.folded.endswith(clause.words.passive_marks, 0, past.start)
+    if itself and clause.own_voice and past.label[2] in _ENDED + _MADE:
+        return verdict("action", past, "medium")  # "las grabaciones se borraron el 4 de mayo"
     if helped and past.label[2] in _ENDED and not _by_someone(clause) and 0 < past.start - helped.end < REPORTED:
         return verdict("action", past, "medium")
     return None

@@ -97,9 +97,9 @@ def _ahead(clause: Clause) -> Verdict | None:
     when = clause.future_time or clause.first("part", "condition")
     givers = [hit for hit in clause.hits if hit.label in (("us",), ("we",))]
     ourselves = any(got and hit.start < got.start for hit in givers)
-    asked = _demanded(clause, ("demands",)) or (
-        _demanded(clause, ("counted",)) and not givers
-    )  # "demands that we receive"
+    asked = _demanded(clause, ("demands",))
+    counted = any(got and hit.label == ("counted",) and hit.start < got.start for hit in clause.hits)
+    asked = asked or (counted and _demanded(clause, ("counted",)) and not givers)  # "demands that we receive"
     if (
         got
         and when

@@ -173,7 +173,8 @@ def ruled(clause: Clause) -> Verdict | None:
         return verdict("policy", cue, "medium") if cue and always else None  # "our staff attend a course every year"
     if _acted_on(clause, present) and not _others_act(clause):
         return verdict("policy", present, "medium")
-    if clause.negated and (clause.acts(clause.negated) or clause.acts(present)):
+    heard = bool(clause.manner) and is_role(clause.speaker, *OURS) and clause.ours
+    if clause.negated and (heard or clause.acts(clause.negated) or clause.acts(present)):
         return verdict("policy", clause.negated)
     if cue and (clause.acts(present) or clause.acts(cue)):
         return verdict("policy", cue, "high" if clause.own_voice else "medium")
