@@ -131,10 +131,10 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.86, 0.89, 0.84, 2),  # .89 .90 .86 1: one kind more is right, its voice is not; as many voices as before
-    "nl": (0.86, 0.90, 0.90, 3),  # .89 .93 .93 2
-    "fr": (0.81, 0.85, 0.78, 2),  # .83 .86 .80 0
-    "de": (0.82, 0.89, 0.86, 3),  # .85 .92 .90 2
+    "en": (0.86, 0.91, 0.84, 2),  # .89 .95 .86 1: one kind more is right, its voice is not; as many voices as before
+    "nl": (0.87, 0.90, 0.90, 3),  # .90 .93 .93 2
+    "fr": (0.82, 0.85, 0.78, 2),  # .84 .86 .80 0
+    "de": (0.85, 0.89, 0.86, 3),  # .88 .92 .90 2
     "es": (0.85, 0.94, 0.87, 1),  # .88 .98 .91 1
 }
 
@@ -147,10 +147,10 @@ FLOORS = {
 # es .53 .89 .50 1. Sixth (of 10): en .62 .92 1.0 2, nl .51 1.0 .33 2, fr .62 1.0 .75 4, de .41 1.0 .75 1, es .74 .86 .75 1.
 # After, of 85 decoys (nl and de 100): as below.
 READ = {
-    "en": (0.91, 0.90, 0.78, 3),  # .93 .92 .80 1
+    "en": (0.92, 0.90, 0.84, 3),  # .94 .92 .86 1
     "nl": (0.93, 0.89, 0.80, 3),  # .95 .91 .82 1
     "fr": (0.87, 0.92, 0.82, 8),  # .89 .94 .85 7
-    "de": (0.89, 0.89, 0.73, 2),  # .91 .91 .75 0
+    "de": (0.93, 0.89, 0.80, 2),  # .95 .93 .83 0
     "es": (0.92, 0.89, 0.82, 5),  # .94 .91 .85 4
 }
 
