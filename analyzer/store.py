@@ -207,7 +207,11 @@ class Store:
 
     def packed(self, source_id: str) -> bytes:
         """Return a stored Document as `pipeline.load_packed` reads it; raises KeyError where there is none."""
-        row = self._connection.execute("SELECT document FROM documents WHERE source_id = ?", (source_id,)).fetchone()
+        asked = "SELECT document FROM documents WHERE source_id = ?"
+        try:
+            row = self._connection.execute(asked, (source_id,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
         if row is None:
             raise KeyError(source_id)
         packed: bytes = row[0]
