@@ -33,3 +33,9 @@ def test_added_and_removed_take_the_publics_side(language: str, side: str, text:
     (removed,) = compare(text, "", language)
     assert (added.change, added.direction, added.after) == ("added", good, text)
     assert (removed.change, removed.direction, removed.before) == ("removed", bad, text)
+
+
+def test_what_is_not_affected_is_left_out_in_the_active_voice_too() -> None:
+    before = "The review does not affect the payroll service that we run for hospitals."
+    after = "The payroll service that we run for hospitals is not affected."
+    assert [change.change for change in compare(before, after, language="en")] == ["reworded"]
