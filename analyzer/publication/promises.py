@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from analyzer.canonical import picked
+from analyzer.frames import COMMITMENT_KINDS
 from analyzer.models import Records
 from analyzer.tracking.grouping import OUTSIDE
-
-PROMISES = ("commitment", "policy")
 
 
 def is_promise(kind: str, attribution: str) -> bool:
     """Tell whether a statement of this kind, by somebody in this role, is a promise or rule of the company's side."""
-    return kind in PROMISES and attribution not in OUTSIDE
+    return kind in COMMITMENT_KINDS and attribution not in OUTSIDE
 
 
 def own_threads(records: Records) -> frozenset[str]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from matplotlib.axes import Axes
 
 from analyzer.canonical import having, in_order, picked
+from analyzer.frames import COMMITMENT_KINDS
 from analyzer.models import Event, Records
 from analyzer.publication.charts.style import (
     BLUE,
@@ -32,7 +33,7 @@ from analyzer.publication.charts.style import (
     shorten,
     words,
 )  # fmt: skip
-from analyzer.publication.promises import PROMISES, own_threads
+from analyzer.publication.promises import own_threads
 
 MOST_LINES = 14
 ENDS = ("dropped", "withdrawn")
@@ -43,7 +44,7 @@ MARKS = {
 }  # fmt: skip
 
 
-def lifeline_rows(records: Records, kinds: Sequence[str] = PROMISES) -> list[Row]:
+def lifeline_rows(records: Records, kinds: Sequence[str] = COMMITMENT_KINDS) -> list[Row]:
     """List the dated events of the company's own threads of these kinds, those with the most telling lives first."""
     asked = {thread_id for thread_id, kind in picked(records.threads, "thread_id", "kind") if kind in kinds}
     asked &= own_threads(records)

@@ -9,12 +9,13 @@ from urllib.parse import quote
 
 from analyzer.canonical import picked
 from analyzer.errors import AnalyzerError
+from analyzer.frames import COMMITMENT_KINDS
 from analyzer.models import Box, Change, Document, Observation, Records, SeriesPoint, Source, Statement
 from analyzer.publication import safe_text
 from analyzer.publication.explorer.fitting import chosen, fitting
 from analyzer.publication.explorer.pictures import Draw, drawn, wanted_pictures
 from analyzer.publication.explorer.places import Loader, Places, coordinates, spans_in
-from analyzer.publication.promises import PROMISES, is_promise, own_threads
+from analyzer.publication.promises import is_promise, own_threads
 from analyzer.tracking.differences import word_diff
 
 _HASH = re.compile(r"[\s.;,]*sha256:?\s[0-9a-f]{64}")  # the BibTeX keeps it; read aloud it says nothing
@@ -183,7 +184,7 @@ class Contents:
         for thread in self.records.threads:
             yield {
                 **_row(thread, _THREAD),
-                "promise": int(thread.kind in PROMISES and thread.thread_id in own),
+                "promise": int(thread.kind in COMMITMENT_KINDS and thread.thread_id in own),
                 "stances": stances.get(thread.thread_id, []),
                 "events": sorted(events.get(thread.thread_id, [])),
             }
