@@ -9,7 +9,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Document, Flag, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.flags import flag
-from analyzer.tracking.grouping import accusers
+from analyzer.tracking.grouping import OUTSIDE, accusers
 from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.threads import company_key, label
 
@@ -26,7 +26,8 @@ TELLING = {  # the kinds under which a claim of a kind may be told again: what w
     ),
 }
 FACTS = ("action", "process", "disclosure", "allegation", "finding", "denial", "limitation")
-UNHEARD = 0.31  # share of a claim that another source may tell for it to be one source's alone
+NEGATIVE = ("denial", "limitation", "nondisclosure")
+UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
 FEWEST_WORDS = 7
 RAREST = 8
 MOST_HOLDERS = 60
@@ -154,14 +155,19 @@ class _Others:
                 if _one_figure(mine, self._profiles[number])
                 else covered(mine, self._profiles[number], self._weights)
                 for number in met
-                if self._source(self._said[number]) != source and _may_tell(self._said[number], statement)
+                if self._source(self._said[number]) != source
+                and _may_tell(self._said[number], self._profiles[number], statement)
             ),
             default=0.0,
         )
 
 
-def _may_tell(other: Statement, statement: Statement) -> bool:
-    """Say whether one statement may tell what another does, by their kinds."""
+def _may_tell(other: Statement, spoken: Profile, statement: Statement) -> bool:
+    """Say whether one statement may tell what another does: by their kinds, whose act it is, and that it is denied."""
+    if other.kind == "action" and other.attribution in OUTSIDE and statement.attribution not in OUTSIDE:
+        return False
+    if statement.kind in ("denial", "limitation") and not (spoken.negated or other.kind in NEGATIVE):
+        return False
     return other.kind in TELLING.get(statement.kind, FACTS)
 
 
