@@ -129,6 +129,36 @@ def test_what_one_paper_alone_tells_and_what_two_tell_differently():
     assert "internal" in differ.detail and "external" in differ.detail
 
 
+def flagged_alone(*said):
+    found = build_threads(PRESS, said)
+    by_id = {s.statement_id: s for s in found.statements}
+    return [flag.detail for flag in claim_flags.single_source_flags(found.threads, by_id, PRESS, {})]
+
+
+def test_what_critics_did_does_not_tell_what_the_company_did():
+    critics = {"attribution": "critic", "actor": "Employees"}
+    sacked = statement(
+        "p1", "action", "Vendra sacked three employees who had marched against its border contract.", **SAID
+    )
+    marched = "Employees have marched against the border contract."
+    assert len(flagged_alone(sacked, statement("p2", "action", marched, **critics))) == 1
+    assert not flagged_alone(sacked, statement("p2", "action", marched, **SAID))
+
+
+def test_what_could_not_be_seen_is_told_by_a_denial_alone():
+    blind = statement("p1", "limitation", "The Echo had letters of the tax office that Vendra could not see.", **SAID)
+    seen = statement("p2", "disclosure", "Vendra has read the letters of the tax office in The Echo.", **SAID)
+    assert len(flagged_alone(blind, seen)) == 1
+    unseen = statement("p2", "denial", "Vendra has not read the letters of the tax office in The Echo.", **SAID)
+    assert not flagged_alone(blind, unseen)
+
+
+def test_nearly_the_same_is_heard_under_whatever_kind():
+    silent = statement("p1", "denial", "How many pictures are kept in Nordhaven, Vendra does not say.", **SAID)
+    policy = "We do not say how many pictures are kept in Nordhaven."
+    assert not flagged_alone(silent, statement("own", "policy", policy))
+
+
 def test_a_denial_and_a_finding_are_shown_without_a_verdict():
     found = build_threads(
         PRESS, [statement("own", "denial", "No one read it."), statement("p1", "finding", "It was read.")]

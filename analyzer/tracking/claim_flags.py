@@ -28,6 +28,7 @@ TELLING = {  # the kinds under which a claim of a kind may be told again: what w
 FACTS = ("action", "process", "disclosure", "allegation", "finding", "denial", "limitation")
 NEGATIVE = ("denial", "limitation", "nondisclosure")
 UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
+SURELY_HEARD = 0.5  # from here on it is told there, under whatever kind: readers, too, differ on kinds
 FEWEST_WORDS = 7
 RAREST = 8
 MOST_HOLDERS = 60
@@ -88,7 +89,7 @@ def single_source_flags(
 ) -> Iterable[Flag]:
     """Flag what one secondary source alone says a company did, found or owes, while others write about it too.
 
-    Where another source says something near it, under a kind that may tell it, it is left unflagged.
+    Where another source says something near it, under a kind that may tell it, or nearly the same, it is left unflagged.
     """
     words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
@@ -149,17 +150,14 @@ class _Others:
         )
         rarest = sorted(shared, key=lambda term: (-self._weights(term), term))[:RAREST]
         met = {number for term in rarest for number in self._holders[company, term]}
-        return max(
-            (
-                1.0
-                if _one_figure(mine, self._profiles[number])
-                else covered(mine, self._profiles[number], self._weights)
-                for number in met
-                if self._source(self._said[number]) != source
-                and _may_tell(self._said[number], self._profiles[number], statement)
-            ),
-            default=0.0,
-        )
+        told = [0.0]
+        for number in sorted(met):
+            other, spoken = self._said[number], self._profiles[number]
+            if self._source(other) != source:
+                share = 1.0 if _one_figure(mine, spoken) else covered(mine, spoken, self._weights)
+                if _may_tell(other, spoken, statement) or share >= SURELY_HEARD:
+                    told.append(share)
+        return max(told)
 
 
 def _may_tell(other: Statement, spoken: Profile, statement: Statement) -> bool:
