@@ -175,6 +175,7 @@ class Statement(Shown):
         str, ...
     ] = ()  # what a reader needs to check a promise and is stated: actor, act, object, scope, ...
     review: str = ""  # what a person made of it: confirmed, rejected, relabelled
+    worded_as: str = ""  # the kind that its own words give, where a plainer telling of the same settled it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from analyzer.models import (
 )
 from analyzer.store_rows import (
     ADDED,
+    AMENDED_AS,
     EXTRACTED,
+    EXTRACTED_AS,
     FIRST,
     RECORDS,
     SQL_TYPES,
@@ -300,9 +302,9 @@ class Store:
     def amend(self, name: str, rows: Iterable[Any]) -> None:
         """Write what tracking added to "sources" or "statements"; only within `tracking`."""
         added, key = ADDED[name]
-        marks = ", ".join(f"{column} = ?" for column in added)
-        values = ([getattr(row, column) for column in (*added, key)] for row in rows)
-        self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = ?", values)
+        marks = ", ".join(f"{column} = {AMENDED_AS.get(column, f':{column}')}" for column in added)
+        values = ({column: getattr(row, column) for column in (*added, key)} for row in rows)
+        self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = :{key}", values)
 
     def recall(self, key: str) -> bytes | None:
         """Return what was remembered under a key."""
@@ -411,8 +413,8 @@ class Store:
         asked: Asked | None = None,
     ) -> Iterator[Any]:
         record = RECORDS[table]
-        named = [(column, hint) for column, hint in columns(record) if column not in without]
-        names = ", ".join(f'"{column}"' for column, _ in named)
+        named = [(column, hint) for column, hint in columns(record) if column not in without or column in EXTRACTED_AS]
+        names = ", ".join(EXTRACTED_AS[column] if column in without else f'"{column}"' for column, _ in named)
         try:
             rows: Iterable[Any] = self._connection.execute(
                 f"SELECT {names} FROM {table} {where} ORDER BY rowid", values

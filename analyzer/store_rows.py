@@ -37,8 +37,12 @@ TRACKED: Mapping[str, type] = {
 # What is known of an extracted record only once all are there: the columns, and the key of its row.
 ADDED = {
     "sources": (("duplicate_of", "citation_key"), "source_id"),
-    "statements": (("thread_id", "review"), "statement_id"),
+    "statements": (("thread_id", "review", "kind", "worded_as"), "statement_id"),
 }
+_WORDED = "coalesce(nullif(worded_as, ''), kind)"  # the kind that was extracted, whatever tracking made of it
+# How such a column is read as it was extracted, and written where both are to be kept: a person's word is kept elsewhere.
+EXTRACTED_AS = {"kind": _WORDED}
+AMENDED_AS = {"kind": f"CASE WHEN :worded_as <> '' THEN :kind ELSE {_WORDED} END"}
 # The first column by which the rows of a table are ordered, where it is not the path of their source.
 FIRST = {
     "threads": "company", "links": "from_id", "events": "thread_id", "series": "company", "changes": "company",

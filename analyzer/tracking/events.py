@@ -11,8 +11,8 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Document, Event, Source, Statement, Thread
 from analyzer.tracking.differences import comparable
 from analyzer.tracking.features import Profile, lexicon, profile, profile_of, tokens_of
+from analyzer.tracking.grouping import thread_kind
 from analyzer.tracking.order import TECHNICAL, in_order, known_from, versions
-from analyzer.tracking.threads import thread_kind
 
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once
 COVERED = 0.6  # share of a statement's concepts that one passage must speak of for the subject to be covered

@@ -121,6 +121,11 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
     return list(found.values())
 
 
+def thread_kind(kind: str) -> str:
+    """Return the kind under which statements are joined: a commitment and a policy count as one."""
+    return "commitment" if kind == "policy" else kind
+
+
 def accusers(statement: Statement, words: Vocabulary) -> frozenset[str]:
     """Return the names in a voice that alleges something: the words that mean nothing else."""
     if statement.kind != "allegation":

@@ -16,9 +16,10 @@ from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.copies import voice_of
 from analyzer.tracking.differences import plain
 from analyzer.tracking.features import folded, profile_of, tokens_of
-from analyzer.tracking.grouping import group_statements
+from analyzer.tracking.grouping import group_statements, thread_kind
 from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
+from analyzer.tracking.retelling import settle_kinds
 from analyzer.tracking.semantic import Embed
 
 SAMPLE = 20_000  # wordings by which terms are weighed
@@ -50,11 +51,12 @@ def build_threads(
     words = vocabulary or package_vocabulary()
     ordered = in_reading_order(sources, statements)
     weights = Weights(profile_of(s, words) for s in _sample(ordered))
+    by_id = {source.source_id: source for source in sources}
+    ordered = _settled(ordered, by_id, weights, words)
     buckets: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in ordered:
         buckets[company_key(statement.company), thread_kind(statement.kind)].append(statement)
     joined = connected(statements, changes)
-    by_id = {source.source_id: source for source in sources}
     own = _own_languages(ordered, by_id)
     threads: list[Thread] = []
     differing: list[tuple[str, str]] = []
@@ -73,6 +75,18 @@ def build_threads(
     told = tuple(replace(statement, thread_id=home[statement.statement_id]) for statement in ordered)
     apart = _told_by_either(differing, told, threads)
     return Threads(told, tuple(threads), tuple(apart), frozenset(by_meaning))
+
+
+def _settled(
+    ordered: Iterable[Statement], sources: Mapping[str, Source], weights: Weights, words: Vocabulary
+) -> list[Statement]:
+    """Settle, company by company, the kinds of what the press tells again; the order stays."""
+    companies: dict[str, list[Statement]] = defaultdict(list)
+    for statement in ordered:
+        companies[company_key(statement.company)].append(statement)
+    settled = (settle_kinds(said, sources, weights, words) for said in companies.values())
+    by_id = {statement.statement_id: statement for said in settled for statement in said}
+    return [by_id[statement.statement_id] for statement in ordered]
 
 
 def _told_by_either(
@@ -129,11 +143,6 @@ def rebuilt(
     told = tuple(replace(s, thread_id=places[s.statement_id]) for s in joined.statements)
     threads.sort(key=thread_order)
     return Threads(told, tuple(threads), joined.differing, joined.by_meaning)
-
-
-def thread_kind(kind: str) -> str:
-    """Return the kind under which statements are joined: a commitment and a policy count as one."""
-    return "commitment" if kind == "policy" else kind
 
 
 @lru_cache(maxsize=20_000)
