@@ -191,7 +191,7 @@ def _voice(body: str, language: str, words: Vocabulary) -> tuple[int, int, int]:
     """Count words of the first person outside quotations, words that relay others', and all words."""
     plain = _QUOTED.sub(" ", body)
     counts = Counter(hit.label for hit in mentions(words, ("voice.own", "voice.relayed"), plain, language))
-    total = sum(1 for _ in _WORD.finditer(plain))
+    total = len(_WORD.findall(plain))
     return counts["voice.own",], counts["voice.relayed",], max(1, total)
 
 

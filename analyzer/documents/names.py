@@ -115,7 +115,9 @@ class NameReader:
 
     def names(self, text: str) -> Iterator[tuple[str, int, str]]:
         """Yield each name, where it starts, and the word after it; what stands behind "in" is a place."""
-        text = _POSSESSIVE.sub(_blank, text[:2_000])
+        text = text[:2_000]
+        if "’" in text or "'" in text:
+            text = _POSSESSIVE.sub(_blank, text)
         for hit in mentions(self.vocabulary, _TITLES, text):  # "Acme Acceptable Use Policy" names Acme
             text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
         for before, run, after in self._runs(text):
@@ -314,8 +316,9 @@ def _without_common_words(names: Names, bodies: Sequence[str]) -> None:
 
 def _folded(names: Names, strong: Counter[str], own: set[str]) -> None:
     """Add the weight of longer names to the shorter one that they begin with, or the reverse where that is rarer."""
+    parts = {key: names.spelled(key).lower().split() for key in names.weights}
     for key in sorted(names.weights, key=lambda name: (-len(name), name)):
-        shorter = [other for other in names.weights if other != key and _begins(names, key, other)]
+        shorter = [other for other in names.weights if _begins(parts[key], parts[other])]
         if not shorter:
             continue
         base = max(shorter, key=lambda other: (names.weights[other], other))
@@ -326,6 +329,5 @@ def _folded(names: Names, strong: Counter[str], own: set[str]) -> None:
         del names.weights[folded]
 
 
-def _begins(names: Names, key: str, other: str) -> bool:
-    longer, shorter = names.spelled(key).lower().split(), names.spelled(other).lower().split()
+def _begins(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     return len(longer) > len(shorter) and longer[: len(shorter)] == shorter

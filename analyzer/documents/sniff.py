@@ -51,6 +51,7 @@ _OTHER_FORMATS = (
     b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%!PS", b"\x7fELF", b"MZ\x90", b"OggS", b"ID3",
     b"SQLite format 3", b"\x28\xb5\x2f\xfd", b"wOFF", b"\0asm", b"PAR1",
 )  # fmt: skip
+_PRINTS = re.compile(rb"[^\0 \t\r\n\x0b\x0c]")
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -60,7 +61,7 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 
 def media_type(data: bytes, name: str = "") -> str:
     """Return the media type of a file that we read; raise DocumentError with a reason for any other."""
-    if not data.strip(b"\0 \t\r\n\x0b\x0c") or data in {bom for bom, _ in BOMS}:
+    if _PRINTS.search(data) is None or any(data == bom for bom, _ in BOMS):
         raise DocumentError(EMPTY, "no bytes" if not data else "nothing but white space or NULs")
     suffix = SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower(), "")
     head = data[:LOOKED_AT]

@@ -56,7 +56,11 @@ def find_places(text: str, vocabulary: Vocabulary | None = None) -> list[Place]:
     found: list[Place] = []
     at = 0
     while at < len(tokens):
-        longest = index.longest.get(_key(tokens[at].group()).rstrip("."), 0)
+        first = tokens[at].group()
+        if not first[0].isupper():  # as most words are, and no name begins with one
+            at += 1
+            continue
+        longest = index.longest.get(_key(first).rstrip("."), 0)
         place = _place_at(text, tokens[at : at + longest], index)
         if place:
             found.append(place)
@@ -65,9 +69,7 @@ def find_places(text: str, vocabulary: Vocabulary | None = None) -> list[Place]:
 
 
 def _place_at(text: str, tokens: list[Any], index: _Index) -> Place | None:
-    """Read the longest name that starts with the first token, a capital."""
-    if not tokens or not tokens[0].group()[0].isupper():
-        return None
+    """Read the longest name that starts with the first token."""
     for count in range(len(tokens), 0, -1):
         begin, stop = tokens[0].start(), tokens[count - 1].end()
         for name in (text[begin:stop], text[begin:stop].rstrip(".")):

@@ -211,6 +211,9 @@ def _worth(grid: Grid) -> float:
     for cell in grid.cells:
         if not cell.words:
             continue
+        if len(cell.words) == 1:  # as in most cells
+            worth += 1.0 if is_value(cell.words[0].text) else _TEXT
+            continue
         values = _values([phrase(line) for line in lines_of(cell.words)])
         loose = sum(is_value(word.text) for word in cell.words)
         worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values

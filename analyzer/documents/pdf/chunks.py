@@ -122,8 +122,8 @@ def text_lines(words: Sequence[Word]) -> list[TextLine]:
     lines = []
     for line in lines_of(words):
         chunks = _chunks(line)
-        sizes = sorted(word.size for word in line)
-        top, foot = min(word.y0 for word in line), max(word.y1 for word in line)
+        sizes = sorted([word.size for word in line])
+        top, foot = min([word.y0 for word in line]), max([word.y1 for word in line])
         lines.append(TextLine(chunks, top, foot, sizes[len(sizes) // 2], is_row(chunks)))
     return lines
 
@@ -179,4 +179,4 @@ def goes_on(head: Word, group: str) -> bool:
 
 def chunk_of(words: list[Word]) -> Chunk:
     """Return neighbouring words as a chunk."""
-    return Chunk(words, words[0].x0, max(word.x1 for word in words), is_value(phrase(words)))
+    return Chunk(words, words[0].x0, max([word.x1 for word in words]), is_value(phrase(words)))

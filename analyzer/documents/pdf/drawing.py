@@ -11,7 +11,7 @@ from pypdfium2_raw import bindings
 
 from analyzer.documents.pdf.pdfium import Corners, Frame, Matrix, answer
 
-_library = ctypes.CDLL(bindings._libs["pdfium"]._name)
+_library = ctypes.PyDLL(bindings._libs["pdfium"]._name)
 _pointer = ctypes.c_void_p
 _type = _library.FPDFPageObj_GetType
 _matrix = _library.FPDFPageObj_GetMatrix

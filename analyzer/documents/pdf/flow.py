@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from analyzer.documents.blocks import Block, Line
 from analyzer.documents.pdf.columns import split_columns
@@ -38,11 +38,16 @@ class _Row:
     order: float
     right: float
     region: Region | None = None
+    styles: set[str] = field(init=False)
+    box: BoxTuple = field(init=False)
+    text: str = field(init=False)
+    heading: bool = field(init=False)  # a bold word or two before running text make none
 
-    @property
-    def heading(self) -> bool:
-        """Say whether the line is a heading: a bold word or two before running text make none."""
-        return self.region is not None and self.region.kind == "heading" and len({w.style for w in self.words}) == 1
+    def __post_init__(self) -> None:
+        self.styles = {word.style for word in self.words}
+        self.box = box_of(self.words)
+        self.text = phrase(self.words)
+        self.heading = self.region is not None and self.region.kind == "heading" and len(self.styles) == 1
 
 
 def order_of(words: Sequence[Word], regions: Sequence[Region]) -> float:
@@ -120,10 +125,10 @@ def _column_right(
 def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
     """Say whether a new block begins between two printed lines."""
     first, last = below.words[0], above.words[-1]
-    size = max(word.size for word in below.words)
-    gap = min(word.y0 for word in below.words) - max(word.y1 for word in above.words)
-    styles_above, styles_below = ({word.style for word in row.words} for row in (above, below))
-    alike = len(styles_above) == len(styles_below) == 1 and styles_above == styles_below
+    size = max([word.size for word in below.words])
+    gap = below.box[1] - above.box[3]
+    one_style = len(above.styles) == len(below.styles) == 1
+    alike = one_style and above.styles == below.styles
     if above.order != below.order:
         if any(above.order <= stop <= below.order for stop in stops):
             return True
@@ -137,9 +142,9 @@ def _parts(above: _Row, below: _Row, stops: Sequence[float]) -> bool:
         return above.order != below.order and above.words[0].style != first.style
     if (_BULLET.match(first.text) and len(below.words) > 1) or _ENTRY.search(phrase(above.words[-2:])):
         return True
-    if _PAIR.match(phrase(above.words)) and _PAIR.match(phrase(below.words)):
+    if _PAIR.match(above.text) and _PAIR.match(below.text):
         return True
-    if len(styles_above) == len(styles_below) == 1 and not alike:
+    if one_style and not alike:
         return True
     # The first words below would have fitted above: somebody broke the line on purpose.
     room = max(above.right, below.right) - last.x1
@@ -169,7 +174,7 @@ def _left_edges(rows: Sequence[_Row]) -> dict[float, float]:
 
 
 def _block(rows: Sequence[_Row], left: Mapping[float, float], page: int) -> Block:
-    lines = tuple(Line(phrase(row.words), _box(page, *box_of(row.words))) for row in rows)
+    lines = tuple(Line(row.text, _box(page, *row.box)) for row in rows)
     row = rows[0]
     first = row.words[0]
     added = sum(not other.heading for other in rows)
@@ -177,7 +182,7 @@ def _block(rows: Sequence[_Row], left: Mapping[float, float], page: int) -> Bloc
         row.heading
         and row.region is not None
         and added <= 1
-        and len({word.style for r in rows for word in r.words}) == 1
+        and len(set[str]().union(*(row.styles for row in rows))) == 1
     ):
         return Block("heading", lines, page, row.region.level)
     level = max(0, round((first.x0 - left[row.order]) / max(first.size, 1.0)))

@@ -123,10 +123,10 @@ def box_of(words: Iterable[Word]) -> BoxTuple:
     """Return the box around the words."""
     found = list(words)
     return (
-        min(word.x0 for word in found),
-        min(word.y0 for word in found),
-        max(word.x1 for word in found),
-        max(word.y1 for word in found),
+        min([word.x0 for word in found]),
+        min([word.y0 for word in found]),
+        max([word.x1 for word in found]),
+        max([word.y1 for word in found]),
     )
 
 

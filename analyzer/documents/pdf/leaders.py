@@ -12,7 +12,7 @@ from analyzer.documents.pdf.pdfium import Word
 _MARKS = ".…·_‥"
 _DOTS = rf"[{_MARKS}]"
 _LEADER = re.compile(rf"{_DOTS}{{4,}}|…{{2,}}")
-_ALONE = re.compile(rf"^{_DOTS}+$")
+_ALONE = re.compile(rf"^{_DOTS}+$", re.M)
 _LEAST = 4  # single dots in a row
 _THIN = re.compile(r"[.,·‥:;|il]")
 
@@ -24,9 +24,9 @@ def is_leader(word: Word) -> bool:
 
 def cut_leaders(words: list[Word]) -> list[Word]:
     """Return the words with each row of dots as a word of its own, however it is set."""
-    texts = [word.text for word in words]
-    single = sum(text[0] in _MARKS and _ALONE.match(text) is not None for text in texts)
-    if single < _LEAST and not _LEADER.search("\n".join(texts)):
+    texts = "\n".join([word.text for word in words])  # all at once: most pages have none
+    single = len(_ALONE.findall(texts))
+    if single < _LEAST and not _LEADER.search(texts):
         return words
     cut = [part for word in words for part in _parts(word)]
     return _joined(cut) if single >= _LEAST else cut

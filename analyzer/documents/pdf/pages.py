@@ -48,11 +48,11 @@ class PageWords:
     def rest(self) -> list[Word]:
         """Return the words outside the tables."""
         taken = {id(word) for grid in self.grids for word in grid.words}
-        return [word for word in self.words if id(word) not in taken and not self._leads(word)]
+        return [word for word in self.words if id(word) not in taken and not (is_leader(word) and self._holds(word))]
 
-    def _leads(self, word: Word) -> bool:
-        """Say whether a word is the row of dots between a table's label and its value."""
-        return is_leader(word) and any(inside(word, grid.box) for grid in self.grids)
+    def _holds(self, word: Word) -> bool:
+        """Say whether a word stands in a table: the row of dots between a label and its value does."""
+        return any(inside(word, grid.box) for grid in self.grids)
 
 
 def find_tables(page: PageWords, drawing: Drawing, seconds: float) -> tuple[list[Grid], bool]:

@@ -1,6 +1,7 @@
 """Open a PDF with pdfium and read its characters as words with their boxes on the page as shown.
 
-The calls that run once a character bypass ctypes' argument conversion; that is what makes this stage fast.
+The calls that run once a word bypass ctypes' argument conversion and keep the interpreter's lock, which takes longer to
+give up and get back than any of them takes; that is what makes this stage fast.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -22,7 +23,9 @@ from pypdfium2_raw import bindings
 from analyzer.errors import DocumentError
 from analyzer.reasons import DAMAGED, ENCRYPTED, NO_PAGES
 
-_library = ctypes.CDLL(bindings._libs["pdfium"]._name)  # the same library, without argument conversion
+_library = ctypes.PyDLL(
+    bindings._libs["pdfium"]._name
+)  # without argument conversion, and without letting other threads in
 _loose_box = _library.FPDFText_GetLooseCharBox
 _unicode = _library.FPDFText_GetUnicode
 _unicode.restype = ctypes.c_uint
@@ -34,7 +37,7 @@ _text_object = _library.FPDFText_GetTextObject
 _text_object.restype = ctypes.c_void_p
 
 _font_of = _library.FPDFTextObj_GetFont
-_font_of.restype = ctypes.c_void_p
+_font_of.restype, _font_of.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
 
 _text_matrix = _library.FPDFText_GetMatrix
 _fill_colour = _library.FPDFText_GetFillColor
@@ -67,9 +70,9 @@ class Frame:
     height: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Word:
-    """Hold one printed word; `baseline` is where its letters stand, `style` one comparable string."""
+    """Hold one printed word; `middle` is the height of its centre, `style` one comparable string."""
 
     text: str
     x0: float
@@ -77,12 +80,16 @@ class Word:
     x1: float
     y1: float
     size: float
-    style: str = ""
-    upright: bool = True
-    middle: float = field(init=False)  # height of the centre
+    style: str
+    upright: bool
+    middle: float
 
-    def __post_init__(self) -> None:
-        self.middle = (self.y0 + self.y1) / 2
+    def __init__(  # by hand, as there are hundreds of them on a page: one call less for each
+        self, text: str, x0: float, y0: float, x1: float, y1: float, size: float, style: str = "", upright: bool = True
+    ) -> None:
+        self.text, self.size, self.style, self.upright = text, size, style, upright
+        self.x0, self.y0, self.x1, self.y1 = x0, y0, x1, y1
+        self.middle = (y0 + y1) / 2
 
 
 def answer(code: str, count: int) -> tuple[array[Any], tuple[ctypes.c_void_p, ...]]:
@@ -168,12 +175,12 @@ def read_words(page: Any, frame: Frame) -> list[Word]:
 
 def _level(first: Corners, last: Corners, count: int) -> bool:
     """Say whether the last character may stand on the line of the first, so many characters on."""
-    height = max(first[3] - first[1], 0.1)
-    across = last[0] - first[0]
+    left, top, _, foot = first
+    height = foot - top if foot - top > 0.1 else 0.1
     return (
-        last[1] < first[3] - 0.2 * height
-        and last[3] > first[1] + 0.2 * height
-        and -height < across < 1.3 * height * count
+        last[1] < foot - 0.2 * height
+        and last[3] > top + 0.2 * height
+        and -height < last[0] - left < 1.3 * height * count
     )
 
 
@@ -194,14 +201,16 @@ class _Reader:
         self._colours, self._colours_at = answer("I", 4)
         self._styles: dict[int | None, tuple[str, bool]] = {}
         self._names: dict[int | None, str] = {}
+        self._alike: dict[tuple[str, float, int, int, int], str] = {}
 
     def words(self) -> list[Word]:
         """Return the words in the order of the content stream."""
-        text = self._text()
+        text, known = self._text(), self._styles
         found: list[Word] = []
         for match in _WORD.finditer(text):
             start, end = match.span()
-            style, upright = self._style(start)
+            key = _text_object(self._handle, start)
+            style, upright = known.get(key) or self._style(start, key)
             first = self._character(start)
             last = self._character(end - 1) if end - start > 1 else first
             if upright and end - start > 1 and not _level(first, last, end - start):
@@ -220,7 +229,8 @@ class _Reader:
             if apart or not -1.5 * height <= box[0] - before[2] <= 0.6 * height:
                 cuts.append(index)
         for first, last in itertools.pairwise([*cuts, end - start]):
-            style, upright = self._style(start + first)
+            key = _text_object(self._handle, start + first)
+            style, upright = self._styles.get(key) or self._style(start + first, key)
             word = self._word(text, start + first, start + last, boxes[first], boxes[last - 1], style, upright)
             if word:
                 yield word
@@ -245,33 +255,38 @@ class _Reader:
         ya, yb = left * b + bottom * d + f, right * b + top * d + f
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
-    def _style(self, index: int) -> tuple[str, bool]:
-        """Return the style string of the character and whether it stands upright on the page as shown."""
-        key = _text_object(self._handle, index)
-        known = self._styles.get(key)
-        if known is None:
-            angle = _angle(self._handle, index)
-            upright = angle < 0 or math.cos(angle - self._turn) > 0.9
-            known = self._styles[key] = (self._describe(index, key), upright)
+    def _style(self, index: int, key: int | None) -> tuple[str, bool]:
+        """Read and keep an object's style string, and whether its letters stand upright on the page as shown."""
+        angle = _angle(self._handle, index)
+        upright = angle < 0 or math.cos(angle - self._turn) > 0.9
+        known = self._styles[key] = (self._describe(index, key), upright)
         return known
 
     def _describe(self, index: int, key: int | None) -> str:
+        """Return an object's font, size and colour as text, written once for all objects that are set alike."""
         scale = 1.0
         if _text_matrix(self._handle, index, self._six_at):
             scale = math.hypot(self._six[2], self._six[3])
         size = _font_size(self._handle, index) * scale
         _fill_colour(self._handle, index, *self._colours_at)
         red, green, blue, _ = self._colours
-        return f"{self._font(index, key)} {size:.1f} #{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
+        alike = (self._font(index, key), size, red, green, blue)
+        style = self._alike.get(alike)
+        if style is None:
+            font, *_ = alike
+            style = f"{font} {size:.1f} #{red & 255:02x}{green & 255:02x}{blue & 255:02x}"
+            self._alike[alike] = style
+        return style
 
     def _font(self, index: int, key: int | None) -> str:
-        font = _font_of(ctypes.c_void_p(key)) if key else None
-        if font is None or font not in self._names:
-            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-            raw.FPDFText_GetFontInfo(self._raw, index, name, 128, flags)
-            plain = name.value.decode("latin-1").split("+")[-1].replace(" ", "")
-            self._names[font] = f"{plain} {raw.FPDFText_GetFontWeight(self._raw, index)}"
-        return self._names[font]
+        font = _font_of(key) if key else None
+        name = self._names.get(font)
+        if font is None or name is None:
+            buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._raw, index, buffer, 128, flags)
+            plain = buffer.value.decode("latin-1").split("+")[-1].replace(" ", "")
+            name = self._names[font] = f"{plain} {raw.FPDFText_GetFontWeight(self._raw, index)}"
+        return name
 
     def _word(
         self, text: str, start: int, end: int, first: Corners, last: Corners, style: str, upright: bool
