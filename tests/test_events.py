@@ -55,6 +55,26 @@ def test_dropped_differs_from_not_mentioned_and_from_unread():
     assert life(once, documents={"b": still})[0] == [("a", "made")]
 
 
+def test_what_another_passage_says_in_other_words_is_not_dropped():
+    once = statement("a", "commitment", "We do not keep your search history or track you with advertising.")
+    anew = document("Your search history is not kept, and no advertising tracks you while you read.")
+    turned = document("We keep your search history and track you with advertising.")
+    assert life(once, documents={"b": anew})[0] == [("a", "made")]
+    assert life(once, documents={"b": turned})[0] == [("a", "made"), ("b", "dropped")]
+
+
+def test_a_long_promise_is_dropped_where_a_passage_is_on_a_good_part_of_it():
+    long = (
+        "Before our engineers in Lisbon open a conversation for a quality check, a second engineer and the head of safety "
+        "must agree, and the customer is told by letter."
+    )
+    once = statement("a", "commitment", long)
+    on_it = document("Our engineers open conversations for quality checks; customers are told by letter.")
+    beside = document("Our engineers in Lisbon are paid well.")
+    assert life(once, documents={"b": on_it})[0] == [("a", "made"), ("b", "dropped")]
+    assert life(once, documents={"b": beside})[0] == [("a", "made"), ("b", "not_mentioned")]
+
+
 def test_the_press_reaffirms_nothing():
     press = source("p", published="2024-02-01", kind="press", publisher="The Courier")
     found = build_threads(

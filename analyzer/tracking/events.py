@@ -12,10 +12,15 @@ from analyzer.models import Change, Document, Event, Source, Statement, Thread
 from analyzer.tracking.differences import comparable
 from analyzer.tracking.features import Profile, lexicon, profile, profile_of, tokens_of
 from analyzer.tracking.grouping import thread_kind
+from analyzer.tracking.likeness import things_shared
 from analyzer.tracking.order import TECHNICAL, in_order, known_from, versions
+from analyzer.tracking.vetoes import opposed
 
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once
 COVERED = 0.6  # share of a statement's concepts that one passage must speak of for the subject to be covered
+ON_IT = 3  # or else as many of the things that it speaks of, and this share of them
+PARTLY = 0.4
+RESTATED = 0.85  # share of these things, four at the least, from which a passage says the same in other words
 STILL_THERE = 0.7  # share of a statement's word pairs that stand in one passage
 CONSENT = frozenset({"c:consent", "c:prior_consent"})
 _CHANGED = {
@@ -206,12 +211,27 @@ def _pairs(text: str) -> frozenset[str]:
 def _absent(
     mine: Profile, statement: Statement, passages: Sequence[tuple[Profile, frozenset[str]]], *, sure: bool
 ) -> str:
-    """Tell a statement that is gone from one whose subject is not covered, or whose words still stand there."""
+    """Tell a statement that is gone from one whose subject is not covered, or which still stands there in whatever words."""
     pairs = _pairs(statement.text)
     if not sure and pairs and any(len(pairs & theirs) >= STILL_THERE * len(pairs) for _, theirs in passages):
         return ""
     wanted = mine.concepts
-    if len(wanted) < 2:
+    if len(wanted) < 2 or any(_restates(theirs, mine) for theirs, _ in passages):
         return ""
-    covered = any(len(wanted & theirs.terms) >= COVERED * len(wanted) for theirs, _ in passages)
+    least = max(ON_IT, PARTLY * things_shared(mine, mine))
+    covered = any(
+        len(wanted & theirs.terms) >= COVERED * len(wanted) or things_shared(mine, theirs) >= least
+        for theirs, _ in passages
+    )
     return "dropped" if covered else "not_mentioned"
+
+
+def _restates(theirs: Profile, mine: Profile) -> bool:
+    """Say whether a passage says what a statement said, in other words."""
+    shared = things_shared(mine, theirs)
+    return (
+        shared > ON_IT
+        and shared >= RESTATED * things_shared(mine, mine)
+        and mine.negated == theirs.negated
+        and not opposed(mine, theirs)
+    )
