@@ -9,6 +9,7 @@ from analyzer.language.sentences import split_sentences
 CASES = [
     ("en", "Mr. Lund left. “We stay.” She agreed.", ["Mr. Lund left.", "“We stay.”", "She agreed."]),
     ("en", "See no. 5 of Art. 3. The U.S. Army v. Acme Inc. The end.", ["See no. 5 of Art. 3.", "The U.S. Army v. Acme Inc.", "The end."]),
+    ("en", "We keep to the EU-U.S. Data Privacy Framework. It binds us.", ["We keep to the EU-U.S. Data Privacy Framework.", "It binds us."]),
     ("en", "He asked “Why?” and left. What?! No… Yes.", ["He asked “Why?” and left.", "What?!", "No…", "Yes."]),
     ("en", "A title\n\nA body.\n- one\n- two\n1. First", ["A title", "A body.", "- one", "- two", "1. First"]),
     ("nl", "Dhr. De Wit zei d.w.z. niets. Het bedrijf zweeg.", ["Dhr. De Wit zei d.w.z. niets.", "Het bedrijf zweeg."]),

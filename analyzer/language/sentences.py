@@ -85,11 +85,14 @@ def _is_abbreviation(text: str, stop: int, start: int, following: str, rules: _R
     if not before:
         return False
     before = before.rpartition("’")[2].rpartition("'")[2]  # an elided article: "l’art. 5"
-    before = before.rpartition("-")[2] or before  # the last part of a pair: "EU-U.S."
+    pair, _, last = before.rpartition("-")
+    before = last or before
     if before.isdigit():
         # A list number ("2." alone at the start) holds on to its item; a German ordinal to its noun.
         alone = not text[start : stop - len(before)].strip()
         return alone or (rules.ordinals and len(before) <= 2 and following.lower() not in rules.starters)
+    if pair and _INITIALS.match(before) and "." in before:
+        return True  # "EU-U.S." describes what follows
     if before in rules.may_end:
         return following.lower() not in rules.starters
     if before in rules.abbreviations:
