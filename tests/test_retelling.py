@@ -67,6 +67,12 @@ def test_a_likelier_telling_of_its_own_kind_keeps_it():
     assert kinds(OWN, own, retold)[0][-1] == ("finding", "")
 
 
+def test_what_was_told_before_tells_nothing_again():
+    sources = [replace(SOURCES[0], published="2024-05-20"), *SOURCES[1:]]
+    found = build_threads(sources, (OWN, statement("p1", "finding", RETOLD, **PAPER)))
+    assert sorted((s.kind, s.worded_as) for s in found.statements) == [("denial", ""), ("finding", "")]
+
+
 def test_only_the_press_tells_again():
     assert ("finding", "") in kinds(OWN, replace(statement("own", "finding", RETOLD), source_id="own2"))[0]
 

@@ -15,6 +15,7 @@ from analyzer.models import Source, Statement
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
 from analyzer.tracking.likeness import Weights, similarity, things_shared
+from analyzer.tracking.order import known_from
 from analyzer.tracking.vetoes import opposed
 
 ALIKE = 0.45  # two tellings of one fact; of two facts on one subject under two kinds, nearly all are less alike
@@ -34,17 +35,21 @@ def settle_kinds(
 ) -> list[Statement]:
     """Return the statements of one company, in order, the press's under the kind of the plainer telling of the same.
 
-    The company's own telling settles it if its kind is as sure, another paper's if it is surer.
+    The company's own telling settles it if its kind is as sure, another paper's if it is surer; what was told earlier
+    tells nothing again.
     """
-    press = [_of_press(statement, sources) for statement in statements]
+    homes = [sources.get(statement.source_id) for statement in statements]
+    press = [home is not None and home.kind == "press" for home in homes]
     if not any(press):
         return list(statements)
+    days = [known_from(home) if home else "" for home in homes]
     profiles = [profile_of(statement, words) for statement in statements]
     settled = list(statements)
     for number, others in _met(profiles, weights):
         statement = statements[number]
         if press[number] and not statement.review:
-            kind = _kind_told(number, others, statements, profiles, press, weights)
+            told = [other for other in others if not days[number] or days[other] <= days[number]]
+            kind = _kind_told(number, told, statements, profiles, press, weights)
             if thread_kind(kind) != thread_kind(statement.kind):
                 settled[number] = replace(statement, kind=kind, worded_as=statement.kind)
     return settled
@@ -86,11 +91,6 @@ def _one_fact(one: Profile, two: Profile) -> bool:
     """Say whether two texts of different kinds surely tell one fact."""
     shared = things_shared(one, two)
     return shared >= LEAST_SHARED and one.negated == two.negated and not opposed(one, two)
-
-
-def _of_press(statement: Statement, sources: Mapping[str, Source]) -> bool:
-    source = sources.get(statement.source_id)
-    return source is not None and source.kind == "press"
 
 
 def _met(profiles: Sequence[Profile], weights: Weights) -> Iterable[tuple[int, list[int]]]:
