@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from analyzer.tracking.features import profile, stem
+from analyzer.tracking.features import profile
 from analyzer.tracking.likeness import things_shared
+from analyzer.tracking.tokens import stem
 
 LANGUAGES = ("en", "nl", "fr", "de", "es")
 FIELDS = {

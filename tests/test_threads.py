@@ -4,9 +4,11 @@ from random import Random
 
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import Change
-from analyzer.tracking.features import _families, number_of, profile, stem
+from analyzer.tracking.concepts import families
+from analyzer.tracking.features import profile
 from analyzer.tracking.likeness import things_shared
 from analyzer.tracking.threads import build_threads, label
+from analyzer.tracking.tokens import number_of, stem
 from tests.tracking_fixtures import source, statement
 
 SOURCES = [
@@ -111,7 +113,7 @@ def test_words_of_one_family_count_as_one_thing():
 
 def test_every_member_of_a_family_is_a_concept():
     known = set(package_vocabulary().section("en", "concepts")["concepts"])
-    assert set(_families()) <= known
+    assert set(families()) <= known
 
 
 def test_a_word_spelt_otherwise_in_another_language_has_the_same_stem():

@@ -12,9 +12,9 @@ from rapidfuzz.fuzz import ratio
 
 from analyzer.language.lazy import Late
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.tracking.concepts import lexicon as concepts_of
 from analyzer.tracking.differences import Word, fold, plain, split_words
-from analyzer.tracking.features import folded as bared
-from analyzer.tracking.features import lexicon as concepts_of
+from analyzer.tracking.tokens import folded as bared
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news

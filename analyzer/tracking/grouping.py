@@ -13,10 +13,12 @@ from datetime import date
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
-from analyzer.tracking.features import Profile, lexicon, profile_of, tokens_of
+from analyzer.tracking.concepts import lexicon
+from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
+from analyzer.tracking.tokens import tokens_of
 from analyzer.tracking.vetoes import STOPS, opposed
 
 SURE = 0.5

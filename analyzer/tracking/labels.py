@@ -9,7 +9,8 @@ import regex
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_periods
 from analyzer.models import Observation
-from analyzer.tracking.features import lexicon, tokens_of
+from analyzer.tracking.concepts import lexicon
+from analyzer.tracking.tokens import tokens_of
 
 PATH = " > "
 PROSE = "prose"

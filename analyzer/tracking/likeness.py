@@ -6,7 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from analyzer.tracking.features import FAMILY, PLACES, Profile, telling
+from analyzer.tracking.concepts import FAMILY, telling
+from analyzer.tracking.features import PLACES, Profile
 
 UNIT = 1_000_000
 KEPT = 20_000  # texts whose own weights are kept

@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.features import Profile, folded, lexicon, profile_of, stem, telling, tokens_of
+from analyzer.tracking.concepts import lexicon, telling
+from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
 from analyzer.tracking.likeness import Weights, similarity
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected
+from analyzer.tracking.tokens import folded, stem, tokens_of
 from analyzer.tracking.vetoes import STOPS
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike

@@ -15,12 +15,13 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.copies import voice_of
 from analyzer.tracking.differences import plain
-from analyzer.tracking.features import folded, profile_of, tokens_of
+from analyzer.tracking.features import profile_of
 from analyzer.tracking.grouping import group_statements, thread_kind
 from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
 from analyzer.tracking.retelling import settle_kinds
 from analyzer.tracking.semantic import Embed
+from analyzer.tracking.tokens import folded, tokens_of
 
 SAMPLE = 20_000  # wordings by which terms are weighed
 LABEL = 140  # characters
