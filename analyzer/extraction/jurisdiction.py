@@ -4,6 +4,7 @@ the bodies, offices and statutes that it names and that one country alone has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from analyzer.language.phrases import fold
 from analyzer.language.places import SECTION, find_places
 from analyzer.models import Document, Observation
 
+_LETTERS = re.compile(r"[^\W_]+")
 OF_REPORT = "jurisdiction: the one whose authorities or law the report names"
 OPENING = 24  # passages in which a report says whose demands it counts
 NEAR = 24  # characters between the authorities and their country
@@ -144,17 +146,24 @@ def _countries(text: str, language: str, words: Vocabulary) -> Sequence[tuple[in
     from babel import Locale
 
     nouns = [(place.begin, place.stop, place.code, place.printed) for place in find_places(text, words) if place.code]
-    pattern, codes = _adjectives(words)
-    found = [(match.start(), match.end(), codes[match[0].casefold()]) for match in pattern.finditer(text)]
+    pattern, codes, first = _adjectives(words)
+    may = not first.isdisjoint(
+        _LETTERS.findall(text.casefold())
+    )  # so many adjectives are looked for in vain all the time
+    found = (
+        [(match.start(), match.end(), codes[match[0].casefold()]) for match in pattern.finditer(text)] if may else []
+    )
     territories = Locale(language).territories if found else {}
     return nouns + [(start, end, code, territories[code]) for start, end, code in found]
 
 
 @lru_cache(maxsize=8)
-def _adjectives(words: Vocabulary) -> tuple[regex.Pattern[str], dict[str, str]]:
+def _adjectives(words: Vocabulary) -> tuple[regex.Pattern[str], dict[str, str], frozenset[str]]:
+    """Return the pattern of adjectives, the country of each, and the words that they begin with."""
     codes: dict[str, str] = {}
     for language in words.with_section(SECTION):
         for code, forms in words.section(language, SECTION).get("adjectives", {}).items():
             codes.update((form.casefold(), code) for form in forms)
+    first = frozenset(_LETTERS.findall(form)[0] for form in codes)
     choice = "|".join(sorted(map(regex.escape, codes), key=lambda form: (-len(form), form))) or r"(?!)"
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{choice})(?![\p{{L}}\p{{N}}-])", regex.IGNORECASE), codes
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{choice})(?![\p{{L}}\p{{N}}-])", regex.IGNORECASE), codes, first

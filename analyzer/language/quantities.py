@@ -267,14 +267,13 @@ def _rest(match: Any) -> str | None:
 
 def _quantities(text: str, forms: Forms, language: str, words: Vocabulary) -> list[Quantity]:
     clean = text.translate(HYPHENS).translate(SPACES)
-    masked = _Spans(_masked(clean, forms, language, words) if _DIGIT.search(clean) else [])
+    read = [(match, _prose_value(match, clean, forms)) for match in forms.prose.finditer(clean)]
+    values = [(match, value) for match, value in read if value is not None]
+    masked = _Spans(_masked(clean, forms, language, words) if values and _DIGIT.search(clean) else [])
     found = []
-    for match in forms.prose.finditer(clean):
+    for match, value in values:
         begin, stop = match.span()
-        if masked.meets(begin, stop):
-            continue
-        value = _prose_value(match, clean, forms)
-        if value is not None:
+        if not masked.meets(begin, stop):
             printed = text[begin:stop]
             worded = bool(match["worded"]) and not value.unit
             found.append(Quantity(replace(value, printed=printed), begin, stop, printed, worded))

@@ -43,9 +43,10 @@ def _best(cluster: Sequence[Grid]) -> list[Grid]:
     """Return the grids of the engine that reads a place best, or of several where one saw one table and another two."""
     names = sorted({grid.engine for grid in cluster}, key=_PREFERENCE.index)
     sets = {name: [grid for grid in cluster if grid.engine == name] for name in names}
-    text = {id(word) for grid in cluster for cell in _running_text(grid) for word in cell.words}
+    running = {id(grid): _running_text(grid) for grid in cluster}
+    text = {id(word) for cells in running.values() for cell in cells for word in cell.words}
     every = len({id(word) for grid in cluster for word in grid.words} - text)
-    alone = {id(grid): (_worth(grid), _read_across(grid)) for grid in cluster}
+    alone = {id(grid): (_worth(grid, len(running[id(grid)])), _read_across(grid)) for grid in cluster}
     worth = {name: _worth_together(sets[name], every, alone) for name in names}
     best = max(names, key=lambda name: worth[name] * _TRUST[name])
     picked = sets[best]
@@ -69,7 +70,8 @@ def _worth_together(grids: Sequence[Grid], every: int, alone: Alone, *, trusted:
         held = {id(word) for word in grid.words}
         own, across = alone[id(grid)]
         if not seen.isdisjoint(held):
-            own = _worth(_without(grid, seen))
+            rest = _without(grid, seen)
+            own = _worth(rest, len(_running_text(rest)))
         worth += (own - across) * (_TRUST[grid.engine] if trusted else 1.0)
         seen |= held
     return worth - _MISSED * max(every - len(seen), 0)
@@ -205,8 +207,8 @@ def _clusters(grids: Sequence[Grid]) -> list[list[Grid]]:
     return [members for _, members in clusters]
 
 
-def _worth(grid: Grid) -> float:
-    """Count cells that hold one thing, less those in which several values have run together."""
+def _worth(grid: Grid, running: int) -> float:
+    """Count cells that hold one thing, less those in which several values have run together and those of running text."""
     worth = 0.0
     for cell in grid.cells:
         if not cell.words:
@@ -218,7 +220,7 @@ def _worth(grid: Grid) -> float:
         loose = sum(is_value(word.text) for word in cell.words)
         worth += (_TEXT, 1.0)[values] if values < 2 else -1.0 * values
         worth -= 0.5 if values < 2 and loose > 3 else 0.0
-    return worth - _CUT * (_cut_phrases(grid) + len(_running_text(grid)))
+    return worth - _CUT * (_cut_phrases(grid) + running)
 
 
 def _values(lines: Sequence[str]) -> int:

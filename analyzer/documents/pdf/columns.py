@@ -14,21 +14,21 @@ _CROSSING = 0.1  # share of the lines that may run across the gap: a heading, a 
 _GUTTER = 0.9  # least width of the gap, in letter heights
 
 
-def split_columns(words: Sequence[Word]) -> list[list[Word]]:
-    """Return the words of each column, left to right; all together where there is no gap all the way down."""
-    if len(words) < 4 * _LEAST_LINES:
-        return [list(words)] if words else []
+def split_columns(words: Sequence[Word]) -> list[list[list[Word]]]:
+    """Return the lines of each column, left to right; all together where there is no gap all the way down."""
+    if not words:
+        return []
     lines = lines_of(words)
-    gutter = _gutter(lines)
+    gutter = _gutter(lines) if len(words) >= 4 * _LEAST_LINES else None
     if gutter is None:
-        return [list(words)]
+        return [lines]
     across = {id(word) for line in lines if any(w.x0 < gutter < w.x1 for w in line) for word in line}
     left = [word for word in words if word.x1 <= gutter and id(word) not in across]
     right = [word for word in words if word.x0 >= gutter and id(word) not in across]
     head = [word for word in words if id(word) in across]
     above = [word for word in head if word.middle < min(other.middle for other in left + right)]
     below = [word for word in head if word.middle >= min(other.middle for other in left + right)]
-    return [part for part in (above, *split_columns(left), *split_columns(right), below) if part]
+    return [part for part in (lines_of(above), *split_columns(left), *split_columns(right), lines_of(below)) if part]
 
 
 def _gutter(lines: Sequence[Sequence[Word]]) -> float | None:

@@ -86,12 +86,11 @@ def _rows(words: Sequence[Word], regions: Sequence[Region], homes: Mapping[int, 
         (strays if index is None else groups.setdefault(index, [])).append(word)
     found: list[_Row] = []
     for index, members in groups.items():
-        for column in split_columns(members):
-            lines = lines_of(column)
+        for lines in split_columns(members):
             right = _column_right(lines, regions[index].box, groups, regions)
             found += [_Row(line, float(index), right, regions[index]) for line in lines]
-    for column in split_columns(strays) if not regions else [strays]:
-        for line in lines_of(column):
+    for lines in split_columns(strays) if not regions else [lines_of(strays)]:
+        for line in lines:
             found.append(_Row(line, _above(box_of(line), regions), line[-1].x1))
     return sorted(found, key=lambda row: row.order)
 
