@@ -278,12 +278,18 @@ def _loader(store: Store) -> Callable[[str], Document]:
 def _publish(records: Records, store: Store, folder: Path, out: Path) -> list[str]:
     from analyzer.pictures import Artist
     from analyzer.publication import publish
+    from analyzer.publication.earlier import Earlier
 
     # The page may be moved together with its corpus; from anywhere else there is no lasting way to the documents.
     documents = ".." if out.resolve().parent == folder.resolve() else ""
+    made_by = f"{__version__} {fingerprints.fingerprint(fingerprints.PUBLICATION)}"
+    earlier = Earlier(out, store.noted("published"), made_by)
     with Artist(folder) as artist:
-        options: dict[str, Any] = {"documents": documents, "draw": artist.draw_source}
-        return publish(records, _loader(store), out, title=corpus_title(records), version=__version__, **options)
+        options: dict[str, Any] = {"documents": documents, "draw": artist.draw_source, "earlier": earlier}
+        title = corpus_title(records)
+        written = publish(records, _loader(store), out, title=title, version=__version__, **options)
+    store.note("published", earlier.told())
+    return written
 
 
 def corpus_title(records: Records) -> str:

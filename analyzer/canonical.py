@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +35,19 @@ def picked(rows: Any, *names: str) -> Iterable[tuple[Any, ...]]:
 def having(rows: Any, column: str, values: Set[str]) -> Iterable[Any]:
     """Yield the rows, in their order, whose column holds one of some values; of a table in a store no others are read."""
     return rows.having(column, values) if in_order(rows) else (row for row in rows if getattr(row, column) in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold a stretch of a table: what it is made of, and its rows in order, which are read when they are asked for."""
+
+    made_of: str  # "": not known
+    rows: Callable[[], Iterable[Any]]
+
+
+def pieces(rows: Any) -> Iterable[Piece]:
+    """Yield a table in stretches that follow one another; of one in a store it is told what each is made of."""
+    return rows.pieces() if in_order(rows) else (Piece("", lambda: rows),)
 
 
 def sorting_keys(sources: Iterable[models.Source]) -> dict[str, Callable[[Any], tuple[Any, ...]]]:

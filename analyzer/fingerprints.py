@@ -17,7 +17,7 @@ READING = (*BASE, "documents")
 EXTRACTION = (*BASE, "documents/about.py", "extraction")
 TRACKING = (*BASE, "tracking", "sources/review.py")
 PUBLICATION = (
-    "document_models.py", "models.py", "files.py", "canonical.py", "frames.py", "shelves.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
+    "document_models.py", "models.py", "files.py", "canonical.py", "frames.py", "shelves.py", "store_reading.py", "store_rows.py", "pictures.py", "documents/pdf/picture.py", "tracking/differences.py", "publication",
 )  # fmt: skip
 LIBRARIES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     READING: (

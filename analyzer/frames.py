@@ -292,13 +292,17 @@ def _field(text: str) -> str:
 
 def csv_text(table: str, records: Iterable[Any]) -> str:
     """Write records as the text of a CSV file (RFC 4180 quoting, `\\n`), in the order given."""
-    return "".join(csv_lines(table, records))
+    return csv_head(table) + "".join(csv_lines(table, records))
+
+
+def csv_head(table: str) -> str:
+    """Return the first line of a table's CSV file, which names its columns."""
+    return ",".join(COLUMNS[table]) + "\n"
 
 
 def csv_lines(table: str, records: Iterable[Any]) -> Iterator[str]:
-    """Yield the lines of a CSV file one at a time: a large table as text would be several times the table."""
+    """Yield the lines of a CSV file below its first, one at a time: a large table as text would be several times the table."""
     columns = [(attrgetter(name), codec.write, codec.dtype == "string") for name, codec in CODECS[table].items()]
-    yield ",".join(COLUMNS[table]) + "\n"
     for record in records:
         cells = ((write(value(record)), is_text) for value, write, is_text in columns)
         yield ",".join([cell and _field(guarded(cell) if is_text else cell) for cell, is_text in cells]) + "\n"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from analyzer.canonical import ordered, sorting_keys
+from analyzer.canonical import Piece, ordered, sorting_keys
 from analyzer.models import Records
-from analyzer.store import Asked, Store
+from analyzer.store import Store
+from analyzer.store_reading import Asked
 from analyzer.store_rows import EXTRACTED, TRACKED
 
 HELD = ("sources", "reviews")  # small tables that are read at once
@@ -33,6 +36,14 @@ class Shelf(Sequence[Any]):
         for part in self._store.in_parts(self._table, asked):
             part.sort(key=self._key)
             yield from part
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the rows in small stretches, each with a hash of what the store holds of it."""
+        for rows in self._store.in_groups(self._table):
+            yield Piece(hashlib.sha256(repr(rows).encode()).hexdigest()[:32], partial(self._made, rows))
+
+    def _made(self, rows: Sequence[Any]) -> list[Any]:
+        return sorted(self._store.made(self._table, rows), key=self._key)
 
     def picked(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield some columns of the rows, in no order."""

@@ -1,53 +1,43 @@
 """Keep what was extracted, by which code, from which bytes: one SQLite file a corpus, one writer at a time.
 
 A document and all its records are written in one transaction; once `put` has returned, a kill or a power cut loses none of
-it (WAL, synchronous=FULL). Only this module knows SQL.
+it (WAL, synchronous=FULL). Only this module and `store_reading` know SQL.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from analyzer.errors import CorpusError
-from analyzer.models import (
-    Extract,
-    Records,
-)
+from analyzer.models import Extract, Records
+from analyzer.store_reading import Reading, damaged
 from analyzer.store_rows import (
     ADDED,
     AMENDED_AS,
     EXTRACTED,
-    EXTRACTED_AS,
-    FIRST,
+    LEADING,
     RECORDS,
     SQL_TYPES,
     TRACKED,
-    added_later,
     columns,
     form,
-    from_rows,
-    relabelled,
     to_rows,
 )
 
 FILE_NAME = "analyzer.sqlite"
 LOCK_NAME = ".analyzer.lock"
 APPLICATION = 0x54524131  # written into the file, so that no other program's database is taken for ours
-AT_ONCE = 4_000  # rows that are held to be sorted
 OWNED = ", owner TEXT NOT NULL DEFAULT ''"  # the part of the corpus that a row of tracking was found in
-MOST_NAMES = 500  # values of one question to SQLite
-Asked = tuple[str, Set[str]]  # a column, and what it is to hold
 
 
-class Store:
+class Store(Reading):
     """Open a corpus' store; `writing` takes the corpus' lock first, and waits for another build to finish."""
 
     def __init__(self, folder: Path, *, writing: bool = False, wait_seconds: float = 3600.0, say: Any = None) -> None:
@@ -94,7 +84,7 @@ class Store:
                 raise CorpusError(f"{self.path}: cannot be opened ({error})") from None
             return sqlite3.connect(f"{address}?mode=ro&immutable=1", **options)
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise damaged(self.path, error) from None
 
     def _prepare(self, writing: bool) -> None:
         try:
@@ -103,7 +93,7 @@ class Store:
             )
             tables = [row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise damaged(self.path, error) from None
         if tables and application != APPLICATION:
             raise CorpusError(f"{self.path}: another program's database; move it away and build again")
         outdated = bool(tables) and found != form()
@@ -133,7 +123,10 @@ class Store:
         self._connection.execute("CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
         for name in EXTRACTED:
             self._connection.execute(f"CREATE INDEX {name}_of_source ON {name} (source_id)")
-        for name, column in (*FIRST.items(), *((name, "owner") for name in TRACKED)):
+        for name, column in (
+            *((name, first) for name, (first, *_) in LEADING.items()),
+            *((name, "owner") for name in TRACKED),
+        ):
             self._connection.execute(f'CREATE INDEX {name}_of_{column} ON {name} ("{column}")')
         for name in ("statements", "observations"):
             self._connection.execute(f"CREATE INDEX {name}_of_company ON {name} (company, source_id)")
@@ -179,11 +172,6 @@ class Store:
 
     # --- what was extracted ---
 
-    def stamps(self) -> dict[str, tuple[str, str, str]]:
-        """Map each stored source to the fingerprints of its reading and extraction and to what was given about it."""
-        rows = self._connection.execute("SELECT source_id, reading, extraction, given FROM documents")
-        return {source: (reading, extraction, given) for source, reading, extraction, given in rows}
-
     def put(self, extract: Extract, packed: bytes, stamps: tuple[str, str, str]) -> None:
         """Write one document and its records, in place of what was known of it, in one transaction."""
         source_id = extract.source.source_id
@@ -207,56 +195,6 @@ class Store:
         for name in EXTRACTED:
             self._connection.execute(f"DELETE FROM {name} WHERE source_id = ?", (source_id,))
 
-    def packed(self, source_id: str) -> bytes:
-        """Return a stored Document as `pipeline.load_packed` reads it; raises KeyError where there is none."""
-        asked = "SELECT document FROM documents WHERE source_id = ?"
-        try:
-            row = self._connection.execute(asked, (source_id,)).fetchone()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
-        if row is None:
-            raise KeyError(source_id)
-        packed: bytes = row[0]
-        return packed
-
-    def extracted(self, name: str) -> list[Any]:
-        """Return the "sources", "statements" or "observations" as they were extracted, without what tracking added."""
-        return list(self._select(name, without=added_later(name)))
-
-    def homes(self, name: str) -> list[tuple[str, str]]:
-        """List the companies, as they are named, of the "statements" or "observations", each with the sources that hold any."""
-        return list(self._connection.execute(f"SELECT DISTINCT company, source_id FROM {name} ORDER BY 1, 2"))
-
-    def of_companies(self, name: str, companies: Sequence[str]) -> list[Any]:
-        """Return the records of some companies, without what tracking added."""
-        found: list[Any] = []
-        for place in range(0, len(companies), MOST_NAMES):
-            some = companies[place : place + MOST_NAMES]
-            where = f"WHERE company IN ({', '.join('?' * len(some))})"
-            found += self._select(name, where, some, without=added_later(name))
-        return found
-
-    def of_source(self, name: str, source_id: str, *, tracked: bool = False) -> list[Any]:
-        """Return the records of one source, with what tracking added if it has been `tracked` already."""
-        return list(
-            self._select(name, "WHERE source_id = ?", (source_id,), without=() if tracked else added_later(name))
-        )
-
-    def reported(self) -> list[tuple[str, str, str]]:
-        """List once each the company, the indicator and the source of figures whose indicator is known."""
-        return list(
-            self._connection.execute(
-                "SELECT DISTINCT company, indicator, source_id FROM observations WHERE indicator <> '' ORDER BY 1, 2, 3"
-            )
-        )
-
-    def periods(self) -> dict[str, tuple[int, int]]:
-        """Count, by source, the figures and those without a period."""
-        rows = self._connection.execute(
-            "SELECT source_id, count(*), sum(period_end = '') FROM observations GROUP BY source_id"
-        )
-        return {source_id: (figures, timeless) for source_id, figures, timeless in rows}
-
     # --- what was tracked ---
 
     @contextmanager
@@ -272,14 +210,6 @@ class Store:
             self.drop_other_parts(())
             self.put_part("", "", [records])
             self.amend("sources", records.sources)
-
-    def standing(self) -> dict[str, str]:
-        """Map the parts of which tracking wrote what it found to what they were made of."""
-        return dict(self._connection.execute("SELECT owner, made_of FROM parts").fetchall())
-
-    def untracked(self) -> set[str]:
-        """Name the sources that were put since tracking ran last."""
-        return {row[0] for row in self._connection.execute("SELECT source_id FROM untracked")}
 
     def put_part(self, owner: str, made_of: str, found: Iterable[Records]) -> None:
         """Write what was found of one part, in place of what was found before; only within `tracking`."""
@@ -306,11 +236,6 @@ class Store:
         values = ({column: getattr(row, column) for column in (*added, key)} for row in rows)
         self._connection.executemany(f"UPDATE {name} SET {marks} WHERE {key} = :{key}", values)
 
-    def recall(self, key: str) -> bytes | None:
-        """Return what was remembered under a key."""
-        row = self._connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
-
     def remember(self, key: str, value: bytes) -> None:
         """Keep a value for the next build; only within `tracking`."""
         self._connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, value))
@@ -320,80 +245,21 @@ class Store:
         known = [key for (key,) in self._connection.execute("SELECT key FROM memory")]
         self._connection.executemany("DELETE FROM memory WHERE key = ?", [(key,) for key in known if key not in asked])
 
-    def records(self) -> Records:
-        """Return everything the corpus knows."""
-        known = Records(**{name: tuple(self._select(name)) for name in (*EXTRACTED, *TRACKED)})
-        return replace(known, statements=relabelled(known))
-
-    def rows(self, name: str) -> Iterator[Any]:
-        """Yield the records of one kind in the order in which they were written."""
-        return self._select(name)
-
-    def count(self, name: str) -> int:
-        """Count the records of one kind."""
-        return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
-
-    def picked(self, name: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of the records of one kind, in no order; lists come as they are written."""
-        return self._connection.execute(f"SELECT {', '.join(names)} FROM {name}")
-
-    def in_parts(self, name: str, asked: Asked | None = None) -> Iterator[list[Any]]:
-        """Yield the records of one kind in parts that follow one another in the order of the tables; none is sorted within.
-
-        Only those are read whose column holds what is `asked` for.
-        """
-        if name in EXTRACTED:
-            sources = self._connection.execute("SELECT source_id FROM sources ORDER BY path, source_id")
-            for (source_id,) in sources:
-                yield list(self._select(name, "WHERE source_id = ?", (source_id,), asked=asked))
-            return
-        column = f'"{FIRST[name]}"'
-        groups = self._connection.execute(f"SELECT {column}, count(*) FROM {name} GROUP BY {column} ORDER BY {column}")
-        part: list[str] = []
-        held = 0
-        for value, count in groups:
-            if part and held + count > AT_ONCE:
-                yield self._between(name, column, part, asked)
-                part, held = [], 0
-            part, held = [*part[:1], value], held + count
-        if part:
-            yield self._between(name, column, part, asked)
-
-    def _between(self, name: str, column: str, part: Sequence[str], asked: Asked | None) -> list[Any]:
-        return list(self._select(name, f"WHERE {column} BETWEEN ? AND ?", (part[0], part[-1]), asked=asked))
-
-    def statuses(self) -> list[tuple[str, str, str]]:
-        """List path, status and reason of each document, by path."""
-        return list(self._connection.execute("SELECT path, status, reason FROM sources ORDER BY path"))
-
-    def counts(self) -> dict[str, int]:
-        """Count the records of each kind."""
-        return {name: self.count(name) for name in RECORDS}
-
     # --- what was finished ---
-
-    def finished(self) -> dict[str, Any]:
-        """Return what `finish` wrote last: empty where no build ran through since something changed."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
-        return dict(json.loads(row[0])) if row else {}
 
     def finish(self, state: Mapping[str, Any]) -> None:
         """Remember that a build ran through; an empty state marks one as begun."""
-        with self._transaction():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (json.dumps(dict(state), sort_keys=True),)
-            )
+        self.note("finished", state)
         if state:
             with self._written():
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def faults(self) -> list[str]:
-        """List what SQLite finds wrong with the file."""
-        try:
-            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check(10)")]
-        except sqlite3.DatabaseError as error:
-            found = [str(error)]
-        return [f"{self.path.name}: {fault}" for fault in found if fault != "ok"]
+    def note(self, key: str, said: Mapping[str, Any]) -> None:
+        """Note something for the next build."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(dict(said), sort_keys=True))
+            )
 
     # --- records and rows ---
 
@@ -403,29 +269,3 @@ class Store:
         marks = ", ".join("?" * len(names))
         values = ((*row, *owner) for row in to_rows(record, rows))
         self._connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
-
-    def _select(
-        self,
-        table: str,
-        where: str = "",
-        values: Sequence[Any] = (),
-        without: Sequence[str] = (),
-        asked: Asked | None = None,
-    ) -> Iterator[Any]:
-        record = RECORDS[table]
-        named = [(column, hint) for column, hint in columns(record) if column not in without or column in EXTRACTED_AS]
-        names = ", ".join(EXTRACTED_AS[column] if column in without else f'"{column}"' for column, _ in named)
-        try:
-            rows: Iterable[Any] = self._connection.execute(
-                f"SELECT {names} FROM {table} {where} ORDER BY rowid", values
-            )
-            if asked:
-                at = [column for column, _ in named].index(asked[0])
-                rows = (row for row in rows if row[at] in asked[1])
-            yield from from_rows(record, named, rows)
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise _damaged(self.path, error) from None
-
-
-def _damaged(path: Path, error: Exception) -> CorpusError:
-    return CorpusError(f"{path}: damaged ({error}); delete it and build again: the documents are untouched")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
@@ -43,11 +44,13 @@ _WORDED = "coalesce(nullif(worded_as, ''), kind)"  # the kind that was extracted
 # How such a column is read as it was extracted, and written where both are to be kept: a person's word is kept elsewhere.
 EXTRACTED_AS = {"kind": _WORDED}
 AMENDED_AS = {"kind": f"CASE WHEN :worded_as <> '' THEN :kind ELSE {_WORDED} END"}
-# The first column by which the rows of a table are ordered, where it is not the path of their source.
-FIRST = {
-    "threads": "company", "links": "from_id", "events": "thread_id", "series": "company", "changes": "company",
-    "flags": "company", "corroboration": "thread_id", "reviews": "on",
+# The columns by which the rows of a table are ordered first, where it is not the path of their source.
+LEADING: Mapping[str, tuple[str, ...]] = {
+    "threads": ("company", "kind", "first_stated"), "links": ("from_id",), "events": ("thread_id",),
+    "series": ("company", "indicator", "label"), "changes": ("company", "work"), "flags": ("company", "flag"),
+    "corroboration": ("thread_id",), "reviews": ("on",),
 }  # fmt: skip
+BEGINNING = 6  # characters of an id by which rows are grouped: some thousand groups
 RECORDS = {**EXTRACTED, **TRACKED}
 
 
@@ -107,6 +110,19 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     return read
 
 
+def grouped(name: str, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """Put together rows of one source, or rows alike in the columns by which their table is ordered first, in that order."""
+    if name in EXTRACTED:
+        yield list(rows)
+        return
+    named = [column for column, _ in columns(RECORDS[name])]
+    leading = [(named.index(column), BEGINNING if column.endswith("_id") else None) for column in LEADING[name]]
+    groups: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[tuple([row[at][:most] for at, most in leading])].append(row)
+    yield from (groups[key] for key in sorted(groups))
+
+
 def _refuse(value: Any) -> Any:
     raise ValueError(f"a value is of the wrong type: {type(value).__name__}")
 
@@ -121,9 +137,9 @@ def _to_sql(value: Any, hint: Any) -> Any:
 def form() -> int:
     """Number the form of the tables by their columns: whatever changes a record changes it, and no old file is misread."""
     made = [(name, [(column, str(hint)) for column, hint in columns(record)]) for name, record in RECORDS.items()]
-    return (
-        int.from_bytes(hashlib.sha256(json.dumps([made, FIRST, "memory", "parts"]).encode()).digest()[:4], "big") >> 1
-    )
+    indexed = {name: first for name, (first, *_) in LEADING.items()}
+    told = json.dumps([made, indexed, "memory", "parts"])
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:4], "big") >> 1
 
 
 def relabelled(known: Records) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ import pytest
 from analyzer import building
 from analyzer.canonical import ordered
 from analyzer.language.lexicon import load_vocabulary
+from analyzer.publication import charts, export
 from analyzer.shelves import shelved
 from analyzer.store import FILE_NAME, Store
 from analyzer.store_rows import EXTRACTED, TRACKED
@@ -123,7 +124,7 @@ def test_company_by_company_is_as_all_at_once(folder, tmp_path, monkeypatch):
 
 
 def test_a_store_is_read_row_by_row_in_the_order_of_the_tables(folder, tmp_path, monkeypatch, without_charts):
-    monkeypatch.setattr("analyzer.store.AT_ONCE", 3)
+    monkeypatch.setattr("analyzer.store_reading.AT_ONCE", 3)
     building.build(folder, tmp_path / "built", jobs=1)
     with Store(tmp_path / "built") as store:
         held, read = ordered(store.records()), shelved(store)
@@ -149,6 +150,25 @@ def test_a_later_build_works_out_only_what_changed_and_ends_as_a_first_one(
     building.build(folder, tmp_path / "later", jobs=1)
     assert len(sketched) == 1
     assert compared == ["policy-0-2023.md"]
+    building.build(folder, tmp_path / "first", jobs=1)
+    assert outputs(tmp_path / "later") == outputs(tmp_path / "first")
+
+
+def test_a_later_build_writes_only_rows_and_charts_that_changed(folder, tmp_path, monkeypatch):
+    building.build(folder, tmp_path / "later", jobs=1)
+    path = folder / "report-1-H1-1.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("400", "401"), encoding="utf-8")
+    written, drawn = [], []
+    lines, files = export.csv_lines, charts._files
+    monkeypatch.setattr(export, "csv_lines", lambda table, rows: lines(table, written.append((table, rows)) or rows))
+    monkeypatch.setattr(charts, "_files", lambda name, *rest: drawn.append(name) or files(name, *rest))
+    building.build(folder, tmp_path / "later", jobs=1)
+    changed = {row.source_id for table, rows in written if table == "observations" for row in rows}
+    assert len(changed) == 1
+    assert {row.company for table, rows in written if table in ("threads", "series") for row in rows} <= {
+        "Fenland Mobile"
+    }
+    assert "series" in drawn and "lifelines" not in drawn
     building.build(folder, tmp_path / "first", jobs=1)
     assert outputs(tmp_path / "later") == outputs(tmp_path / "first")
 

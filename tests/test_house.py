@@ -23,6 +23,7 @@ FLOORS = (
     {"publication", "frames", "canonical"},
     {
         "store",
+        "store_reading",
         "store_rows",
         "shelves",
         "isolate",
@@ -50,7 +51,7 @@ HEAVY = {
     "py3langid",
 }
 SECRETS = {
-    "sqlite3": {"store"},
+    "sqlite3": {"store", "store_reading"},
     "pypdfium2": {"documents/pdf"},
     "liteparse": {"documents/pdf"},
     "pdfplumber": {"documents/pdf"},

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from analyzer.models import Document, Records
 
 if TYPE_CHECKING:
+    from analyzer.publication.earlier import Earlier
     from analyzer.publication.explorer.pictures import Draw
-
-_FIGURES = (".svg", ".png", ".csv", ".json")
 
 
 def publish(
@@ -23,17 +22,18 @@ def publish(
     version: str,
     documents: str = "..",
     draw: Draw | None = None,
+    earlier: Earlier | None = None,
 ) -> list[str]:
     """Write everything of a built corpus but the store, and return the names of the files, sorted.
 
     `documents` is the way from the page to the folder of the documents, empty where there is none to rely on; `draw` shows
-    places on their page. Each file is replaced as a whole or left alone; what an earlier build wrote and this one does not
-    is removed.
+    places on their page; `earlier` tells what the build before wrote. Each file is replaced as a whole or left alone; what
+    an earlier build wrote and this one does not is removed.
     """
     from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
     from analyzer.frames import accepted
-    from analyzer.publication.charts import draw_all
+    from analyzer.publication.charts import SUFFIXES, draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
     from analyzer.publication.export import write_tables
@@ -41,10 +41,11 @@ def publish(
     from analyzer.publication.report import report
 
     records = ordered(records)
-    paths = write_tables(records, out, title=title, version=version)
+    paths = write_tables(records, out, title=title, version=version, earlier=earlier)
     records = accepted(records)
-    figures = draw_all(records, out / "figures", citation_keys=citation_keys(records.sources))
-    remove_others(out / "figures", set(figures), _FIGURES)
+    keys = citation_keys(records.sources)
+    figures = draw_all(records, out / "figures", citation_keys=keys, earlier=earlier)
+    remove_others(out / "figures", set(figures), SUFFIXES)
     files = {
         **references(records),
         "changes.atom": changes_feed(records, title=title),
@@ -68,7 +69,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
     from analyzer.frames import accepted
-    from analyzer.publication.charts import draw_all
+    from analyzer.publication.charts import SUFFIXES, draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables
     from analyzer.publication.redistribution import redistributable
@@ -78,7 +79,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     paths = write_tables(kept, out, title=title, version=version)
     kept = accepted(kept)
     figures = draw_all(kept, out / "figures", citation_keys=citation_keys(kept.sources))
-    remove_others(out / "figures", set(figures), _FIGURES)
+    remove_others(out / "figures", set(figures), SUFFIXES)
     text = report(kept, title=title, version=version).encode("utf-8", "replace")
     files = {**references(kept), "REPORT.md": text}
     for name, content in files.items():

@@ -18,6 +18,7 @@ from analyzer import __version__
 from analyzer.files import write_atomic
 from analyzer.frames import guarded, number_text
 from analyzer.models import Records
+from analyzer.publication.earlier import Earlier
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from analyzer.publication.charts.catalogue import Chart
 
 CHARTS = ("timeline", "lifelines", "claims", "changes", "series", "restatements", "movements", "cadence")
+SUFFIXES = (".svg", ".png", ".csv", ".json")
 
 
 def plot(
@@ -44,22 +46,39 @@ def plot(
     return _drawn(chart, chart.rows(records, **options), keys, ax)
 
 
-def draw_all(records: Records, folder: Path, *, citation_keys: Mapping[str, str] | None = None) -> list[Path]:
+def draw_all(
+    records: Records,
+    folder: Path,
+    *,
+    citation_keys: Mapping[str, str] | None = None,
+    earlier: Earlier | None = None,
+) -> list[Path]:
     """Write each chart that has something to show as `.svg`, `.png`, `.csv` (the data drawn) and `.json` (caption, alt text).
 
-    Returns the paths written, in order. `citation_keys` maps source ids to keys; the same records give the same bytes.
+    Returns the paths written, in order. `citation_keys` maps source ids to keys; the same records give the same bytes. What
+    an `earlier` build drew of the same rows is left as it is.
     """
     keys = citation_keys or {}
+    earlier = earlier or Earlier(folder)
     written: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
     for name, chart in _catalogue().items():
         rows = chart.rows(records)
         if rows:
-            for suffix, content in _files(name, chart, rows, keys).items():
-                path = folder / f"{name}{suffix}"
-                write_atomic(path, content)
-                written.append(path)
+            paths = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+            made_of = _made_of(rows, keys)
+            if not earlier.stands(made_of, paths):
+                for path, content in zip(paths, _files(name, chart, rows, keys), strict=True):
+                    write_atomic(path, content)
+                earlier.made(made_of, paths)
+            written += paths
     return written
+
+
+def _made_of(rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> str:
+    """Hash all that a chart shows: its rows, and how their sources are cited."""
+    cited = [keys.get(source, "") for source in _source_ids(rows)]
+    return hashlib.sha256(json.dumps([rows, cited]).encode()).hexdigest()
 
 
 def about_chart(name: str, records: Records, citation_keys: Mapping[str, str]) -> dict[str, Any]:
@@ -96,7 +115,8 @@ def _drawn(chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, s
     return drawn
 
 
-def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> dict[str, bytes]:
+def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> tuple[bytes, ...]:
+    """Return the bytes of a chart's files in the order of SUFFIXES."""
     from analyzer.publication.charts.style import png_bytes, svg_bytes
 
     figure = _drawn(chart, rows, keys, None).get_figure(root=True)
@@ -104,12 +124,8 @@ def _files(name: str, chart: Chart, rows: Sequence[Mapping[str, Any]], keys: Map
     about = _about(name, chart, rows, keys)
     svg = svg_bytes(figure, chart.title, about["alt"])
     figure.set_layout_engine("none")  # laid out once, so both pictures are alike
-    return {
-        ".svg": svg,
-        ".png": png_bytes(figure),
-        ".csv": _csv_bytes(rows),
-        ".json": (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"),
-    }
+    said = (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return svg, png_bytes(figure), _csv_bytes(rows), said
 
 
 def _csv_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -202,7 +202,7 @@ def put_sources(ax: Axes, keys: Iterable[str]) -> None:
     if not isinstance(figure, ReportFigure) or not names:
         return
     width = int(figure.get_figwidth() * 13.2)
-    shown = len(names)
+    shown = min(len(names), width)  # more than that never fit, however short their names
     while shown > 1 and len(textwrap.wrap(_source_line(names, shown), width)) > 2:
         shown -= 1
     line = wrapped(_source_line(names, shown), width)
