@@ -145,6 +145,16 @@ def test_what_critics_did_does_not_tell_what_the_company_did():
     assert not flagged_alone(sacked, statement("p2", "action", marched, **SAID))
 
 
+def test_what_was_ended_does_not_tell_who_was_dismissed():
+    sacked = statement(
+        "p1", "action", "Vendra terminated four employees over the contract with the coast guard.", **SAID
+    )
+    ended = statement("p2", "action", "Vendra terminated a part of its contract with the coast guard.", **SAID)
+    assert len(flagged_alone(sacked, ended)) == 1
+    told = statement("p2", "action", "Over the coast guard's contract Vendra dismissed four employees.", **SAID)
+    assert not flagged_alone(sacked, told)
+
+
 def test_what_could_not_be_seen_is_told_by_a_denial_alone():
     blind = statement("p1", "limitation", "The Echo had letters of the tax office that Vendra could not see.", **SAID)
     seen = statement("p2", "disclosure", "Vendra has read the letters of the tax office in The Echo.", **SAID)

@@ -33,6 +33,31 @@ def test_an_action_carries_out_nothing_that_was_promised_after_it_or_that_was_to
     assert not {link for _, link, _ in links_of(lasting, ended)} & {"acts_on"}
 
 
+def test_an_action_that_does_something_else_carries_out_nothing():
+    promise = statement(
+        "a",
+        "commitment",
+        "We will hand the pictures of our customers to no supplier.",
+        action="provide",
+        polarity="negative",
+    )
+    review = statement("b", "action", "The review of the pictures of our customers at the supplier was completed.")
+    assert not {link for _, link, _ in links_of(promise, review)} & {"acts_on"}
+    stopped = statement("b", "action", "We have ceased to hand the pictures of our customers to the supplier.")
+    assert (stopped.text, "acts_on", promise.text) in links_of(promise, stopped)
+    informed = statement(
+        "a", "commitment", "We will inform every customer whose pictures were copied.", action="notify"
+    )
+    wrote = statement("b", "action", "We have written to the customers whose pictures were copied.")
+    assert (wrote.text, "acts_on", informed.text) in links_of(informed, wrote)
+
+
+def test_a_denial_stands_beside_no_finding_that_shares_one_word_with_it():
+    denial = statement("a", "denial", "The firm found no evidence that the managers knew of the account.")
+    finding = statement("b", "finding", "The firm found that an account had stayed active until May.")
+    assert not {link for _, link, _ in links_of(denial, finding)} & {"contradicts"}
+
+
 def test_a_denial_stands_beside_a_later_finding_and_not_beside_an_earlier_one():
     denial = statement("a", "denial", "We have found no evidence that the tax office read contact lists.")
     finding = statement("b", "finding", "The logs show that the tax office read the contact lists of users.")
@@ -75,3 +100,15 @@ def test_a_carve_out_takes_from_what_was_stopped_and_not_from_a_review_before_it
     review = statement("a", "action", "We have commissioned a review by a law firm.", start=3000)
     spared = statement("a", "exception", "Hospitals keep their licences.", start=3200)
     assert (spared.text, "excepts", ended.text) in links_of(ended, review, spared)
+
+
+def test_a_carve_out_takes_nothing_from_dismissals():
+    ended = statement("a", "action", "We have suspended the licences of the coast guard.")
+    for sacked in (
+        "We have terminated four employees.",
+        "We have sacked four engineers.",
+        "We have dismissed two managers.",
+    ):
+        gone = statement("a", "action", sacked, start=300)
+        spared = statement("a", "exception", "Hospitals keep their licences.", start=600)
+        assert (spared.text, "excepts", ended.text) in links_of(ended, gone, spared)

@@ -12,6 +12,7 @@ from analyzer.tracking.flags import flag
 from analyzer.tracking.grouping import OUTSIDE, accusers
 from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.threads import company_key, label
+from analyzer.tracking.vetoes import DISMISSALS
 
 Load = Callable[[str], Document]
 
@@ -155,13 +156,15 @@ class _Others:
             other, spoken = self._said[number], self._profiles[number]
             if self._source(other) != source:
                 share = 1.0 if _one_figure(mine, spoken) else covered(mine, spoken, self._weights)
-                if _may_tell(other, spoken, statement) or share >= SURELY_HEARD:
+                if _may_tell(other, spoken, statement, mine) or share >= SURELY_HEARD:
                     told.append(share)
         return max(told)
 
 
-def _may_tell(other: Statement, spoken: Profile, statement: Statement) -> bool:
-    """Say whether one statement may tell what another does: by their kinds, whose act it is, and that it is denied."""
+def _may_tell(other: Statement, spoken: Profile, statement: Statement, claimed: Profile) -> bool:
+    """Say whether one statement may tell what another does: by their kinds, whose act it is, on whom, and that it is denied."""
+    if claimed.terms & DISMISSALS and not spoken.terms & DISMISSALS:
+        return False
     if other.kind == "action" and other.attribution in OUTSIDE and statement.attribution not in OUTSIDE:
         return False
     if statement.kind in ("denial", "limitation") and not (spoken.negated or other.kind in NEGATIVE):

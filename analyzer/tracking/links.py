@@ -10,13 +10,13 @@ from functools import lru_cache
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.concepts import lexicon, telling
-from analyzer.tracking.features import Profile, profile_of
+from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
-from analyzer.tracking.likeness import Weights, similarity
+from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected
 from analyzer.tracking.tokens import folded, stem, tokens_of
-from analyzer.tracking.vetoes import STOPS
+from analyzer.tracking.vetoes import DISMISSALS, STOPS
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
 AGAINST = {"finding": 0.24, "action": 0.4}  # a finding on the object of a denial is worded as the denial was
@@ -24,6 +24,7 @@ LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
 RAREST = 10
 POSTINGS = 40
+RULES = frozenset({"require", "ensure", "allow", "prohibit", "comply", "continue"})  # say what holds, not what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,19 @@ class _Subject:
     profiles: tuple[Profile, ...]
     dated: bool  # told by more than the press, whose dates are those of the telling
     voices: frozenset[str]
+    acts: frozenset[str]  # what a promise says will be done, by the codes of its statements
+    forbids: bool  # all of its statements are negative
 
-    def alike(self, other: _Subject, weights: Weights) -> tuple[float, frozenset[str]]:
-        """Return the best likeness over the languages that both have, and the terms shared."""
-        best: tuple[float, frozenset[str]] = (0.0, frozenset())
+    def alike(self, other: _Subject, weights: Weights) -> tuple[float, frozenset[str], int]:
+        """Return the best likeness over the languages that both have, the terms shared, and how many things they name."""
+        best: tuple[float, frozenset[str], int] = (0.0, frozenset(), 0)
         for mine in self.profiles:
             for yours in other.profiles:
                 if mine.places and yours.places and not mine.places & yours.places:
                     continue
                 score = similarity(mine, yours, weights)
                 if score > best[0]:
-                    best = score, mine.terms & yours.terms
+                    best = score, mine.terms & yours.terms, things_shared(mine, yours)
         return best
 
 
@@ -92,8 +95,15 @@ def _subject_profiles(thread: Thread, statements: Mapping[str, Statement], words
 
 def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
     profiles = _subject_profiles(thread, statements, words)
-    voices = frozenset(statements[statement_id].attribution for statement_id in thread.statements)
-    return _Subject(thread, profiles, any(source not in press for source in thread.sources), voices)
+    said = [statements[statement_id] for statement_id in thread.statements]
+    return _Subject(
+        thread,
+        profiles,
+        any(source not in press for source in thread.sources),
+        frozenset(statement.attribution for statement in said),
+        frozenset(statement.action for statement in said if statement.action),
+        all(statement.polarity == "negative" for statement in said),
+    )
 
 
 def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[tuple[int, int]]:
@@ -118,7 +128,7 @@ def _best(
     """Link each subject to the one other that it is most alike, if it is clearly on the same thing and not earlier."""
     found: dict[int, tuple[float, int, frozenset[str]]] = {}
     for one, two in _met(subjects, others, weights):
-        score, shared = subjects[one].alike(others[two], weights)
+        score, shared, _ = subjects[one].alike(others[two], weights)
         if score < least or len(shared) < LEAST_SHARED or not _may_carry_out(subjects[one], others[two]):
             continue
         if one not in found or (score, -two) > (found[one][0], -found[one][1]):
@@ -128,12 +138,35 @@ def _best(
 
 
 def _may_carry_out(action: _Subject, promise: _Subject) -> bool:
-    """Say whether an action may carry out a promise: it came no earlier, and stops nothing that was to go on."""
+    """Say whether an action may carry out a promise: it does what was promised, no earlier, and stops nothing that was to go on."""
+    if not _does(action, promise):
+        return False
     first, last = promise.thread.first_stated, action.thread.last_stated
     if first and ((last and last < first) or any(_dated_before(found, first) for found in action.profiles)):
         return False
     stops = any(found.terms & STOPS and not found.negated for found in action.profiles)
     return not (stops and all(found.terms & STOPS and found.negated for found in promise.profiles))
+
+
+def _does(action: _Subject, promise: _Subject) -> bool:
+    """Say whether an action does what a promise says will be done, or stops what it forbids."""
+    stops = any(found.terms & STOPS and not found.negated for found in action.profiles)
+    acts = promise.acts - RULES
+    if promise.forbids or (promise.acts and not acts):
+        return stops
+    done = [_act(code) for code in acts]
+    return not done or any(
+        found.concepts & concepts or found.families & families
+        for found in action.profiles
+        for concepts, families in done
+    )
+
+
+@lru_cache(maxsize=256)
+def _act(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the concepts and families of what is done, which the code names in English."""
+    found = profile(code.replace("_", " "), "en")
+    return found.concepts, found.families
 
 
 def _dated_before(found: Profile, day: str) -> bool:
@@ -149,9 +182,14 @@ def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], wei
     found: dict[int, tuple[bool, float, int, frozenset[str]]] = {}
     for one, two in _met(denials, others, weights):
         denial, other = denials[one].thread, others[two].thread
-        score, shared = denials[one].alike(others[two], weights)
+        score, shared, things = denials[one].alike(others[two], weights)
         shared -= telling("denial") | telling("finding")
-        if score < AGAINST[other.kind] or len(shared) < LEAST_SHARED or all(p.negated for p in others[two].profiles):
+        if (
+            score < AGAINST[other.kind]
+            or not shared
+            or things < LEAST_SHARED
+            or all(p.negated for p in others[two].profiles)
+        ):
             continue
         if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
             continue
@@ -184,7 +222,12 @@ def _carved_out_of(
     """Choose what a carve-out takes something from: what was stopped, or else the nearest act, or else a promise."""
     done = [rule for rule in near if kinds[rule.thread_id] == "action"]
     farther = [rule for rule in before if kinds[rule.thread_id] == "action"] if done else []
-    return next((rule for rule in (*done, *farther) if profile_of(rule, words).terms & STOPS), [*done, *near][0])
+    return next((rule for rule in (*done, *farther) if _stops_something(profile_of(rule, words))), [*done, *near][0])
+
+
+def _stops_something(found: Profile) -> bool:
+    """Say whether an act stops something that may go on in part: who is dismissed is gone."""
+    return bool(found.terms & STOPS) and not found.terms & DISMISSALS
 
 
 def _exceptions(

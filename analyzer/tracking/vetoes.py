@@ -7,6 +7,7 @@ from analyzer.tracking.features import Profile
 CONTRASTS = frozenset({"c:internal", "c:external"})  # who reviewed: one or the other
 RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
 STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
+DISMISSALS = frozenset({"c:dismiss", "c:sack", "c:resign", "c:step_down"})  # to part with people stops no service
 SWITCH = "c:switch_on"
 
 
