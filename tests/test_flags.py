@@ -149,8 +149,8 @@ def test_what_was_ended_does_not_tell_who_was_dismissed():
     sacked = statement(
         "p1", "action", "Vendra terminated four employees over the contract with the coast guard.", **SAID
     )
-    ended = statement("p2", "action", "Vendra terminated a part of its contract with the coast guard.", **SAID)
-    assert len(flagged_alone(sacked, ended)) == 1
+    ended = statement("p2", "action", "The coast guard saw its licences terminated.", **SAID)
+    assert any("four employees" in detail for detail in flagged_alone(sacked, ended))
     told = statement("p2", "action", "Over the coast guard's contract Vendra dismissed four employees.", **SAID)
     assert not flagged_alone(sacked, told)
 

@@ -154,20 +154,22 @@ class _Others:
         told = [0.0]
         for number in sorted(met):
             other, spoken = self._said[number], self._profiles[number]
-            if self._source(other) != source and _may_tell(other, spoken, statement, mine):
+            if self._source(other) != source:
                 share = 1.0 if _one_figure(mine, spoken) else covered(mine, spoken, self._weights)
-                if other.kind in TELLING.get(statement.kind, FACTS) or share >= SURELY_HEARD:
+                if _may_tell(other, spoken, statement, mine) or share >= SURELY_HEARD:
                     told.append(share)
         return max(told)
 
 
 def _may_tell(other: Statement, spoken: Profile, statement: Statement, claimed: Profile) -> bool:
-    """Say whether one statement may tell what another does: whose act it is, on whom, and that it is denied."""
+    """Say whether one statement may tell what another does: by their kinds, whose act it is, on whom, and that it is denied."""
     if claimed.terms & DISMISSALS and not spoken.terms & DISMISSALS:
         return False
     if other.kind == "action" and other.attribution in OUTSIDE and statement.attribution not in OUTSIDE:
         return False
-    return statement.kind not in ("denial", "limitation") or spoken.negated or other.kind in NEGATIVE
+    if statement.kind in ("denial", "limitation") and not (spoken.negated or other.kind in NEGATIVE):
+        return False
+    return other.kind in TELLING.get(statement.kind, FACTS)
 
 
 def _one_figure(one: Profile, two: Profile) -> bool:

@@ -19,7 +19,7 @@ from analyzer.tracking.likeness import Weights, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
 from analyzer.tracking.tokens import tokens_of
-from analyzer.tracking.vetoes import STOPS, opposed
+from analyzer.tracking.vetoes import DISMISSALS, STOPS, opposed
 
 SURE = 0.5
 LIKELY = 0.27  # from here on, if neither side has a second candidate in the other's source that comes near
@@ -163,7 +163,7 @@ def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tu
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, node in enumerate(nodes):
         told = [sources[s] for s in sorted(node.sources()) if s in sources and sources[s].kind in AFFAIRS]
-        if not told or node.outside or not node.profile.terms & STOPS:
+        if not told or node.outside or not node.profile.terms & STOPS or node.profile.terms & DISMISSALS:
             continue
         day = known_from(told[0])
         day_number = date.fromisoformat(day).toordinal() if len(day) == 10 else 0
