@@ -131,13 +131,13 @@ class NameReader:
             printed = match[0]
             if not run:
                 if printed[0].islower():  # as most words are
-                    last = printed.lower()
+                    last = printed
                     continue
-                before = last
+                before = last.lower()
             elif match.start() - end > 3:
                 yield before, run, printed
-                run, before = [], last
-            end, last = match.end(), printed.lower()
+                run, before = [], last.lower()
+            end, last = match.end(), printed
             token = printed.rstrip(".-") if printed[0].isalnum() or printed[0] == "+" else printed
             joins = bool(run) and token != "the" and token.lower() in _JOINERS
             if not self._is_name_word(token) and not joins:

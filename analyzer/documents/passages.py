@@ -137,10 +137,11 @@ def _place(text: str, block: Placed, line: int, start: int, end: int) -> tuple[i
 
 def _part_of_line(box: Box, line: str, start: int, end: int) -> Box:
     """Cut a line's box down to some of its characters, by their usual widths; a line written from the right stays whole."""
-    if (start == 0 and end >= len(line.rstrip())) or _FROM_RIGHT.search(line):
+    if (start == 0 and end >= len(line.rstrip())) or (not line.isascii() and _FROM_RIGHT.search(line)):
         return box
     whole = _width(line) or 1.0
-    left, right = _width(line[:start]) / whole, _width(line[:end]) / whole
+    left = _width(line[:start]) / whole
+    right = _width(line[:end]) / whole if end < len(line) else 1.0
     across = box.x1 - box.x0
     return _box(box.page, round(box.x0 + across * left, 1), box.y0, round(box.x0 + across * min(right, 1.0), 1), box.y1)
 

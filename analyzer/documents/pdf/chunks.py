@@ -138,12 +138,14 @@ def is_row(chunks: Sequence[Chunk]) -> bool:
 def _chunks(line: Sequence[Word]) -> list[Chunk]:
     groups = [[line[0]]]
     for last, word in itertools.pairwise(line):
-        gap, size = word.x0 - last.x1, min(last.size, word.size)
-        bullet = len(groups[-1]) == 1 and last.text in BULLETS and len(groups) == 1 and gap < _BULLET_GAP * size
-        if gap > _widest(groups[-1], word.text) * size and not bullet:
-            groups.append([word])
+        group, gap = groups[-1], word.x0 - last.x1
+        size = last.size if last.size < word.size else word.size
+        if gap <= _VALUE_GAP * size or gap <= _widest(group, word.text) * size:  # the first is true of most words
+            group.append(word)
+        elif len(groups) == len(group) == 1 and last.text in BULLETS and gap < _BULLET_GAP * size:
+            group.append(word)
         else:
-            groups[-1].append(word)
+            groups.append([word])
     return [chunk_of(group) for group in _bands(groups)]
 
 

@@ -23,6 +23,9 @@ _MOST_EDGES = 6_000  # a page with more holds a drawing, and the finder is quadr
 
 def find_ruled(drawing: Drawing, words: Sequence[Word]) -> tuple[list[Grid], list[BoxTuple]]:
     """Return the drawn grids with their words, and the single boxes that hold no grid."""
+    level = sum(edge.horizontal for edge in drawing.edges)
+    if level < 2 or len(drawing.edges) - level < 2:  # nor will there be more when they are joined
+        return [], []
     edges = _plumber_edges(drawing.edges)
     if sum(edge["orientation"] == "h" for edge in edges) < 2 or sum(edge["orientation"] == "v" for edge in edges) < 2:
         return [], []
