@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from analyzer.language.lexicon import package_vocabulary
@@ -42,10 +43,11 @@ def known_languages() -> tuple[str, ...]:
 
 def languages_of(paragraphs: Sequence[str]) -> tuple[list[str], str]:
     """Return the language of each paragraph and of the whole, by characters; `""` where there are too few letters."""
-    sample = _sample(paragraphs)
+    starts = _starts(paragraphs)
+    sample = "\n".join(starts)
     if not _LETTERS.search(sample):
         return [""] * len(paragraphs), ""
-    overall = _foreign(sample)
+    overall = "" if _is_ours("\n".join(starts[::4])) else _foreign(sample)
     if overall:
         return [overall] * len(paragraphs), overall
     found = [_told(paragraph) for paragraph in paragraphs]
@@ -62,8 +64,8 @@ def language_of(text: str) -> str:
     return _best(text[:LOOKED_AT])
 
 
-def _sample(paragraphs: Sequence[str]) -> str:
-    """Join the starts of paragraphs spread over the document."""
+def _starts(paragraphs: Sequence[str]) -> list[str]:
+    """Return the starts of paragraphs spread over the document."""
     chosen, size = [], 0
     step = max(1, len(paragraphs) // 40)
     for paragraph in paragraphs[::step]:
@@ -71,7 +73,7 @@ def _sample(paragraphs: Sequence[str]) -> str:
         size += len(chosen[-1])
         if size > SAMPLE:
             break
-    return "\n".join(chosen)
+    return chosen
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +86,13 @@ def _told(paragraph: str) -> str:
     start = paragraph[:LOOKED_AT]
     letters = sum(map(str.isalpha, start))
     return _best(start) if letters >= ENOUGH and letters * 2 > len(start) else ""
+
+
+def _is_ours(sample: str) -> bool:
+    """Say whether a part of a document's words leaves no doubt that a language with a lexicon is its own."""
+    ranked, known = _identifier().rank(sample), known_languages()
+    others = next((points for code, points in ranked if code not in known), -inf)
+    return ranked[0][0] in known and ranked[0][1] - others > MARGIN
 
 
 def _foreign(sample: str) -> str:
