@@ -15,7 +15,9 @@ from analyzer.language.lexicon import package_vocabulary
 ENOUGH = 60  # letters below which a paragraph takes its neighbours' language
 LOOKED_AT = 240  # code points of a paragraph that are enough to tell
 SAMPLE = 4_000
+PART = 8  # one in so many of the starts that are looked at may be enough to know one of our languages
 MARGIN = 30.0  # log-likelihood by which a language without a lexicon must win before we believe it
+SURE = 3 * MARGIN  # by which one with a lexicon must win in a part of the text before we look no further
 
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -47,7 +49,7 @@ def languages_of(paragraphs: Sequence[str]) -> tuple[list[str], str]:
     sample = "\n".join(starts)
     if not _LETTERS.search(sample):
         return [""] * len(paragraphs), ""
-    overall = "" if _is_ours("\n".join(starts[::4])) else _foreign(sample)
+    overall = "" if _is_ours("\n".join(starts[::PART])) else _foreign(sample)
     if overall:
         return [overall] * len(paragraphs), overall
     found = [_told(paragraph) for paragraph in paragraphs]
@@ -92,7 +94,7 @@ def _is_ours(sample: str) -> bool:
     """Say whether a part of a document's words leaves no doubt that a language with a lexicon is its own."""
     ranked, known = _identifier().rank(sample), known_languages()
     others = next((points for code, points in ranked if code not in known), -inf)
-    return ranked[0][0] in known and ranked[0][1] - others > MARGIN
+    return ranked[0][0] in known and ranked[0][1] - others > SURE
 
 
 def _foreign(sample: str) -> str:

@@ -140,7 +140,11 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
     for last, word in itertools.pairwise(line):
         group, gap = groups[-1], word.x0 - last.x1
         size = last.size if last.size < word.size else word.size
-        if gap <= _VALUE_GAP * size or gap <= _widest(group, word.text) * size or (len(groups) == len(group) == 1 and last.text in BULLETS and gap < _BULLET_GAP * size):  # the first is true of most words
+        if (
+            gap <= _VALUE_GAP * size
+            or gap <= _widest(group, word.text) * size
+            or (len(groups) == len(group) == 1 and last.text in BULLETS and gap < _BULLET_GAP * size)
+        ):  # the first is true of most words
             group.append(word)
         else:
             groups.append([word])
