@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import regex
@@ -32,9 +34,23 @@ def picked(rows: Any, *names: str) -> Iterable[tuple[Any, ...]]:
     return rows.picked(names) if in_order(rows) else (tuple(getattr(row, name) for name in names) for row in rows)
 
 
+def gathered(rows: Any, *names: str) -> Iterable[tuple[str, list[tuple[Any, ...]]]]:
+    """Yield what `picked` yields in groups that have the first of the columns in common, with what that holds."""
+    held = rows.picked(names, together=True) if in_order(rows) else sorted(picked(rows, *names))
+    return ((value, list(group)) for value, group in groupby(held, key=itemgetter(0)))
+
+
 def having(rows: Any, column: str, values: Set[str]) -> Iterable[Any]:
     """Yield the rows, in their order, whose column holds one of some values; of a table in a store no others are read."""
-    return rows.having(column, values) if in_order(rows) else (row for row in rows if getattr(row, column) in values)
+    return sifted(rows, (column,), values.__contains__)
+
+
+def sifted(rows: Any, names: Sequence[str], asked: Callable[..., bool]) -> Iterable[Any]:
+    """Yield the rows, in their order, of which it is `asked` for what some columns hold; others are hardly read."""
+    if in_order(rows):
+        found: Iterable[Any] = rows.sifted(names, asked)
+        return found
+    return (row for row in rows if asked(*[getattr(row, name) for name in names]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -45,13 +45,13 @@ class Shelf(Sequence[Any]):
     def _made(self, rows: Sequence[Any]) -> list[Any]:
         return sorted(self._store.made(self._table, rows), key=self._key)
 
-    def picked(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of the rows, in no order."""
-        return self._store.picked(self._table, names)
+    def picked(self, names: Sequence[str], *, together: bool = False) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of the rows, in no order, or those together that have the first of the columns in common."""
+        return self._store.picked(self._table, names, together=together)
 
-    def having(self, column: str, values: Set[str]) -> Iterator[Any]:
-        """Yield the rows, in order, whose column holds one of some values."""
-        return self._rows((column, values))
+    def sifted(self, names: Sequence[str], asked: Callable[..., bool]) -> Iterator[Any]:
+        """Yield the rows, in order, of which it is asked for what some columns hold."""
+        return self._rows((names, asked))
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from analyzer.store_rows import (
 
 AT_ONCE = 4_000  # rows that are held to be sorted
 MOST_NAMES = 500  # values of one question to SQLite
-Asked = tuple[str, Set[str]]  # a column, and what it is to hold
+Asked = tuple[Sequence[str], Callable[..., bool]]  # some columns, and whether rows that hold this are wanted
 
 
 class Reading:
@@ -60,14 +60,15 @@ class Reading:
         """Yield the records of one kind in the order in which they were written."""
         return self._select(name)
 
-    def picked(self, name: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield some columns of the records of one kind, in no order; lists come as they are written."""
-        return self._connection.execute(f"SELECT {', '.join(names)} FROM {name}")
+    def picked(self, name: str, names: Sequence[str], *, together: bool = False) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of the records of one kind, in no order or by the first of them; lists come as they are written."""
+        order = f"ORDER BY {names[0]}" if together else ""
+        return self._connection.execute(f"SELECT {', '.join(names)} FROM {name} {order}")
 
     def in_parts(self, name: str, asked: Asked | None = None) -> Iterator[list[Any]]:
         """Yield the records of one kind in parts that follow one another in the order of the tables; none is sorted within.
 
-        Only those are read whose column holds what is `asked` for.
+        Only those are read whose columns hold what is `asked` for.
         """
         for where, values in self._stretches(name):
             yield list(self._select(name, where, values, asked=asked))
@@ -197,8 +198,8 @@ class Reading:
         names = [EXTRACTED_AS[column] if column in without else f'"{column}"' for column, _ in named]
         rows: Iterable[Any] = self._rows(table, names, where, values)
         if asked:
-            at = [column for column, _ in named].index(asked[0])
-            rows = (row for row in rows if row[at] in asked[1])
+            at = [[column for column, _ in named].index(column) for column in asked[0]]
+            rows = (row for row in rows if asked[1](*[row[place] for place in at]))
         try:
             yield from from_rows(record, named, rows)
         except ValueError as error:

@@ -34,6 +34,7 @@ from analyzer.tracking.following import (
     place_changes,
 )
 from analyzer.tracking.memory import Memory
+from analyzer.tracking.profile_memory import recall_profiles
 from analyzer.tracking.semantic import Embed
 from analyzer.tracking.threads import company_key, in_reading_order
 from analyzer.tracking.versions import Versions
@@ -130,6 +131,7 @@ class _Corpus:
 
     def _said(self, part: _Part, figures: Sequence[Observation], embed: Embed | None) -> Iterator[Records]:
         statements = self.kept.of_companies("statements", part.names)
+        recall_profiles(statements, part.known.words, self.memory)
         yield follow_statements(part.known, statements, self.versions.changes(part.steps), figures, embed)
 
     def place_changes(self) -> None:

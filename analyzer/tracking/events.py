@@ -85,10 +85,7 @@ def _said(
 ) -> Iterable[Event]:
     """Yield one event a source that says it; the press passes on what was said and reaffirms nothing."""
     seen: set[str] = set()
-    wordings: set[str] = set()
-    for statement in said:
-        is_new = comparable(statement.text) not in wordings
-        wordings.add(comparable(statement.text))
+    for place, statement in enumerate(said):
         source = sources.get(statement.source_id)
         if source is None or source.source_id in seen or source.duplicate_of:
             continue
@@ -98,10 +95,15 @@ def _said(
         event = "made"
         if seen:
             event = _changed(statement, changes.get(source.source_id, ())) or "reaffirmed"
-            if thread_kind(thread.kind) == "commitment" and is_new and _withdraws(statement, words):
+            if thread_kind(thread.kind) == "commitment" and _withdraws(statement, words) and _is_new(said, place):
                 event = "withdrawn"
         seen.add(source.source_id)
         yield Event(thread.thread_id, known_from(source), event, source.source_id, statement.statement_id)
+
+
+def _is_new(said: Sequence[Statement], place: int) -> bool:
+    """Say whether nothing before a statement is worded as it is."""
+    return comparable(said[place].text) not in {comparable(statement.text) for statement in said[:place]}
 
 
 def _changed(statement: Statement, changes: Sequence[Change]) -> str:

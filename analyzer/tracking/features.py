@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
@@ -50,6 +49,16 @@ class Profile:
     negated: bool
     groups: tuple[frozenset[str], ...] = ()  # the concepts word by word: several of one word count as the weightiest
     families: frozenset[str] = frozenset()  # `f:` and what the concepts are kinds of
+    meanings: frozenset[str] = field(init=False)  # concepts and families
+    within: Mapping[str, int] = field(init=False)  # each of them → the groups that hold it, a bit each
+
+    def __post_init__(self) -> None:
+        within: dict[str, int] = {}
+        for place, group in enumerate(self.groups):
+            for term in group:
+                within[term] = within.get(term, 0) | 1 << place
+        object.__setattr__(self, "meanings", self.concepts | self.families)
+        object.__setattr__(self, "within", within)
 
     @property
     def figures(self) -> frozenset[str]:
@@ -58,11 +67,29 @@ class Profile:
         return frozenset(numbers | {"d:" + day for day in self.days if len(day) > 2})
 
 
+Key = tuple[str, str, Vocabulary, str, str]  # text, language, vocabulary, company and voice
+_kept: dict[Key, Profile] = {}
+
+
 def profile_of(statement: Statement, vocabulary: Vocabulary | None = None) -> Profile:
     """Read what a statement speaks of: neither the company that all are about nor the name of who said it."""
+    key = profile_key(statement, vocabulary or package_vocabulary())
+    # Threads, links, events and flags each ask what a company's statements speak of.
+    return _kept.get(key) or keep_profile(key, profile(*key))
+
+
+def profile_key(statement: Statement, words: Vocabulary) -> Key:
+    """Return all on which it depends what a statement speaks of: what `profile` is given."""
     voice = statement.attributed_to if len(statement.attributed_to.split()) <= LONGEST_NAME else ""
-    words = vocabulary or package_vocabulary()
-    return _kept_profile(statement.text, statement.language, words, statement.company, voice)
+    return statement.text, statement.language, words, statement.company, voice
+
+
+def keep_profile(key: Key, found: Profile) -> Profile:
+    """Keep what a statement speaks of for those who ask next; where there is no more room, the oldest goes."""
+    if len(_kept) >= KEPT_PROFILES and key not in _kept:
+        del _kept[next(iter(_kept))]
+    _kept[key] = found
+    return found
 
 
 def profile(
@@ -109,10 +136,6 @@ def profile(
         families=frozenset().union(*(families().get(code, ()) for code in terms)),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
-
-
-# Threads, links, events and flags each ask what a company's statements speak of.
-_kept_profile = lru_cache(maxsize=KEPT_PROFILES)(profile)
 
 
 def _groups(

@@ -51,15 +51,12 @@ class Node:
     polarity: str
     outside: bool  # said by an official, a critic or a court, and not by or for the company
     accusers: frozenset[str]  # of an allegation: the words of the names of those who make it
+    sources: frozenset[str]  # that say it
 
     @property
     def key(self) -> str:
         """Return the id of its first statement."""
         return self.statements[0].statement_id
-
-    def sources(self) -> set[str]:
-        """Name the sources that say it."""
-        return {statement.source_id for statement in self.statements}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +108,21 @@ def group_statements(
 
 
 def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
-    found: dict[tuple[str, str, str, bool], Node] = {}
+    alike: dict[tuple[str, str, str, bool], list[Statement]] = defaultdict(list)
     for statement in members:
-        outside = statement.attribution in OUTSIDE
-        key = (statement.language, " ".join(tokens_of(statement.text)) or statement.text, statement.polarity, outside)
-        if key in found:
-            found[key].statements.append(statement)
-        else:
-            about = profile_of(statement, words)
-            found[key] = Node(about, [statement], statement.polarity, outside, accusers(statement, words))
-    return list(found.values())
+        said = " ".join(tokens_of(statement.text)) or statement.text
+        alike[statement.language, said, statement.polarity, statement.attribution in OUTSIDE].append(statement)
+    return [
+        Node(
+            profile=profile_of(statements[0], words),
+            statements=statements,
+            polarity=polarity,
+            outside=outside,
+            accusers=accusers(statements[0], words),
+            sources=frozenset(statement.source_id for statement in statements),
+        )
+        for (_, _, polarity, outside), statements in alike.items()
+    ]
 
 
 def thread_kind(kind: str) -> str:
@@ -142,16 +144,19 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
     holders: dict[str, list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
     shared = Counter(term for terms in keys for term in terms)
-    for number in range(len(nodes)):
-        rarest = sorted((t for t in keys[number] if shared[t] > 1), key=lambda term: (-weights(term), term))
+    rare = sorted((term for term, count in shared.items() if count > 1), key=lambda term: (-weights(term), term))
+    rank = {term: place for place, term in enumerate(rare)}
+    for number, (node, terms) in enumerate(zip(nodes, keys, strict=True)):
+        rarest = sorted((term for term in terms if term in rank), key=rank.__getitem__)
         met: Counter[int] = Counter()
         for term in rarest[:RAREST]:
             met.update(holders[term][-POSTINGS:])
         for term in rarest[: 2 * RAREST]:
             holders[term].append(number)
-        for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
-            score = clusters.compare(other, number)
-            if score >= LIKELY or (score <= -DIFFERING and clusters.tell_one_fact(other, number)):
+        for other in sorted(sorted(met), key=met.__getitem__, reverse=True)[:CANDIDATES]:
+            score, things = clusters.weigh(other, number)
+            one_fact = score <= -DIFFERING and things >= LIKELY_SHARED and nodes[other].sources.isdisjoint(node.sources)
+            if score >= LIKELY or one_fact:
                 yield score, other, number
 
 
@@ -162,7 +167,7 @@ def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tu
     """
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        told = [sources[s] for s in sorted(node.sources()) if s in sources and sources[s].kind in AFFAIRS]
+        told = [sources[s] for s in sorted(node.sources) if s in sources and sources[s].kind in AFFAIRS]
         if not told or node.outside or not node.profile.terms & STOPS or node.profile.terms & DISMISSALS:
             continue
         day = known_from(told[0])
@@ -188,10 +193,10 @@ def _clear(
     rivals: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
     for score, one, two in pairs:
         for mine, yours in ((one, two), (two, one)):
-            for source in nodes[yours].sources():
+            for source in nodes[yours].sources:
                 rivals[mine, source].append((score, yours))
     for score, one, two in pairs:
-        if nodes[one].sources() & nodes[two].sources():
+        if nodes[one].sources & nodes[two].sources:
             if score >= ONE_SOURCE:
                 yield score, one, two
         elif (
@@ -200,7 +205,7 @@ def _clear(
             or not any(
                 other not in (one, two) and rival > score - MARGIN and clusters.score(other, yours) < SURE
                 for mine, yours in ((one, two), (two, one))
-                for source in nodes[yours].sources()
+                for source in nodes[yours].sources
                 for rival, other in rivals[mine, source]
             )
         ):
@@ -224,27 +229,23 @@ class Clusters:
 
     def compare(self, one: int, two: int) -> float:
         """Return how alike two nodes are, below zero where they are, but differ on a number, date, place or reviewer."""
+        return self.weigh(one, two)[0]
+
+    def weigh(self, one: int, two: int) -> tuple[float, int]:
+        """Return how alike two nodes are, as `compare` does, and how many things they share."""
         first, second = self._nodes[one], self._nodes[two]
         shared = things_shared(first.profile, second.profile, self._kind)
         if shared < LEAST_SHARED or self._said_otherwise(first, second):
-            return 0.0
+            return 0.0, shared
         alike = similarity(first.profile, second.profile, self._weights)
         if (shared < LIKELY_SHARED and alike < FEW_SHARED) or (alike < SURE and self._of_two_accusers(first, second)):
-            return 0.0
+            return 0.0, shared
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
-        return -alike if apart else alike
-
-    def tell_one_fact(self, one: int, two: int) -> bool:
-        """Say whether two sources tell of one fact for all that a number, a date or a reviewer differs."""
-        first, second = self._nodes[one], self._nodes[two]
-        return self._things(one, two) >= LIKELY_SHARED and not first.sources() & second.sources()
+        return -alike if apart else alike, shared
 
     def much_shared(self, one: int, two: int) -> bool:
         """Say whether two nodes have so many things in common that it is no chance, long as they may be."""
-        return self._things(one, two) >= MANY_SHARED
-
-    def _things(self, one: int, two: int) -> int:
-        return things_shared(self._nodes[one].profile, self._nodes[two].profile, self._kind)
+        return things_shared(self._nodes[one].profile, self._nodes[two].profile, self._kind) >= MANY_SHARED
 
     def clash(self, one: int, two: int) -> bool:
         """Say whether anything speaks against two nodes being about one thing, however alike they are."""
@@ -271,7 +272,7 @@ class Clusters:
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing."""
-        return ONE_SOURCE if self._nodes[one].sources() & self._nodes[two].sources() else LIKELY
+        return ONE_SOURCE if self._nodes[one].sources & self._nodes[two].sources else LIKELY
 
     def meet(self, one: int, two: int) -> None:
         """Join the clusters of two nodes if on average their members are alike, and none speaks against it."""

@@ -68,7 +68,7 @@ def _nearest(nodes: Sequence[Node], near: numpy.ndarray) -> list[tuple[int, int]
 
     members: dict[str, list[int]] = {}
     for number, node in enumerate(nodes):
-        for source in node.sources():
+        for source in node.sources:
             members.setdefault(source, []).append(number)
     best: dict[tuple[int, str], int] = {}
     for source, own in sorted(members.items()):
@@ -83,13 +83,13 @@ def _nearest(nodes: Sequence[Node], near: numpy.ndarray) -> list[tuple[int, int]
         (number, other)
         for (number, source), other in best.items()
         if number < other
-        and not nodes[number].sources() & nodes[other].sources()
-        and any(best.get((other, home)) == number for home in nodes[number].sources())
+        and not nodes[number].sources & nodes[other].sources
+        and any(best.get((other, home)) == number for home in nodes[number].sources)
     }
     return sorted(pairs, key=lambda pair: (-near[pair], pair))
 
 
 def _agree(first: Sequence[int], second: Sequence[int], nodes: Sequence[Node], near: numpy.ndarray) -> bool:
     """Say whether two groups come from other sources and are near on average."""
-    sources = [set().union(*(nodes[number].sources() for number in group)) for group in (first, second)]
+    sources = [set().union(*(nodes[number].sources for number in group)) for group in (first, second)]
     return not sources[0] & sources[1] and float(near[list(first)][:, list(second)].mean()) >= AVERAGE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from operator import itemgetter
 
 from matplotlib.axes import Axes
 
-from analyzer.canonical import having, in_order, picked
+from analyzer.canonical import gathered, having, picked
 from analyzer.frames import COMMITMENT_KINDS
 from analyzer.models import Event, Records
 from analyzer.publication.charts.style import (
@@ -36,6 +36,7 @@ from analyzer.publication.charts.style import (
 from analyzer.publication.promises import own_threads
 
 MOST_LINES = 14
+Told = tuple[str, str, str]  # of one event its thread, its date and its name
 ENDS = ("dropped", "withdrawn")
 MARKS = {
     "made": ("o", BLUE), "reaffirmed": ("|", BLUE), "strengthened": ("^", BLUE), "weakened": ("v", RED),
@@ -48,34 +49,39 @@ def lifeline_rows(records: Records, kinds: Sequence[str] = COMMITMENT_KINDS) -> 
     """List the dated events of the company's own threads of these kinds, those with the most telling lives first."""
     asked = {thread_id for thread_id, kind in picked(records.threads, "thread_id", "kind") if kind in kinds}
     asked &= own_threads(records)
-    told = (life for life in _lives(records, asked) if len({event.date for event in life}) > 1 or _telling(life))
-    best = heapq.nsmallest(
-        MOST_LINES, told, key=lambda life: (-_telling(life), -len(life), life[0].date, life[0].thread_id)
-    )
-    drawn = {life[0].thread_id for life in best}
+    told = (life for life in _lives(records, asked) if len({date for _, date, _ in life}) > 1 or _telling(life))
+    best = heapq.nsmallest(MOST_LINES, told, key=lambda life: (-_telling(life), -len(life), life[0][1], life[0][0]))
+    drawn = {life[0][0] for life in best}
+    lives: dict[str, list[Event]] = {}
+    for event in having(records.events, "thread_id", drawn):
+        if day(event.date) is not None:
+            lives.setdefault(event.thread_id, []).append(event)
     threads = {thread.thread_id: thread for thread in having(records.threads, "thread_id", drawn)}
-    best.sort(key=lambda life: (threads[life[0].thread_id].company, life[0].date, life[0].thread_id))
+    for life in lives.values():
+        life.sort(key=lambda event: (event.date, event.event, event.source_id))
+    shown = sorted(
+        lives.values(), key=lambda life: (threads[life[0].thread_id].company, life[0].date, life[0].thread_id)
+    )
     return [
         {
             "thread_id": event.thread_id, "label": clean(threads[event.thread_id].label) or UNTOLD,
             "company": threads[event.thread_id].company, "date": event.date, "event": event.event, "sources": event.source_id,
         }
-        for life in best for event in life
+        for life in shown for event in life
     ]  # fmt: skip
 
 
-def _lives(records: Records, threads: set[str]) -> Iterator[list[Event]]:
-    """Yield the dated events of each of these threads, in order; the tables hold the events of a thread together."""
-    events = records.events if in_order(records.events) else sorted(records.events, key=lambda event: event.thread_id)
-    for thread_id, life in groupby(events, key=lambda event: event.thread_id):
+def _lives(records: Records, threads: set[str]) -> Iterator[list[Told]]:
+    """Yield the thread, the date and the name of the dated events of each of these threads, by date."""
+    for thread_id, life in gathered(records.events, "thread_id", "date", "event"):
         if thread_id in threads:
-            dated = [event for event in life if day(event.date) is not None]
+            dated = sorted((one for one in life if day(one[1]) is not None), key=itemgetter(1))
             if dated:
-                yield sorted(dated, key=lambda event: (event.date, event.event, event.source_id))
+                yield dated
 
 
-def _telling(life: Sequence[Event]) -> int:
-    return sum(event.event not in ("made", "reaffirmed", "not_mentioned") for event in life)
+def _telling(life: Sequence[Told]) -> int:
+    return sum(event not in ("made", "reaffirmed", "not_mentioned") for _, _, event in life)
 
 
 @in_style

@@ -6,13 +6,12 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analyzer.canonical import having, in_order
+from analyzer.canonical import gathered, having
 from analyzer.models import CHANGE_KINDS, DIRECTIONS, Records, Source
 from analyzer.publication.charts.style import (
     BLUE,
@@ -69,11 +68,12 @@ def claim_rows(records: Records) -> list[Row]:
 
 def _most_spoken_of(records: Records, sources: Mapping[str, Source]) -> dict[str, tuple[int, int, int]]:
     """Rank the threads to which more than one publisher speaks: as many as are shown, and those that rank with the last."""
-    rows = records.corroboration
-    ordered = rows if in_order(rows) else sorted(rows, key=lambda row: row.thread_id)
     ranked: dict[str, tuple[int, int, int]] = {}
-    for thread_id, several in groupby(ordered, key=lambda row: row.thread_id):
-        stances = {row.source_id: row.stance for row in several if row.source_id in sources}
+    for thread_id, several in gathered(records.corroboration, "thread_id", "source_id", "stance"):
+        stances: dict[str, str] = {}
+        for _, source_id, stance in several:
+            if source_id in sources:
+                stances[source_id] = max(stance, stances.get(source_id, ""))
         voices = len({sources[source_id].publisher or source_id for source_id in stances})
         if voices > 1:
             ranked[thread_id] = -voices, -list(stances.values()).count("disputes"), -len(stances)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
-from analyzer.canonical import having, picked
+from analyzer.canonical import having, picked, sifted
 from analyzer.models import Records
 from analyzer.publication.report import flag_rank, urgency
 
@@ -61,7 +61,7 @@ def chosen(rows: Sequence[Row], most: int, wanted: Set[str], *columns: str) -> t
     room = {True: min(most, number)}
     room[False] = most - room[True]
     kept = []
-    for row in rows:
+    for row in sifted(rows, columns, lambda *held: room[False] > 0 or not wanted.isdisjoint(held)):
         asked = any(getattr(row, column) in wanted for column in columns)
         if room[asked] > 0:
             room[asked] -= 1
