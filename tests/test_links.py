@@ -95,6 +95,18 @@ def test_nothing_is_measured_by_an_indicator_that_the_company_does_not_report():
     assert links_of(promise, observations=[figure("a", 3, indicator="unheard_of")]) == set()
 
 
+def test_a_promise_is_measured_by_what_its_words_name_together():
+    shown = figure("a", 3, indicator="search_warrants")
+    promise = statement("a", "commitment", "We will publish how many search warrants we receive.")
+    assert (promise.text, "measured_by", "search_warrants") in links_of(promise, observations=[shown])
+    apart = statement(
+        "a",
+        "commitment",
+        "Our staff will search every office in Lisbon that is closed, by day or night, for a lost warrant.",
+    )
+    assert links_of(apart, observations=[shown]) == set()
+
+
 def test_a_carve_out_takes_from_what_was_stopped_and_not_from_a_review_before_it():
     ended = statement("a", "action", "We have suspended the licences of the coast guard.")
     review = statement("a", "action", "We have commissioned a review by a law firm.", start=3000)

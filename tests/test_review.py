@@ -99,6 +99,15 @@ def test_threads_are_split_merged_and_named(folder: Path) -> None:
     assert {event.thread_id for event in after.events} <= {t.thread_id for t in after.threads}
 
 
+def test_a_merge_with_what_was_rejected_says_what_is_missing(folder: Path) -> None:
+    before = records(folder)
+    gone = said(before, "publish", "b.md")
+    judge(folder, said(before, "never sell"), "merge", "--with", gone)
+    judge(folder, gone, "reject")
+    (flag,) = [flag for flag in records(folder).flags if flag.flag == "review_stale"]
+    assert f"stays as it is: {gone} is no longer there, or was rejected" in flag.detail
+
+
 def test_a_rejected_change_makes_no_event_and_stands_in_the_table_alone(folder: Path) -> None:
     change = next(c for c in records(folder).changes if "30 days" in c.after)
     judge(folder, change.change_id, "reject")

@@ -24,6 +24,7 @@ LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
 RAREST = 10
 POSTINGS = 40
+BETWEEN = 2  # words that may stand among those of an indicator's name
 RULES = frozenset({"require", "ensure", "allow", "prohibit", "comply", "continue"})  # say what holds, not what is done
 
 
@@ -32,7 +33,8 @@ class _Subject:
     """Hold what a thread speaks of: the profile of its first statement in each language."""
 
     thread: Thread
-    profiles: tuple[Profile, ...]
+    said: tuple[Statement, ...]  # the first in each language
+    profiles: tuple[Profile, ...]  # of these
     dated: bool  # told by more than the press, whose dates are those of the telling
     voices: frozenset[str]
     acts: frozenset[str]  # what a promise says will be done, by the codes of its statements
@@ -84,21 +86,15 @@ def _once(links: Sequence[Link]) -> list[Link]:
     return [unique[key] for key in sorted(unique)]
 
 
-def _subject_profiles(thread: Thread, statements: Mapping[str, Statement], words: Vocabulary) -> tuple[Profile, ...]:
-    """Read what a thread speaks of: its first statement in each language."""
-    first: dict[str, Statement] = {}
-    for statement_id in thread.statements:
-        statement = statements[statement_id]
-        first.setdefault(statement.language, statement)
-    return tuple(profile_of(s, words) for s in first.values())
-
-
 def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
-    profiles = _subject_profiles(thread, statements, words)
     said = [statements[statement_id] for statement_id in thread.statements]
+    first: dict[str, Statement] = {}
+    for statement in said:
+        first.setdefault(statement.language, statement)
     return _Subject(
         thread,
-        profiles,
+        tuple(first.values()),
+        tuple(profile_of(statement, words) for statement in first.values()),
         any(source not in press for source in thread.sources),
         frozenset(statement.attribution for statement in said),
         frozenset(statement.action for statement in said if statement.action),
@@ -279,16 +275,22 @@ def _measured(subjects: Sequence[_Subject], observations: Sequence[Observation],
         if not codes or thread_kind(subject.thread.kind) != "commitment":
             continue
         for code in sorted(codes):
-            name = next((found for p in subject.profiles if (found := _named(code, p, words))), "")
+            name = next((found for said in subject.said if (found := _named(code, said, words))), "")
             if name:
                 yield Link(subject.thread.thread_id, "measured_by", code, f"names it: {name}")
 
 
-def _named(code: str, found: Profile, words: Vocabulary) -> str:
-    """Return the alias of an indicator whose every word a text speaks of, `""` for none; one word names nothing."""
-    for alias, tokens in _aliases(code, found.language, words):
-        if not any(terms.isdisjoint(found.terms) for terms in tokens):
-            return alias
+def _named(code: str, said: Statement, words: Vocabulary) -> str:
+    """Return the alias of an indicator whose words, all of them, stand together in a text, `""` for none."""
+    known = lexicon(words, said.language)
+    spoken = [frozenset((stem(token), *("c:" + code for code in known.codes(token)))) for token in tokens_of(said.text)]
+    for alias, tokens in _aliases(code, said.language, words):
+        width = len(tokens) + BETWEEN
+        for place, terms in enumerate(spoken):
+            if any(not terms.isdisjoint(token) for token in tokens):
+                near = frozenset[str]().union(*spoken[place : place + width])
+                if not any(near.isdisjoint(token) for token in tokens):
+                    return alias
     return ""
 
 

@@ -86,8 +86,9 @@ class Judgements:
         for decision in decisions:
             members, status = lookup.members(decision.record, decision.text, decision.path)
             others = [lookup.other(other) for other in decision.others]
-            if not members or not all(others):
-                self._stale(decision, held | words)
+            gone = [name for name, other in zip(decision.others, others, strict=True) if not other]
+            if not members or gone:
+                self._stale(decision, held | words, gone if members else ())
                 continue
             first = home[members[0]]
             if decision.verdict == "merge":
@@ -130,12 +131,17 @@ class Judgements:
             )
         )  # fmt: skip
 
-    def _stale(self, decision: Decision, words: Mapping[str, tuple[str, str]]) -> None:
-        """Keep a judgement whose passage is gone or says something else now, unapplied, and ask for a new one."""
+    def _stale(self, decision: Decision, words: Mapping[str, tuple[str, str]], others: Sequence[str] = ()) -> None:
+        """Keep a judgement whose passage, or one of its `others`, is gone or says something else now, and ask for a new one."""
         self._row(decision, "", "stale", "", "")
-        near = _nearest(decision, words)
+        near = "" if others else _nearest(decision, words)
         now = f"; now there: “{_cut(words[near][1])}”" if near else ""
-        detail = f"{decision.verdict} by {decision.by} on {decision.on}: “{_cut(decision.text or decision.record)}” is no longer there{now}"
+        lost = f"is no longer there{now}"
+        if others:
+            lost = f"stays as it is: {', '.join(map(_cut, others))} is no longer there, or was rejected"
+        detail = (
+            f"{decision.verdict} by {decision.by} on {decision.on}: “{_cut(decision.text or decision.record)}” {lost}"
+        )
         ids = (near,) if near else ()
         flag_id = record_id("fl_", "review_stale", decision.record, decision.verdict, decision.on)
         self.flags.append(Flag(flag_id, "review_stale", "warning", "", detail, ids))
