@@ -274,23 +274,30 @@ def _measured(subjects: Sequence[_Subject], observations: Sequence[Observation],
         codes = reported.get(company_key(subject.thread.company))
         if not codes or thread_kind(subject.thread.kind) != "commitment":
             continue
+        spoken = [(said.language, _spoken(said, words)) for said in subject.said]
         for code in sorted(codes):
-            name = next((found for said in subject.said if (found := _named(code, said, words))), "")
+            name = next((found for language, terms in spoken if (found := _named(code, language, terms, words))), "")
             if name:
                 yield Link(subject.thread.thread_id, "measured_by", code, f"names it: {name}")
 
 
-def _named(code: str, said: Statement, words: Vocabulary) -> str:
-    """Return the alias of an indicator whose words, all of them, stand together in a text, `""` for none."""
+def _spoken(said: Statement, words: Vocabulary) -> list[frozenset[str]]:
+    """Return the terms by which a text speaks of each of its words, in order."""
     known = lexicon(words, said.language)
-    spoken = [frozenset((stem(token), *("c:" + code for code in known.codes(token)))) for token in tokens_of(said.text)]
-    for alias, tokens in _aliases(code, said.language, words):
+    return [frozenset((stem(token), *("c:" + c for c in known.codes(token)))) for token in tokens_of(said.text)]
+
+
+def _named(code: str, language: str, spoken: Sequence[frozenset[str]], words: Vocabulary) -> str:
+    """Return the alias of an indicator whose words, all of them, stand together in a text, `""` for none."""
+    anywhere = frozenset[str]().union(*spoken)
+    for alias, tokens in _aliases(code, language, words):
+        if any(anywhere.isdisjoint(token) for token in tokens):
+            continue
         width = len(tokens) + BETWEEN
-        for place, terms in enumerate(spoken):
-            if any(not terms.isdisjoint(token) for token in tokens):
-                near = frozenset[str]().union(*spoken[place : place + width])
-                if not any(near.isdisjoint(token) for token in tokens):
-                    return alias
+        for place in range(len(spoken)):
+            near = frozenset[str]().union(*spoken[place : place + width])
+            if not any(near.isdisjoint(token) for token in tokens):
+                return alias
     return ""
 
 
