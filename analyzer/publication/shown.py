@@ -70,9 +70,8 @@ def _(passage: Passage) -> str:
 def _(said: Statement) -> str:
     voice = said.attributed_to and f"said by {said.attributed_to}"
     parts = [f"{name}: {value}" for name in ("deadline", "condition", "exception") if (value := getattr(said, name))]
-    where = _soft(
-        said.kind, said.company, voice, f"page {said.page}" if said.page else "", f"{said.confidence} confidence"
-    )
+    kind = f"{said.kind} (worded as {said.worded_as})" if said.worded_as else said.kind
+    where = _soft(kind, said.company, voice, f"page {said.page}" if said.page else "", f"{said.confidence} confidence")
     words = f"<mark style='{_MARK}'>{html(said.text[:LONGEST])}</mark>"
     return f"<div style='{_CARD}'>{where}<div>{words}</div>{_soft(*parts)}</div>"
 

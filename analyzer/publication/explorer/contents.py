@@ -33,6 +33,7 @@ _SOURCE = (
 _STATEMENT = (
     "statement_id", "kind", "company", "thread_id", "actor", "modality", "polarity", "action", "object", "beneficiary", "service",
     "place", "condition", "exception", "deadline", "attributed_to", "relayed_by", "is_quotation", "language", "page", "cue", "confidence",
+    "worded_as",
 )  # fmt: skip
 _OBSERVATION = (
     "observation_id", "company", "indicator", "row_label", "column_label", "jurisdiction", "period_start", "period_end",

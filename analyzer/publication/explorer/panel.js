@@ -173,7 +173,8 @@ const PANELS = {
       el("dl", { class: "facts" }, fact("Company", one.company), fact("Who acts", one.actor !== one.company && one.actor), fact("Whose words", one.attributed_to),
         fact("Passed on by", one.relayed_by), fact("Quoted", one.is_quotation && "yes, word for word"), fact("Owed to", one.beneficiary), fact("Service", one.service),
         fact("Place", one.place), fact("Condition", one.condition), fact("Exception", one.exception), fact("Deadline", one.deadline),
-        fact("Binding words", [one.modality, one.polarity === "negative" && "negative"].filter(Boolean).join(", ")), fact("Found by", one.cue && `“${one.cue}”, ${say(one.confidence)}`)),
+        fact("Binding words", [one.modality, one.polarity === "negative" && "negative"].filter(Boolean).join(", ")), fact("Found by", one.cue && `“${one.cue}”, ${say(one.confidence)}`),
+        fact("By its own words", one.worded_as && `${say(one.worded_as)}; a plainer telling of the same settled it`)),
       flagsOf(one.statement_id, one.thread_id), sideBySide(thread, one.statement_id), life(thread), changesOf(one.thread_id), linksOf(one.thread_id),
       citation(source, one.page, one.text, one.statement_id)]];
   },
