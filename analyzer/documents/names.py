@@ -31,6 +31,7 @@ _HOST = regex.compile(r"(?:https?://|@|\bwww\.)([\p{L}\p{N}.-]{3,80})")
 _COPYRIGHT = regex.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[\d,\s–-]{0,24})(?:by\s+)?(.{2,80})", regex.I
 )
+_OWNED = ("©", "(c)", "copyright")  # one of them is in all that the pattern finds
 _TITLE_PARTS = regex.compile(r"\s+[|–—·»-]\s+|\s*[|:]\s+")
 _SMALL = regex.compile(r"(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}\p{N}-]*")
 _PART = regex.compile(r"[\p{L}\p{N}+&-]+")
@@ -224,12 +225,12 @@ def names_of(
     opening: Counter[str] = Counter()  # any word is capitalised where a sentence opens
     headed = {title.lower() for title in titles}
     for index, body in enumerate(bodies):
-        lead = 2.0 if index < 6 else 1.0
-        for name, start, after in reader.names(body) if body.lower() not in headed else ():
+        lead, lower = 2.0 if index < 6 else 1.0, body.lower()
+        for name, start, after in reader.names(body) if lower not in headed else ():
             first = start < 3
             names.add(name, lead + (0.5 if first and after[:1].islower() else 0.0))
             (opening if first else strong)[_key(name)] += 1
-        for match in _COPYRIGHT.finditer(body[:600]):
+        for match in _COPYRIGHT.finditer(body[:600]) if any(sign in lower for sign in _OWNED) else ():
             owner = next(iter(reader.names(match[1])), None)
             if owner is not None and owner[1] < 4:
                 names.add(owner[0], 6.0)
@@ -293,6 +294,8 @@ def _by_address(names: Names, bodies: Sequence[str], addresses: Iterable[str], s
     """Let addresses speak for the names that they hold: legal@acme.example for Acme."""
     hosts: Counter[str] = Counter()
     for text in (*bodies, *addresses):
+        if not ("@" in text or "://" in text or "www." in text):
+            continue
         for match in _HOST.finditer(text[:4_000]):
             labels = [
                 label for label in match[1].lower().rstrip(".").split(".") if label not in _NO_SITES and len(label) > 2

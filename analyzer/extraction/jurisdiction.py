@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
+import ahocorasick
 import regex
 
 from analyzer.extraction.prose_figures import PROSE
@@ -72,8 +74,10 @@ def country_of_institutions(document: Document, language: str, words: Vocabulary
     text = document.text[:READ].replace("\u00a0", " ").replace("’", "'")
     own: Counter[str] = Counter()
     shared: Counter[str] = Counter()
-    for phrase, codes in _institutions(words):
-        if any(form in text and _stands(form, text) for form in {phrase, phrase[0].upper() + phrase[1:]}):
+    names, finder = _institutions(words)
+    printed = {form for _, form in finder.iter(text)} if names else set()
+    for phrase, codes in names:
+        if any(form in printed and _stands(form, text) for form in _spellings(phrase)):
             (own if len(codes) == 1 else shared).update(codes)
     for code in sorted(own, key=lambda code: (-own[code], code)):
         if code in WIDE or FEW * (own.total() - own[code]) > own[code]:
@@ -95,14 +99,24 @@ def _called(document: Document, code: str, language: str, words: Vocabulary) -> 
 
 
 @lru_cache(maxsize=8)
-def _institutions(words: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the names of bodies, offices and statutes with the countries that have them."""
+def _institutions(words: Vocabulary) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], Any]:
+    """Return the names of bodies, offices and statutes with the countries that have them, and what finds all in one pass."""
     found: dict[str, set[str]] = {}
     for language in words.with_section(SECTION):
         for codes, names in words.section(language, SECTION).get("institutions", {}).items():
             for name in names:
                 found.setdefault(name, set()).update(codes.split())
-    return tuple((name, tuple(sorted(codes))) for name, codes in sorted(found.items()))
+    finder = ahocorasick.Automaton()
+    for name in found:
+        for form in _spellings(name):
+            finder.add_word(form, form)
+    finder.make_automaton()
+    return tuple((name, tuple(sorted(codes))) for name, codes in sorted(found.items())), finder
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as it is listed and as it opens a sentence."""
+    return tuple({name: None, name[0].upper() + name[1:]: None})
 
 
 def _stands(phrase: str, text: str) -> bool:

@@ -257,6 +257,8 @@ def _cut_phrases(grid: Grid) -> int:
 
 
 def _cuts(left: GridCell, right: GridCell) -> int:
+    if len(left.words) == len(right.words) == 1:  # as in most pairs
+        return _are_near(left.words[0], right.words[0])
     ends = [max(line, key=lambda word: word.x1) for line in lines_of(left.words)]
     starts = [min(line, key=lambda word: word.x0) for line in lines_of(right.words)]
     return sum(_are_near(end, start) for end in ends for start in starts)
