@@ -39,7 +39,7 @@ OWN_VOICE = 0.004  # share of words that are we, our, us outside quotations, fro
 OWN_WORDS = 3  # such words at the least
 RELAYED = 3  # words such as "said" that make a text a report of others' words
 _QUOTED = regex.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘[^’]{0,300}’(?!\p{L})")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][^\W\d_’']*")
 _ADDRESS = regex.compile(r"^https?://(?:www\.)?")
 _DATELINE = regex.compile(
     r"(\p{Lu}[\p{Lu}\p{N}.&-]{2,30}),?\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s*[-–—]\s+\p{Lu}|\p{Lu}[\p{Lu}\s,.]{2,30}\((\p{Lu}[\p{L}. ]{1,30})\)\s*[-–—]\s"

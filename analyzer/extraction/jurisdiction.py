@@ -161,12 +161,9 @@ def _countries(text: str, language: str, words: Vocabulary) -> Sequence[tuple[in
 
     nouns = [(place.begin, place.stop, place.code, place.printed) for place in find_places(text, words) if place.code]
     pattern, codes, first = _adjectives(words)
-    may = not first.isdisjoint(
-        _LETTERS.findall(text.casefold())
-    )  # so many adjectives are looked for in vain all the time
-    found = (
-        [(match.start(), match.end(), codes[match[0].casefold()]) for match in pattern.finditer(text)] if may else []
-    )
+    # So many adjectives cost much to look for, and in most passages no word even begins one.
+    matches = pattern.finditer(text) if not first.isdisjoint(_LETTERS.findall(text.casefold())) else ()
+    found = [(match.start(), match.end(), codes[match[0].casefold()]) for match in matches]
     territories = Locale(language).territories if found else {}
     return nouns + [(start, end, code, territories[code]) for start, end, code in found]
 

@@ -15,7 +15,7 @@ from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
 from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.features import Profile, profile_of
-from analyzer.tracking.likeness import Weights, similarity, things_shared
+from analyzer.tracking.likeness import Weights, most_met, rarest_shared, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
 from analyzer.tracking.tokens import tokens_of
@@ -143,17 +143,13 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
     """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
     holders: dict[str, list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
-    shared = Counter(term for terms in keys for term in terms)
-    rare = sorted((term for term, count in shared.items() if count > 1), key=lambda term: (-weights(term), term))
-    rank = {term: place for place, term in enumerate(rare)}
-    for number, (node, terms) in enumerate(zip(nodes, keys, strict=True)):
-        rarest = sorted((term for term in terms if term in rank), key=rank.__getitem__)
+    for number, (node, rarest) in enumerate(zip(nodes, rarest_shared(keys, weights), strict=True)):
         met: Counter[int] = Counter()
         for term in rarest[:RAREST]:
             met.update(holders[term][-POSTINGS:])
         for term in rarest[: 2 * RAREST]:
             holders[term].append(number)
-        for other in sorted(sorted(met), key=met.__getitem__, reverse=True)[:CANDIDATES]:
+        for other in most_met(met, CANDIDATES):
             score, things = clusters.weigh(other, number)
             one_fact = score <= -DIFFERING and things >= LIKELY_SHARED and nodes[other].sources.isdisjoint(node.sources)
             if score >= LIKELY or one_fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.tracking.concepts import FAMILY, telling
 from analyzer.tracking.features import PLACES, Profile
@@ -109,6 +109,20 @@ def _holding(found: Profile, terms: Iterable[str]) -> int:
     for term in terms:
         held |= found.within.get(term, 0)
     return held.bit_count()
+
+
+def rarest_shared(texts: Sequence[frozenset[str]], weights: Weights) -> Iterator[list[str]]:
+    """Yield, for each text, those of its terms that another text has too, the rarest first."""
+    counts = Counter(term for terms in texts for term in terms)
+    rare = sorted((term for term, count in counts.items() if count > 1), key=lambda term: (-weights(term), term))
+    rank = {term: place for place, term in enumerate(rare)}
+    for terms in texts:
+        yield sorted((term for term in terms if term in rank), key=rank.__getitem__)
+
+
+def most_met(met: Counter[int], most: int) -> list[int]:
+    """Return whom most terms lead to, the first of equals first."""
+    return sorted(sorted(met), key=met.__getitem__, reverse=True)[:most]
 
 
 def _stems_shared(one: Profile, two: Profile) -> frozenset[str]:

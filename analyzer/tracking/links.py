@@ -12,7 +12,7 @@ from analyzer.models import Change, Link, Observation, Source, Statement, Thread
 from analyzer.tracking.concepts import lexicon, telling
 from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
-from analyzer.tracking.likeness import Weights, similarity, things_shared
+from analyzer.tracking.likeness import Weights, most_met, similarity, things_shared
 from analyzer.tracking.order import in_order
 from analyzer.tracking.threads import company_key, connected
 from analyzer.tracking.tokens import folded, stem, tokens_of
@@ -114,7 +114,7 @@ def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weig
         met: Counter[int] = Counter()
         for term in sorted((t for t in terms if t in holders), key=lambda t: (-weights(t), t))[:RAREST]:
             met.update(holders[term])
-        for candidate, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]:
+        for candidate in most_met(met, POSTINGS):
             yield number, candidate
 
 

@@ -13,16 +13,13 @@ from dataclasses import replace
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
 from analyzer.tracking.features import Profile, profile_of
-from analyzer.tracking.grouping import OUTSIDE, thread_kind
-from analyzer.tracking.likeness import Weights, similarity, things_shared
+from analyzer.tracking.grouping import CANDIDATES, OUTSIDE, POSTINGS, RAREST, thread_kind
+from analyzer.tracking.likeness import Weights, most_met, rarest_shared, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.vetoes import opposed
 
 ALIKE = 0.45  # two tellings of one fact; of two facts on one subject under two kinds, nearly all are less alike
 LEAST_SHARED = 4
-RAREST = 8
-POSTINGS = 24
-CANDIDATES = 10
 CLAIMED = ("allegation", "criticism")  # what is claimed never becomes what was found, nor the other way round
 SURENESS = ("low", "medium", "high")
 
@@ -97,11 +94,7 @@ def _met(profiles: Sequence[Profile], weights: Weights) -> Iterable[tuple[int, l
     """Yield each text with those that share its rarest terms; only the latest holders of a term are met."""
     keys = [found.terms | found.figures for found in profiles]
     holders: dict[str, list[int]] = defaultdict(list)
-    shared = Counter(term for terms in keys for term in terms)
-    rare = [
-        sorted((t for t in terms if shared[t] > 1), key=lambda term: (-weights(term), term))[: 2 * RAREST]
-        for terms in keys
-    ]
+    rare = [terms[: 2 * RAREST] for terms in rarest_shared(keys, weights)]
     for number, terms in enumerate(rare):
         for term in terms:
             holders[term].append(number)
@@ -110,4 +103,4 @@ def _met(profiles: Sequence[Profile], weights: Weights) -> Iterable[tuple[int, l
         for term in terms[:RAREST]:
             met.update(holders[term][-POSTINGS:])
         del met[number]
-        yield number, [other for other, _ in sorted(met.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]]
+        yield number, most_met(met, CANDIDATES)

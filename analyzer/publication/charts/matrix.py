@@ -73,7 +73,7 @@ def _most_spoken_of(records: Records, sources: Mapping[str, Source]) -> dict[str
         stances: dict[str, str] = {}
         for _, source_id, stance in several:
             if source_id in sources:
-                stances[source_id] = max(stance, stances.get(source_id, ""))
+                stances[source_id] = max(stance, stances.get(source_id, ""))  # they come in no order
         voices = len({sources[source_id].publisher or source_id for source_id in stances})
         if voices > 1:
             ranked[thread_id] = -voices, -list(stances.values()).count("disputes"), -len(stances)
