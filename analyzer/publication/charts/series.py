@@ -112,11 +112,12 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
         periods.setdefault((point["period_start"] or "", point["period_end"] or ""), []).append(point)
     put_dates(ax, span, room_after=0.26, most=2)
     runs: list[list[tuple[float, float]]] = [[]]
+    breaks: list[tuple[tuple[float, float], float]] = []
     restated: list[tuple[float, float, Sequence[Row]]] = []
     for _, versions in sorted(periods.items(), key=lambda item: (item[0][1] or item[0][0], item[0][0])):
         place, half = _middle(versions[-1])
         if versions[-1]["break_before"] and runs[-1]:
-            _mark_break(ax, runs[-1][-1][0], place, named=len(ax.lines) == 0)
+            breaks.append((runs[-1][-1], place))
             runs.append([])
         middle = _draw_value(ax, versions[-1], place, half)
         if middle is not None:
@@ -136,6 +137,9 @@ def _draw_panel(ax: Axes, points: Sequence[Row], span: tuple[float, float]) -> N
     if not restated or restated[-1][0] != last:
         _label_last(ax, [run for run in runs if run], periods)
     _put_scales(ax)
+    values = dict(mark for run in runs for mark in run)
+    for order, (before, place) in enumerate(breaks):
+        _mark_break(ax, before[0], place, values.get(place, before[1]), named=order == 0)
 
 
 def _without(label: str, point: Row) -> str:
@@ -225,11 +229,14 @@ def _mark_restated(ax: Axes, versions: Sequence[Row], place: float, middle: floa
         )  # fmt: skip
 
 
-def _mark_break(ax: Axes, before: float, after: float, named: bool) -> None:
+def _mark_break(ax: Axes, before: float, after: float, value: float, named: bool) -> None:
+    """Draw a break between two periods; its name keeps clear of the value that follows: at the foot where that is high."""
     ax.axvline((before + after) / 2, color=ORANGE, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
     if named:
-        options: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
-        ax.annotate("break", ((before + after) / 2, 1.0), xytext=(2, -1), fontsize=SMALL, color=SOFT, **options)
+        high = value > sum(ax.get_ylim()) * 0.6
+        options: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+        options |= {"xytext": (2, 2 if high else -1), "va": "bottom" if high else "top"}
+        ax.annotate("break", ((before + after) / 2, 0.0 if high else 1.0), fontsize=SMALL, color=SOFT, **options)
 
 
 def _label_last(
