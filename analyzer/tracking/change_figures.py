@@ -123,11 +123,15 @@ def _measures(reading: Reading, where: int) -> bool:
 def _figures(span: Span) -> list[tuple[int, str]]:
     reading, lexicon = span.reading, span.reading.lexicon
     found = []
+    told = span.start
     for index in range(span.start, span.end):
+        if index < told:  # a part of the number before
+            continue
         word = reading.words[index]
-        value = word.folded if word.is_number else lexicon.numbers.get(word.folded, "")
-        measured = word.is_number or reading.has("cues.unit", index + 1, index + 3)
+        value, end = (word.folded, index + 1) if word.is_number else _spelled(reading, index)
+        measured = word.is_number or _is_measured(reading, end)
         value = lexicon.frequencies.get(word.folded, value if measured else "")
+        told = end if value else told
         if not value and word.folded in lexicon.month_numbers and is_date_word(reading, index):
             value = _month(reading, index)
         if (
@@ -135,9 +139,28 @@ def _figures(span: Span) -> list[tuple[int, str]]:
             and not numbers_an_item(reading.words, index)
             and not _notes(reading, index)
             and not reading.has("cues.reference", max(index - 2, 0), index)
+            and not _dates_a_text(reading, index)
         ):
             found.append((index, value))
     return found
+
+
+def _spelled(reading: Reading, index: int) -> tuple[str, int]:
+    """Read a number in words, of one word or more (cuarenta y cinco, two hundred), and say where it ends; empty where none begins."""
+    words, numbers = reading.words, reading.lexicon.numbers
+    value = numbers.get(words[index].folded, "")
+    following = [numbers.get(word.folded, "") for word in words[index + 1 : index + 3]]
+    if value and following and following[0] in ("100", "1000") and int(value) < int(following[0]):
+        return str(int(value) * int(following[0])), index + 2
+    tens = value.endswith("0") and len(value) == 2
+    if tens and len(following) == 2 and len(following[1]) == 1 and reading.has("cues.joining", index + 1, index + 2):
+        return str(int(value) + int(following[1])), index + 3
+    return value, index + 1
+
+
+def _is_measured(reading: Reading, end: int) -> bool:
+    """Say whether a number in words counts something that is measured: a unit of time or a share follows."""
+    return reading.has("cues.unit", end, end + 2) or reading.has("cues.money", end, end + 1)
 
 
 def _notes(reading: Reading, index: int) -> bool:
@@ -148,6 +171,11 @@ def _notes(reading: Reading, index: int) -> bool:
         index > 0 and len(word.text) <= 2 and word.lead != "" and word.lead[-1] in ".,;:!?)”’" and " " not in word.lead
     )
     return raised or close
+
+
+def _dates_a_text(reading: Reading, index: int) -> bool:
+    """Say whether a figure is part of the date by which a text is known: last updated on, in the version of."""
+    return is_date_word(reading, index) and reading.has("cues.edition", max(index - _NEAR, 0), index)
 
 
 def _month(reading: Reading, index: int) -> str:
@@ -174,6 +202,8 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if not _has_unit(reading, where):
         return "figure_changed", _counted(reading, where)
     until = reading.has("cues.until", max(where - UNTIL, 0), where)
+    if _is_ahead(reading, where) and not reading.has("cues.retention"):
+        return "figure_changed", 1
     if until and _is_answered(reading, where):  # what is asked for may be deletion: the time is the answer's
         return "deadline_changed", -1
     if reading.has("cues.retention"):
@@ -189,20 +219,39 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
 
 def _counted(reading: Reading, where: int) -> int:
     """Return the side of a sum, which is paid to people or by them, or of a threshold: the lower it is, the more falls under it."""
+    paid = _paid(reading, where)
+    if paid:
+        return paid
     stance = stance_of(reading)
     if stance.margin < SURE or stance.kind == "information":
         return 0
-    if reading.has("cues.money", where, where + 3) and stance.kind in ("promise", "right"):
-        return 1
     above = reading.has("cues.threshold", max(where - UNTIL, 0), where + 3)
+    if reading.has("cues.money", max(where - 1, 0), where + 3) and stance.kind in ("promise", "right"):
+        return 1
+    if stance.kind in ("promise", "right") and stance.sign > 0 and reading.has("cues.at_most", max(where - 4, 0), where):
+        return 1  # as much as people may have
     return -stance.sign if above and stance.kind == "enforcement" else 0
+
+
+def _paid(reading: Reading, where: int) -> int:
+    """Return 1 for money that people get, -1 for money that they pay, by the word for it that stands nearest; 0 for no money."""
+    if not reading.has("cues.money", max(where - 1, 0), where + 3):
+        return 0
+    told = [
+        (abs(mark.start - where), sign)
+        for name, sign in (("cues.benefit", 1), ("cues.charge", -1))
+        for mark in reading.marks(name)
+    ]
+    return min(told)[1] if told else 0
 
 
 def _delay(reading: Reading, where: int) -> int:
     """Return -1 where a later date delays what is owed, 1 where it leaves the person more time to act, 0 where it only dates."""
     stance = stance_of(reading)
     if not reading.has("cues.until", max(where - _BEFORE_YEAR, 0), where):
-        return -1 if stance.sign > 0 and reading.has("binding.duty") else 0
+        begins = reading.has("cues.starting", max(where - _BEFORE_YEAR, 0), where)
+        binds = any(reading.has(name) for name in ("binding.duty", "binding.promise", "cues.negation", "cues.only"))
+        return -1 if stance.sign > 0 and (begins or reading.has("binding.duty")) and binds else 0
     if _is_asked(reading, where) and not reading.has("passage.company", 0, where):
         return 1
     owed = reading.has("binding.promise") or reading.has("binding.duty") or stance.kind == "promise"
@@ -230,6 +279,12 @@ def _is_age(reading: Reading, where: int) -> bool:
     return YOUNGEST <= value <= OLDEST and reading.has(f"hours.{YEAR}", where + 1, where + 3)
 
 
+def _is_ahead(reading: Reading, where: int) -> bool:
+    """Say whether a length of time is how long people know something before it happens: 30 days before we do it."""
+    unit = next(iter(reading.within("cues.unit", where + 1, where + 4)), None)
+    return unit is not None and reading.has("cues.ahead", unit.end, unit.end + 3) and not reading.has("cues.asking")
+
+
 def _is_asked(reading: Reading, where: int) -> bool:
     """Say whether it is the person who must act in time: named first, before the company."""
     user = next((mark.start for mark in reading.marks("passage.user")), where)
@@ -238,7 +293,7 @@ def _is_asked(reading: Reading, where: int) -> bool:
         return True
     if user == company == where:  # nobody is named: appeals are lodged by the person, and answered by the company
         return reading.has("cues.asking") and not reading.has("cues.answering")
-    return user < min(company, where)
+    return user < min(company, where) and not reading.has("passage.receive", user, where)
 
 
 def _is_answered(reading: Reading, where: int) -> bool:
