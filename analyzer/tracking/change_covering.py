@@ -15,7 +15,7 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     gone, new = chunk.gone, chunk.new
     for change, span, grown in (("narrowed", new, 1), ("broadened", gone, -1)):
         only = span.marks("cues.only")
-        if only and pair.grows("cues.only") * grown > 0 and len(span.substance) <= 2:
+        if only and pair.grows("cues.only") * grown > 0 and len(span.substance) <= 2 and not _told_as_exception(pair, grown):
             return signal_of(chunk, change, 0.7, only[0].text)
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
@@ -30,6 +30,13 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     if bare and old in (0, 1) and now is None and pair.grows(scale[old]) < 0:
         return signal_of(chunk, "broadened", 0.6)
     return None
+
+
+def _told_as_exception(pair: Pair, grown: int) -> bool:
+    """Say whether the side without the word for only denies all but a case: only if, not unless."""
+    other = pair.before if grown > 0 else pair.after
+    denies = other.has("cues.negation") or other.has("cues.nobody")
+    return denies and pair.grows("cues.exception") * grown < 0
 
 
 def read_degrees(pair: Pair, chunk: Chunk) -> Signal | None:

@@ -21,6 +21,7 @@ _OWN, _LITTLE = 0.5, 0.4  # shares of own words the other side may have, of fewe
 _FEW = 0.5  # words of its own that the other side may have for each of this one's
 _MORE = 2  # words by which a side is longer that says more
 _RUN, _RIVAL = 3, 0.5  # words that a run must have to tell, and the share of it that the other side's may have
+_OPENS = 6  # words within which a sentence says that it excepts
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
 _CONDITIONS = ("cues.clausal_condition", "cues.strict_condition")
 _LEAVES = ("cues.leave",)
@@ -69,6 +70,8 @@ class Ledger:
             if not side.news or other.news or not self._rest_is_told(side, other):
                 continue
             start, end = side.news[0]
+            if self._excepts(side, start, end) and not other.marks("cues.exception"):
+                return self._signal(side, f"exception_{_came(way)}", 0.9, start, end)
             sign = self._sign(side, start, end)
             further = sign < 0 and self._goes_further(side, start, end)
             grown = "broadened" if further else "added"
@@ -76,6 +79,12 @@ class Ledger:
             direction = _side(sign * way) if sign else "unclear"
             return self._signal(side, change, 0.9, start, end, direction)
         return None
+
+    @staticmethod
+    def _excepts(side: Side, start: int, end: int) -> bool:
+        """Say whether a sentence, in its first words, takes something out of what the others say."""
+        marks = side.reading.within("cues.exception", start, min(start + _OPENS, end))
+        return any(not side.reading.has("passage.enforce", mark.start, mark.end) for mark in marks)
 
     @staticmethod
     def _rest_is_told(side: Side, other: Side) -> bool:
@@ -108,13 +117,19 @@ class Ledger:
                 for mark in side.marks("cues.exception", aside=side.news)
                 if not side.reading.has("passage.enforce", mark.start, mark.end)
             ]
-            if other.marks("cues.exception", aside=other.news):
+            if other.marks("cues.exception", aside=other.news) or self._told_as_limit(side, other):
                 continue
             for mark in marks:
                 start, end = side.clause(mark)
                 if side.tells_news(start, end, 1) or other.grants_alike():
                     return self._signal(side, f"exception_{_came(way)}", 0.87, start, end)
         return None
+
+    @staticmethod
+    def _told_as_limit(side: Side, other: Side) -> bool:
+        """Say whether what one side denies but for a case, the other allows in no other: not unless, only if."""
+        limits = other.marks("cues.only", "cues.strict_condition") and not side.marks("cues.only", "cues.strict_condition")
+        return bool(limits) and (side.reading.has("cues.negation") or side.reading.has("cues.nobody"))
 
     def _leave(self) -> Signal | None:
         """Read consent or a judge's order that is asked for on one side alone."""
@@ -142,10 +157,15 @@ class Ledger:
         """Return the words that loosen what the company or a third party is to do; a user's own leave and what may not be done do not."""
         reading = side.reading
         hedges = [mark for mark in side.marks("cues.hedge", aside=side.news) if mark.end - mark.start > 1]
+        hedges += side.marks("cues.strong_hedge", aside=side.news)
         efforts = [m for m in side.marks("binding.effort", aside=side.news) if not _is_users(reading, m)]
         options = [m for m in side.marks("binding.option", aside=side.news) if _gives_leave(side, m)]
-        clauses = [side.clause(mark) for mark in side.marks("cues.clausal_condition", "cues.exception", "cues.purpose")]
+        leading = ("cues.clausal_condition", "cues.exception", "cues.purpose", "cues.timing")
+        clauses = [side.clause(mark) for mark in side.marks(*leading)]
+        opened = {start for start, _ in side.sentences}
+        asked = {mark.start for mark in side.marks("cues.inverted") if mark.start in opened}  # should you, …
         bare = [m for m in (*efforts, *options) if not any(start <= m.start < end for start, end in clauses)]
+        bare = [m for m in bare if m.start not in asked]
         bare += [m for m in hedges if not any(start < m.start < end for start, end in clauses)]
         return sorted(bare, key=lambda mark: (mark.start, mark.end))
 
@@ -165,6 +185,8 @@ class Ledger:
         """Read a condition whose words stand on one side alone."""
         new = [self._clauses(side) for side in (self.after, self.before)]
         for (side, other, way), clauses, others in zip(self._both, new, reversed(new), strict=True):
+            if other.marks("cues.exception") and self._told_as_limit(other, side):
+                continue
             if clauses and not others and side.conditions > other.conditions:
                 return self._signal(side, f"condition_{_came(way)}", 0.8, *clauses[0])
         return None
@@ -179,6 +201,7 @@ class Ledger:
         for side, other, way in self._both:
             marks = side.marks("cues.only", aside=side.news)
             denied = other.marks("cues.negation") and not side.marks("cues.negation")  # not without: only with
+            denied = denied or self._told_as_limit(other, side) and other.marks("cues.exception", *_CONDITIONS)
             if marks and not denied and not other.marks("cues.only", aside=other.news) and other.own:
                 change = "narrowed" if way > 0 else "broadened"
                 return self._signal(side, change, 0.7, marks[0].start, marks[0].end)
@@ -286,6 +309,8 @@ def _gives_leave(side: Side, mark: Mark) -> bool:
     low, high = max(mark.start - _NEAR, 0), mark.end + _NEAR
     users = any(reading.has(name, low, high) for name in ("passage.user", "cues.pronoun")) or side.entitles(mark)
     users = users and not reading.has("passage.company", mark.start - 1, mark.start)
+    done_by_us = reading.has("cues.passive", mark.end, mark.end + 1) and side.names_us_after(mark)
+    users = (users or side.serves(mark)) and not done_by_us
     bars = reading.has("cues.negation", low, high) or reading.has("cues.only", low, high + 1)
     return not users and not bars and not reading.has("cues.listing", mark.start, mark.end + 2)
 

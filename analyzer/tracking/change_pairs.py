@@ -16,6 +16,7 @@ from analyzer.tracking.differences import word_diff
 _OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
 _CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _SCOPES = ("broadened", "narrowed")  # what is told may be told of more or less
+_AS_A_RULE = {"weakened": "less_protective", "strengthened": "more_protective"}  # a use of data is seldom hedged
 _ENDS = (".", "!", "?")
 _CUE_WORDS = 8
 _CLAUSE = 6  # words from which what was put in may be a clause of its own
@@ -151,6 +152,8 @@ def _direction(change: str, stance: Stance) -> str:
     """Take the public's side: what opens a protection up serves it, what opens a use of data up does not."""
     if change in ("weakened", "strengthened") and stance.sign < 0:
         return "unclear"
+    if not stance.sign and change in _AS_A_RULE:
+        return _AS_A_RULE[change]
     if change in _OPENS_UP:
         return _side(stance.sign)
     return _side(-stance.sign) if change in _CLOSES else "neutral"

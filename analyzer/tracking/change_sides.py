@@ -81,8 +81,21 @@ class Side:
 
     def entitles(self, mark: Mark) -> bool:
         """Say whether a cue stands in a sentence that gives a right."""
-        span = next((start, end) for start, end in self.sentences if start <= mark.start < end)
-        return stance_of(self.reading, *span).kind == "right"
+        return stance_of(self.reading, *self.sentence_of(mark)).kind == "right"
+
+    def sentence_of(self, mark: Mark) -> tuple[int, int]:
+        """Return the sentence that a cue stands in."""
+        return next((start, end) for start, end in self.sentences if start <= mark.start < end)
+
+    def names_us_after(self, mark: Mark) -> bool:
+        """Say whether the company is named behind a cue, in its sentence."""
+        return self.reading.has("passage.company", mark.end, self.sentence_of(mark)[1])
+
+    def serves(self, mark: Mark) -> bool:
+        """Say whether a cue stands in a sentence that names people who are served, and not the company."""
+        span = self.sentence_of(mark)
+        served = self.reading.has("passage.user", *span) or self.reading.has("cues.beneficiary", *span)
+        return served and not self.reading.has("passage.company", *span)
 
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Return the words from a cue to the comma or stop that ends its clause."""
