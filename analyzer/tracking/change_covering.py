@@ -15,7 +15,12 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
     gone, new = chunk.gone, chunk.new
     for change, span, grown in (("narrowed", new, 1), ("broadened", gone, -1)):
         only = span.marks("cues.only")
-        if only and pair.grows("cues.only") * grown > 0 and len(span.substance) <= 2 and not _told_as_exception(pair, grown):
+        if (
+            only
+            and pair.grows("cues.only") * grown > 0
+            and len(span.substance) <= 2
+            and not _told_as_exception(pair, grown)
+        ):
             return signal_of(chunk, change, 0.7, only[0].text)
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)

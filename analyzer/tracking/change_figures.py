@@ -228,7 +228,11 @@ def _counted(reading: Reading, where: int) -> int:
     above = reading.has("cues.threshold", max(where - UNTIL, 0), where + 3)
     if reading.has("cues.money", max(where - 1, 0), where + 3) and stance.kind in ("promise", "right"):
         return 1
-    if stance.kind in ("promise", "right") and stance.sign > 0 and reading.has("cues.at_most", max(where - 4, 0), where):
+    if (
+        stance.kind in ("promise", "right")
+        and stance.sign > 0
+        and reading.has("cues.at_most", max(where - 4, 0), where)
+    ):
         return 1  # as much as people may have
     return -stance.sign if above and stance.kind == "enforcement" else 0
 

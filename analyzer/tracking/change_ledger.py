@@ -128,7 +128,9 @@ class Ledger:
     @staticmethod
     def _told_as_limit(side: Side, other: Side) -> bool:
         """Say whether what one side denies but for a case, the other allows in no other: not unless, only if."""
-        limits = other.marks("cues.only", "cues.strict_condition") and not side.marks("cues.only", "cues.strict_condition")
+        limits = other.marks("cues.only", "cues.strict_condition") and not side.marks(
+            "cues.only", "cues.strict_condition"
+        )
         return bool(limits) and (side.reading.has("cues.negation") or side.reading.has("cues.nobody"))
 
     def _leave(self) -> Signal | None:

@@ -20,6 +20,7 @@ _TOLD = 0.5  # share of words of its own up to which an item is told on the othe
 _NAME = 3  # words of a company's name before its legal form
 _GAP = 4  # words from one word of a run to the next
 _TIE = 4  # words before a run within which it is tied to what stands before
+_OPENERS = ("cues.clausal_exception", "cues.clausal_condition")  # they say how, not what
 _PART = 5  # letters of a part that two compounds share
 
 
@@ -42,7 +43,8 @@ class Side:
     @cached_property
     def substance(self) -> tuple[int, ...]:
         """Return the words that carry substance."""
-        return substances(self.reading)
+        openers = {i for mark in self.marks(*_OPENERS) for i in range(mark.start, mark.end)}
+        return tuple(index for index in substances(self.reading) if index not in openers)
 
     @cached_property
     def own(self) -> frozenset[int]:
@@ -156,6 +158,7 @@ class Side:
         for start, end in self.sentences:
             commas = [index for index in range(start + 2, end) if "," in words[index].lead]
             asked = any(reading.has(name, start + 1, start + 2) for name in ("cues.pronoun", "passage.company"))
+            asked = asked or reading.has("cues.inverted", start, start + 1)
             if marks.isdisjoint(range(start, start + 2)) and (
                 (asked and commas) or any(reading.has("cues.then", index, index + 1) for index in commas)
             ):
