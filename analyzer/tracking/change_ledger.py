@@ -203,7 +203,7 @@ class Ledger:
         for side, other, way in self._both:
             marks = side.marks("cues.only", aside=side.news)
             denied = other.marks("cues.negation") and not side.marks("cues.negation")  # not without: only with
-            denied = denied or self._told_as_limit(other, side) and other.marks("cues.exception", *_CONDITIONS)
+            denied = denied or (self._told_as_limit(other, side) and other.marks("cues.exception", *_CONDITIONS))
             if marks and not denied and not other.marks("cues.only", aside=other.news) and other.own:
                 change = "narrowed" if way > 0 else "broadened"
                 return self._signal(side, change, 0.7, marks[0].start, marks[0].end)
