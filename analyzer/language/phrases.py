@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from analyzer.language.lazy import lazy
 _FARTHEST = 6  # words that may stand for ` .. `
 _GAP = rf"(?:[^\s.;:!?]+\s+){{0,{_FARTHEST}}}?"
 _WORD = re.compile(r"(?=\S)(\w*)[^\s.;:!?]*(\S*)")  # how a word begins, and what closes a gap
+_NO_WORD = re.compile(r"[^\w ]")
 _BEGINNING = re.compile(r"\w*")
 _MOST_BEGINNINGS = 256
 _FOLDED = (
@@ -48,6 +48,17 @@ class _Later(NamedTuple):
     check: _Check | None
 
 
+class _Entry(NamedTuple):
+    """Hold what is known by a literal beginning: how far back it begins from where its key ends, and what it may be of."""
+
+    back: int
+    length: int
+    told: str  # the beginning itself, where its key shows less than is printed
+    plain: tuple[tuple[str, ...], ...]
+    checked: tuple[tuple[tuple[str, ...], _Check], ...]
+    apart: dict[str, list[_Later]] | None
+
+
 _hit = tuple.__new__  # half the time that `Hit` takes to make one
 
 
@@ -65,6 +76,11 @@ def fold(text: str) -> str:
     for mark, plain in _FOLDED:  # several times as fast as `str.translate`
         lowered = lowered.replace(mark, plain)
     return lowered
+
+
+def _spaced(text: str) -> str:
+    """Return a text with a space for all that is no letter and no digit: a word then stands between two spaces."""
+    return _NO_WORD.sub(" ", text).replace("_", " ")
 
 
 class Matcher:
@@ -91,11 +107,23 @@ class Matcher:
                     checked.setdefault(literal, []).append((label, check))
                 for word, follows in later.items():
                     apart.setdefault(literal, {}).setdefault(word, []).append(follows)
-        self._automaton = ahocorasick.Automaton()
+        entries: dict[str, list[_Entry]] = {}
         for literal in {**plain, **checked, **apart}:
-            ends = literal[0].isalnum(), literal[-1].isalnum()
-            found = plain.get(literal, ()), checked.get(literal, ()), apart.get(literal)
-            self._automaton.add_word(literal, (len(literal), *ends, *found))
+            whole_words, check_of = tuple(plain.get(literal, ())), tuple(checked.get(literal, ()))
+            opens = literal[0].isalnum()
+            key = _spaced(f" {literal}" if opens else literal)
+            told = "" if literal.isalnum() else literal
+            if check_of:
+                entries.setdefault(key, []).append(_Entry(len(key) - opens, len(literal), told, (), check_of, None))
+            if whole_words or literal in apart:
+                key += " " if literal[-1].isalnum() else ""
+                later = apart.get(literal)
+                entries.setdefault(key, []).append(
+                    _Entry(len(key) - opens, len(literal), told, whole_words, (), later)
+                )
+        self._automaton = ahocorasick.Automaton()
+        for key, found in entries.items():
+            self._automaton.add_word(key, found)
         self._empty = not len(self._automaton)
         if not self._empty:
             self._automaton.make_automaton()
@@ -105,45 +133,42 @@ class Matcher:
         if self._empty:
             return []
         piece = folded[start:end]  # the automaton copies all that it is given, however little of it is to be read
-        stop = len(piece)
+        spaced = f" {_spaced(piece)} "
         hits: list[Hit] = []
-        words: list[tuple[int, str, bool]] = []
-        for last, (length, opens_word, ends_word, plain, checked, apart) in self._automaton.iter(piece):
-            first = last - length + 1
-            if opens_word and first and piece[first - 1].isalnum():
-                continue
-            after = last + 1
-            if plain and not (ends_word and after < stop and piece[after].isalnum()):
+        words: set[str] = set()
+        for last, entries in self._automaton.iter(spaced):
+            for back, length, told, plain, checked, apart in entries:
+                first = last - back
+                if told and (first < 0 or not piece.startswith(told, first)):
+                    continue
+                after = first + length
                 for label in plain:
                     hits.append(_hit(Hit, (start + first, start + after, label)))
-            for label, check in checked:
-                if found := check.match(piece, first):
-                    hits.append(_hit(Hit, (start + first, start + found.end(), label)))
-            if apart and after < stop and piece[after].isspace():
-                words = words or [(match.start(), match[1], not match[2]) for match in _WORD.finditer(piece)]
-                for label, till in _following(piece, words, after, apart):
-                    hits.append(_hit(Hit, (start + first, start + till, label)))
+                for label, check in checked:
+                    if found := check.match(piece, first):
+                        hits.append(_hit(Hit, (start + first, start + found.end(), label)))
+                if apart and piece[after : after + 1].isspace():
+                    words = words or {"", *spaced.split()}  # most beginnings are followed by none of their words
+                    for label, till in () if apart.keys().isdisjoint(words) else _following(piece, after, apart):
+                        hits.append(_hit(Hit, (start + first, start + till, label)))
         hits.sort()
         return hits
 
 
-def _following(
-    piece: str, words: list[tuple[int, str, bool]], after: int, apart: dict[str, list[_Later]]
-) -> list[tuple[tuple[str, ...], int]]:
+def _following(piece: str, after: int, apart: dict[str, list[_Later]]) -> list[tuple[tuple[str, ...], int]]:
     """Return what stands up to six words after a beginning, with its end; of each phrase the nearest."""
     found: list[tuple[tuple[str, ...], int]] = []
     done: list[int] = []
-    first = bisect_left(words, (after,))
-    for at, word, open_ended in words[first : first + _FARTHEST + 1]:
-        for number, label, length, check in apart.get(word, ()):
-            end = at + length
+    for match in itertools.islice(_WORD.finditer(piece, after), _FARTHEST + 1):
+        for number, label, length, check in apart.get(match[1], ()):
+            end = match.start() + length
             if check is not None:
-                match = check.match(piece, end)
-                end = match.end() if match else 0
+                whole = check.match(piece, end)
+                end = whole.end() if whole else 0
             if end and number not in done:
                 done.append(number)
                 found.append((label, end))
-        if not open_ended:
+        if match[2]:
             break
     return found
 
