@@ -54,7 +54,7 @@ def not_done(clause: Clause) -> Verdict | None:
 
 def _acting(clause: Clause) -> bool:
     """Tell whether "we" stand beside a verb in the present that no list holds, and no auxiliary in the clause."""
-    if any(hit.label[0] in ("auxiliaries", "modal") for hit in clause.hits) or clause.first("past_times"):
+    if clause.under("auxiliaries") or clause.under("modal") or clause.first("past_times"):
         return False
     we = clause.first("us")
     return we is not None and not clause.text[clause.start : we.start].strip()
@@ -139,14 +139,14 @@ def done(clause: Clause) -> Verdict | None:
 
 def _by_someone(clause: Clause) -> bool:
     """Tell whether a "he" or "she" opens the clause."""
-    return any(hit.label == ("pronouns", "he") and hit.start - clause.start < 12 for hit in clause.hits)
+    return any(hit.start - clause.start < 12 for hit in clause.under("pronouns", "he"))
 
 
 def _counted(clause: Clause) -> Hit | None:
     """Return what is counted, where a number stands before it or after the verb that goes with it."""
-    things = [hit for hit in clause.hits if hit.label == ("counted",)] + clause.compounds
+    things = [*clause.under("counted"), *clause.compounds]
     figures = clause.figures
-    times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
+    times = {hit.start for hit in clause.under("part", "deadline_times")}
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end) if things else ():
         if number.end() + 1 in times or _DATED.match(clause.text, number.start()):
             continue  # "on 3 May we handed the users", "founded in 1987, it has engineers"
@@ -190,7 +190,7 @@ def said(clause: Clause) -> Verdict | None:
 
 def number_in(clause: Clause) -> Hit | None:
     """Return the first number that is no date and no time."""
-    times = {hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")}
+    times = {hit.start for hit in clause.under("part", "deadline_times")}
     for number in _NUMBER.finditer(clause.text, clause.start, clause.end):
         if _CENTURY.fullmatch(number[0]) or any(0 <= start - number.end() < NEXT for start in times):
             continue

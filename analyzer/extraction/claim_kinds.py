@@ -102,7 +102,7 @@ def fixed(clause: Clause) -> Verdict | None:
     begun = _inquiry_begun(clause) or _examining(clause)
     if begun:
         return verdict("process", begun, "medium")
-    asked = [hit.start for hit in clause.hits if hit.label == ("whether",)]
+    asked = [hit.start for hit in clause.under("whether")]
     for verb in clause.verbs:
         examining = verb.label[2] == "review" and verb.label[1] in ("present", "base", "gerund")
         if examining and clause.first("ongoing") and _goes_on(clause, verb):

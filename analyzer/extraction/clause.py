@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analyzer.language.entities import Speaker
 from analyzer.language.lazy import lazy
 from analyzer.language.phrases import Hit
-from analyzer.language.readings import Reading, first_hits
+from analyzer.language.readings import Reading, by_label, longest_first
 
 OURS = ("company", "person", "spokesperson")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
@@ -41,7 +41,7 @@ class Clause:
     def __post_init__(self) -> None:
         sentence = self.sentence
         self.text, self.folded, self.words = sentence.text, sentence.folded, sentence.grammar
-        self.index = sentence.index if self.hits is sentence.telling else first_hits(self.hits)
+        self.index = sentence.index if self.hits is sentence.telling else by_label(self.hits)
 
     @lazy
     def subject(self) -> Speaker | None:
@@ -55,17 +55,22 @@ class Clause:
 
     def first(self, *label: str) -> Hit | None:
         """Return the longest of the first hits under a label."""
-        return self.index.get(label)
+        found = self.index.get(label)
+        return found if found is None else longest_first(found)
+
+    def under(self, *label: str) -> Sequence[Hit]:
+        """Return the hits under a label, by place."""
+        return self.index.get(label, ())
 
     def cue(self, kind: str, who: str = "any") -> Hit | None:
-        return self.index.get(("cues", kind, who))
+        return self.first("cues", kind, who)
 
     @lazy
     def future_time(self) -> Hit | None:
         """Return the opener of a time that lies ahead: "by June", "from 2026", "next year"."""
-        times = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
+        times = [hit.start for hit in self.under("part", "deadline_times")]
         times += [match.start() for match in _YEAR.finditer(self.text, self.start, self.end)]
-        openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
+        openers = self.under("part", "future_openers")
         return self.first("future_times") or next(
             (hit for hit in openers if any(0 <= time - hit.end < 24 for time in times)), None
         )
@@ -75,9 +80,9 @@ class Clause:
         """Return the participle of a present passive: what is always done, in no perfect and no past."""
         if self.first("auxiliaries", "perfect") or self.first("auxiliaries", "passive") or not self.past:
             return None
-        spots = [hit.end for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
+        spots = [hit.end for hit in self.under("auxiliaries", "present_passive")]
         near = 80 if self.words.verb_second else 14
-        ours = () if self.words.verb_second else [hit.start for hit in self.hits if hit.label == ("us",)]
+        ours = () if self.words.verb_second else [hit.start for hit in self.under("us")]
         told = [hit for hit in self.verbs if hit.label[1] == "past"]  # "deleted accounts are purged": not the first
         for past in [self.past, *told]:
             for spot in spots:  # "that is, we rejected" is no passive
@@ -90,8 +95,8 @@ class Clause:
         """Return the finite verbs and participles: no infinitive after its mark."""
         marks = self.words.infinitive_marks
         return [
-            hit for hit in self.hits
-            if hit.label[0] == "verb" and not (hit.label[1] == "base" and marks and self.folded.endswith(marks, 0, hit.start))
+            hit for hit in self.under("verb")
+            if not (hit.label[1] == "base" and marks and self.folded.endswith(marks, 0, hit.start))
         ]  # fmt: skip
 
     @lazy
@@ -121,10 +126,10 @@ class Clause:
 
     @lazy
     def negated(self) -> Hit | None:
-        free = {hit[:2] for hit in self.hits if hit.label == ("part", "condition")}  # "sin hacer ruido" denies nothing
+        free = {hit[:2] for hit in self.under("part", "condition")}  # "sin hacer ruido" denies nothing
         found = self.first("neg")
         if found and free and found[:2] in free:
-            return next((hit for hit in self.hits if hit.label == ("neg",) and hit[:2] not in free), None)
+            return next((hit for hit in self.under("neg") if hit[:2] not in free), None)
         return found
 
     @lazy
@@ -133,7 +138,7 @@ class Clause:
         found = self.first("modal")
         passive = self.first("auxiliaries", "present_passive")
         if found and passive and found[:2] == passive[:2] and not self.tense("base") and not self._closes_open:
-            return next((hit for hit in self.hits if hit.label[0] == "modal" and hit.start > found.end), None)
+            return next((hit for hit in self.under("modal") if hit.start > found.end), None)
         return found
 
     @property
@@ -153,15 +158,15 @@ class Clause:
     @lazy
     def lasts(self) -> bool:
         """Tell whether a span of time stands in the clause and no day: "after nine days"."""
-        named = [hit.start for hit in self.hits if hit.label == ("part", "deadline_times")]
+        named = [hit.start for hit in self.under("part", "deadline_times")]
         return bool(named) and not any(self.folded.startswith(tuple(self.words.months), start) for start in named)
 
     @lazy
     def day_ahead(self) -> Hit | None:
         """Return the opener of a day that lies ahead, "by June", "from 2026": no span as in "within 30 days"."""
-        named = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        named = self.under("part", "deadline_times")
         months = tuple(self.words.months)
-        openers = [hit for hit in self.hits if hit.label == ("part", "future_openers")]
+        openers = self.under("part", "future_openers")
         found = self.first("future_times")
         for opener in openers if found is None else ():
             years = [match.start() for match in _YEAR.finditer(self.text, opener.end, self.end)]
@@ -170,7 +175,7 @@ class Clause:
             wide = [time for time in bare if " " in self.folded[opener.start : opener.end]]  # "by the end of the year"
             days = [day for day in dated + wide if 0 <= day - opener.end < _NEAR_TIME]
             if days and not any(
-                opener.end <= hit.start < min(days) for hit in self.hits if hit.label[0] == "auxiliaries"
+                opener.end <= hit.start < min(days) for hit in self.under("auxiliaries")
             ):
                 return opener  # but "this is what happened in June"
         return found
@@ -196,7 +201,7 @@ class Clause:
             whole = self.words.participle
             told = [hit for hit in told if whole.fullmatch(self.folded, hit.start, hit.end)] or told
         if helped and self.words.participles_need_help and not self.words.verb_second:
-            helpers = [hit.end for hit in self.hits if hit.label[0] == "auxiliaries"]
+            helpers = [hit.end for hit in self.under("auxiliaries")]
             told = [
                 hit for hit in told
                 if hit.label[1] == "preterite" or any(0 <= hit.start - end < _NEAR for end in helpers)
@@ -212,7 +217,7 @@ class Clause:
             return True
         if self.future_time:
             return False
-        times = [hit for hit in self.hits if hit.label == ("part", "deadline_times")]
+        times = self.under("part", "deadline_times")
         days = [hit for hit in times if self.folded[hit.start : hit.end] in self.words.months]  # "30 days" date nothing
         dated = any(_DAY.search(self.text, max(0, hit.start - _DAY_BEFORE), hit.start) for hit in days)
         return dated or _YEAR.search(self.text, self.start, self.end) is not None
@@ -231,10 +236,10 @@ class Clause:
     def perfect(self) -> Hit | None:
         """Return the auxiliary of a perfect whose participle no list holds: "our team has rotated the keys"."""
         pattern = self.words.participle
-        states = {
-            hit[:2] for hit in self.hits if hit.label[:2] in (("auxiliaries", "present"), ("auxiliaries", "passive"))
-        }
-        helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "perfect") and hit[:2] not in states]
+        if not self.under("auxiliaries", "perfect"):
+            return None
+        states = {hit[:2] for tense in ("present", "passive") for hit in self.under("auxiliaries", tense)}
+        helpers = [hit for hit in self.under("auxiliaries", "perfect") if hit[:2] not in states]
         return next((hit for hit in helpers if pattern and pattern.match(self.folded, hit.end, self.end)), None)
 
     @lazy
@@ -273,9 +278,9 @@ class Clause:
         if self.first("auxiliaries", "passive") or self.past_told:
             return False
         pattern = self.words.participle
-        helpers = [hit for hit in self.hits if hit.label == ("auxiliaries", "present_passive")]
+        helpers = self.under("auxiliaries", "present_passive")
         marks = [mark.lstrip() for mark in self.words.passive_marks]
-        denied = [hit.end + 1 for hit in self.hits if hit.label == ("neg",)]
+        denied = [hit.end + 1 for hit in self.under("neg")]
         if any(self.folded.startswith(mark, end) for mark in marks for end in denied):
             return True  # "no se muestran"
         return pattern is not None and any(pattern.match(self.folded, hit.end, self.end) for hit in helpers)
@@ -284,8 +289,8 @@ class Clause:
     def figures(self) -> Hit | None:
         """Return the verb that goes with a counted number; an auxiliary beside its participle is none."""
         told = self.past or self.perfect
-        helpers = {hit.start for hit in self.hits if hit.label == ("auxiliaries", "perfect")} if told else set()
-        figures = [hit for hit in self.hits if hit.label == ("figures",) and hit.start not in helpers]
+        helpers = {hit.start for hit in self.under("auxiliaries", "perfect")} if told else set()
+        figures = [hit for hit in self.under("figures") if hit.start not in helpers]
         return next((hit for hit in figures if not (told and self.words.verb_second and self._parted(told, hit))), None)
 
     def _parted(self, one: Hit, other: Hit) -> bool:
@@ -310,7 +315,7 @@ class Clause:
         """Tell whether a participle only describes a noun: "orders issued by courts", "user-created data"."""
         if self.text[max(0, hit.start - 1) : hit.start] == "-":
             return True
-        helped = any(0 <= hit.start - other.end < _NEAR for other in self.hits if other.label[0] == "auxiliaries")
+        helped = any(0 <= hit.start - other.end < _NEAR for other in self.under("auxiliaries"))
         return not helped and self.folded.startswith((" by ", " under ", " pursuant "), hit.end)
 
     @lazy

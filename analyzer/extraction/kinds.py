@@ -85,8 +85,8 @@ def _stopped(clause: Clause) -> bool:
         return True
     if not clause.first("stoppers"):
         return False
-    openers = [hit.end for hit in clause.hits if hit.label == ("part", "condition")]
-    stops = [hit.start for hit in clause.hits if hit.label == ("stoppers",)]
+    openers = [hit.end for hit in clause.under("part", "condition")]
+    stops = [hit.start for hit in clause.under("stoppers")]
     return any(not any(0 <= stop - end < BESIDE for end in openers) for stop in stops)
 
 

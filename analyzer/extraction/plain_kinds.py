@@ -70,8 +70,8 @@ def _is(clause: Clause) -> Verdict | None:
 
 def _span(clause: Clause) -> Hit | None:
     """Return the word before a span of time: "takes place after thirty days"."""
-    times = [hit.start for hit in clause.hits if hit.label == ("part", "deadline_times")] if clause.lasts else []
-    spans = [hit for hit in clause.hits if hit.label == ("spans",)] if times else []
+    times = [hit.start for hit in clause.under("part", "deadline_times")] if clause.lasts else []
+    spans = clause.under("spans") if times else []
     return next((hit for hit in spans if any(0 < time - hit.end < OPENING for time in times)), None)
 
 
@@ -114,4 +114,4 @@ def _of_others(clause: Clause) -> bool:
     subject = clause.subject if is_role(clause.subject, "official", "court", "journalist", "other") else None
     if subject and clause.text.find(subject.name, clause.start, clause.end) - clause.start < BESIDE:
         return True
-    return any(hit.label in _LAW and hit.start - clause.start < HEAD for hit in clause.hits)
+    return any(hit.start - clause.start < HEAD for label in _LAW for hit in clause.under(*label))

@@ -14,7 +14,7 @@ def owed(clause: Clause) -> Verdict | None:
     got = (
         clause.own_voice and clause.future_time and clause.first("receives")
     )  # "anyone who asks gets it within ten days"
-    nobody = any(hit.label == ("general",) and hit.start - clause.start < OPENING for hit in clause.hits)
+    nobody = any(hit.start - clause.start < OPENING for hit in clause.under("general"))
     heard = bool(clause.manner) and is_role(clause.speaker, *OURS)
     if (clause.first("not_acts") and not heard) or (nobody and not got) or clause.first("wishes"):
         return None
@@ -36,7 +36,7 @@ def owed(clause: Clause) -> Verdict | None:
     one_word = modal is not None and " " not in clause.folded[modal.start : modal.end]
     if modal and one_word and clause.words.verb_second and clause.text[modal.start].isupper():
         return None  # "Sollte es sich weigern, …"
-    asked = [hit.end for hit in clause.hits if hit.label == ("whether",)]
+    asked = [hit.end for hit in clause.under("whether")]
     if modal and not clause.acts(modal) and any(0 <= modal.start - end < WORDY for end in asked):
         return None  # "the question is how they would answer"
     if heard and clause.future_time and modal and not (clause.negated or clause.past):
@@ -66,15 +66,16 @@ def _can_promise(clause: Clause) -> bool:
 
 def _demanded(clause: Clause, *labels: tuple[str, ...]) -> bool:
     """Tell whether words of some lists stand in the clause, and not only in "on request"."""
-    asides = [hit[:2] for hit in clause.hits if hit.label == ("part", "condition")]
-    return any(hit.label in labels and not any(a <= hit.start < b for a, b in asides) for hit in clause.hits)
+    asides = [hit[:2] for hit in clause.under("part", "condition")]
+    asked = [hit for label in labels for hit in clause.under(*label)]
+    return any(not any(a <= hit.start < b for a, b in asides) for hit in asked)
 
 
 def _has_act(clause: Clause, start: int) -> bool:
     """Tell whether a verb stands from a place on, an infinitive or any other; or before a modal that closes the clause."""
     if clause.words.verb_second and not clause.text[start : clause.end].strip(' ,.;!”“»"'):
         start = clause.start
-    verbs = [*clause.verbs, *(hit for hit in clause.hits if hit.label[:2] == ("verb", "base"))]
+    verbs = [*clause.verbs, *clause.under("verb", "base")]
     return any(hit.start >= start for hit in verbs)
 
 
@@ -95,10 +96,10 @@ def _ahead(clause: Clause) -> Verdict | None:
     got = clause.first("receives")
     owed = clause.first("part", "beneficiary")
     when = clause.future_time or clause.first("part", "condition")
-    givers = [hit for hit in clause.hits if hit.label in (("us",), ("we",))]
+    givers = [*clause.under("us"), *clause.under("we")]
     ourselves = any(got and hit.start < got.start for hit in givers)
     asked = _demanded(clause, ("demands",))
-    counted = any(got and hit.label == ("counted",) and hit.start < got.start for hit in clause.hits)
+    counted = any(got and hit.start < got.start for hit in clause.under("counted"))
     asked = asked or (counted and _demanded(clause, ("counted",)) and not givers)  # "demands that we receive"
     if (
         got

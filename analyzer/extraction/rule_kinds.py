@@ -69,8 +69,8 @@ def kept_from(clause: Clause) -> Verdict | None:
 
 def _on_order(clause: Clause, only: Hit) -> bool:
     """Tell whether an order is the condition that "only" goes with: "only on a judge's order"."""
-    needed = [hit for hit in clause.hits if hit.label == ("part", "condition") and 0 <= hit.start - only.end < NAMED]
-    orders = [hit.start for hit in clause.hits if hit.label == ("demands",)]
+    needed = [hit for hit in clause.under("part", "condition") if 0 <= hit.start - only.end < NAMED]
+    orders = [hit.start for hit in clause.under("demands")]
     return any(0 <= order - hit.start < OPENING for hit in needed for order in orders)
 
 
@@ -105,7 +105,7 @@ def barred(clause: Clause) -> Verdict | None:
         return None  # what the law lets others do is no rule of the company's
     if cue and _promises(clause, cue):
         return None  # "they would be wiped, whatever the cost"
-    stated = clause.verbs or clause.modal or any(hit.label[0] == "auxiliaries" for hit in clause.hits)
+    stated = clause.verbs or clause.modal or clause.under("auxiliaries")
     return verdict("policy", cue) if cue and (stated or cue.end - cue.start > WORDY) else None
 
 
@@ -143,14 +143,14 @@ def ruled(clause: Clause) -> Verdict | None:
     if modal and modal.label[1] in ("must", "may") and (clause.verbs or bound or _firmly(clause, modal)):
         outside = _others_act(clause)
         theirs = clause.first("part", "beneficiary") is not None and not outside
-        near = [hit for hit in clause.hits if hit.label[0] == "verb" and 0 < hit.end - modal.end < REPORTED]
+        near = [hit for hit in clause.under("verb") if 0 < hit.end - modal.end < REPORTED]
         if modal.label[1] == "may" and not near and not clause.negated and not clause.words.verb_second:
             return None  # "we may receive": nothing that it lets itself do
         owed = clause.first("part", "beneficiary")
         if owed and not outside and owed.start < modal.start <= owed.end + 1 and not clause.quoted:
             return verdict("policy", modal, "medium")  # "users may download their data"
         firm = modal.label[1] == "must" or clause.negated is not None
-        law = any(hit.label in _JUDGED for hit in clause.hits) or (near and near[0].label[2] == "comply")
+        law = any(clause.under(*label) for label in _JUDGED) or (near and near[0].label[2] == "comply")
         if modal.label[1] == "must" and clause.own_voice and near and not (law or clause.first("we")):
             return verdict("policy", modal, "medium")  # "suppliers must pay for overtime"
         if (clause.acts(modal) and cue) or (firm and (clause.acts(modal) or (theirs and modal.label[1] == "must"))):
@@ -190,7 +190,7 @@ def _others_act(clause: Clause) -> bool:
 
 def _firmly(clause: Clause, modal: Hit) -> bool:
     """Tell whether "always", "only" or their like stands beside the modal."""
-    return any(hit.label == ("cues", "policy", "company") and hit.start != modal.start for hit in clause.hits)
+    return any(hit.start != modal.start for hit in clause.under("cues", "policy", "company"))
 
 
 def _acted_on(clause: Clause, present: Hit) -> bool:

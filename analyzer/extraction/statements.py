@@ -20,10 +20,11 @@ from analyzer.language.grammar import Span
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.quotations import Quotation, find_quotations
 from analyzer.language.scenes import Scene, resolve, scene
-from analyzer.models import Document, Passage, Source, Statement, record_id
+from analyzer.models import Document, Passage, Source, Statement, maker, record_id
 
 __all__ = ["LONGEST_TEXT", "find_statements"]
 
+_stated = maker(Statement)
 _LISTENED_TO = 60  # passages by which we tell whose voice a document has
 _LONGEST_ACTOR = 8  # words of whoever a rule binds
 _NORMALISED = ("commitment", "policy")
@@ -131,7 +132,7 @@ def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Id
         left, right = _promised(room, start, end, passage.start + found.verdict.cue[0])
         named = partial(_bound, text, passage, room, subject)
         parts = part_fields(text[left:right], left, passage.language, room.vocabulary, named)
-    return Statement(
+    return _stated(
         ids.next(kind, words), ids.source_id, kind, words, start, end,
         company=(source.about if source else "") or company,
         attributed_to=whose.attributed_to, relayed_by=whose.relayed_by, is_quotation=whose.is_quotation,

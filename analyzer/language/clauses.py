@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from analyzer.language.phrases import Hit
 
 _MARKS = re.compile(r";\s+|\s[–—]\s|(?<=[\w\u0300-\u036f])—(?=\w)|,\s+")
+_CUTTING = (";", "–", "—")  # marks that cut whatever follows
 _LEAST = 12  # code points below which a piece is no clause
 Span = tuple[int, int]
 
@@ -18,8 +19,10 @@ def clause_spans(text: str, start: int, end: int, breaks: Iterable[Hit]) -> list
     A comma is a border only before a joining word or after an opening clause; which pieces stand for
     themselves is for the reader of meanings to say.
     """
-    cuts = set()
     joins = {hit.start for hit in breaks}
+    if not joins and not any(mark in text for mark in _CUTTING):
+        return [(start, end)]
+    cuts = set()
     marks = [(match[0].strip(), match.end()) for match in _MARKS.finditer(text, start, end)]
     dashes = sum(mark in ("–", "—") for mark, _ in marks)
     for mark, after in marks:

@@ -43,7 +43,7 @@ class Grammar:
     beneficiary_before: frozenset[str]
     owner_marks: tuple[str, ...]
     edge_words: frozenset[str]  # what a part does not begin or end with: negations, "only"
-    noun_marks: tuple[str, ...]
+    noun_marks: frozenset[str]
     verb_second: bool
     nouns_capital: bool
     we_endings: tuple[str, ...]
@@ -111,8 +111,8 @@ class Grammar:
         word = before[before.rfind(" ") + 1 :]
         return (
             word in self.noun_marks
-            or (word.endswith("'s") and "'s" in self.noun_marks)
-            or (word[-2:] in self.noun_marks and word.endswith("'"))
+            or (word[-2:] == "'s" and "'s" in self.noun_marks)
+            or (word[-1:] == "'" and word[-2:] in self.noun_marks)
         )
 
 
@@ -153,7 +153,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         frozenset(parts.get("parts", {}).get("beneficiary_before", ())),
         tuple(parts.get("parts", {}).get("owner_marks", ())),
         frozenset(fold(word) for word in (*parts.get("negations", ()), *parts.get("infinitive_marks", ()))),
-        tuple(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
+        frozenset(fold(mark) for mark in vocabulary.section(language, CUES).get("noun_marks", ())),
         bool(parts.get("verb_second", False)),
         bool(parts.get("nouns_capital", False)),
         tuple(parts.get("we_endings", ())),
@@ -254,6 +254,7 @@ _ASIDE_STOPS = re.compile(r"[,;:()“”„«»\"]|\s[–—]\s")
 Span = tuple[int, int]
 
 
+_ASIDES = (("part", "condition"), ("part", "exception"))
 _CLOSED_LEAST = 3  # words behind a clause that a comma closes
 _ENCLOSED = 120  # code points of an enclosed clause
 _GOES_ON = ("verb", "modal", "auxiliaries", "receives", "speech", "cues")
@@ -268,9 +269,9 @@ def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pa
     """Return the clauses that a joining word opens and a comma closes right before a verb: "guests, whose card was lost, get"."""
     if openers is None:
         return []
-    verbs = {hit.start for hit in hits if hit.label[0] in _GOES_ON}
+    verbs = {hit.start for hit in hits if hit.label[0] in _GOES_ON and text.startswith(", ", hit.start - 2)}
     spans: list[Span] = []
-    for match in openers.finditer(text, start, end):
+    for match in openers.finditer(text, start, end) if verbs else ():
         comma = text.find(", ", match.end(), min(end, match.end() + _ENCLOSED))
         if comma > 0 and comma + 2 in verbs and not (spans and match.start() < spans[-1][1]):
             spans.append((match.end(), comma))
@@ -319,9 +320,7 @@ def asides_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar) 
     opening = trailing_in(text, hits, start, end, words)
     spans = enclosed_in(text, hits, start, end, words.enclosing) + opening
     for hit in hits:
-        if hit.label[:2] not in (("part", "condition"), ("part", "exception")) or any(
-            left <= hit.start < right for left, right in spans
-        ):
+        if hit.label not in _ASIDES or any(left <= hit.start < right for left, right in spans):
             continue
         stop = _ASIDE_STOPS.search(text, hit.end, end)
         close = stop.start() if stop else end

@@ -22,10 +22,10 @@ _KEPT = 8_192  # sentences whose reading is kept: a company's reports say much t
 _VOICES = ("speech", "sources", "viewpoints")
 _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what in a name means nothing
 # What may state something.
-TELLING = (
+TELLING = frozenset((
     "cues", "verb", "modal", "promise", "hearsay", "figures", "results", "since", "whoever", "exclusive", "neg",
     "nobody", "receives",
-)  # fmt: skip
+))  # fmt: skip
 Span = tuple[int, int]
 Named = tuple[int, int, str]
 
@@ -35,15 +35,27 @@ def tells(hits: Iterable[Hit]) -> bool:
     return any(hit.label[0] in TELLING or hit.label == _TIMES for hit in hits)
 
 
-def first_hits(hits: Iterable[Hit]) -> dict[tuple[str, ...], Hit]:
-    """Return the longest of the first hits under each label and each list that it stands for."""
-    index: dict[tuple[str, ...], Hit] = {}
+def by_label(hits: Iterable[Hit]) -> dict[tuple[str, ...], list[Hit]]:
+    """Return the hits under each label and each list that it stands for."""
+    index: dict[tuple[str, ...], list[Hit]] = {}
     for hit in hits:
         for label in label_and_above(hit.label):
             kept = index.get(label)
-            if kept is None or (kept.start == hit.start and kept.end < hit.end):
-                index[label] = hit
+            if kept is None:
+                index[label] = [hit]
+            else:
+                kept.append(hit)
     return index
+
+
+def longest_first(hits: Sequence[Hit]) -> Hit:
+    """Return the longest of the hits that come first at one place."""
+    first = hits[0]
+    for hit in hits:
+        if hit.start != first.start:
+            break
+        first = hit if hit.end > first.end else first
+    return first
 
 
 class Reading:
@@ -138,9 +150,9 @@ class Reading:
         return tells(self.telling)
 
     @lazy
-    def index(self) -> dict[tuple[str, ...], Hit]:
-        """Return the longest of the first hits under each label, names left out."""
-        return first_hits(self.telling)
+    def index(self) -> dict[tuple[str, ...], list[Hit]]:
+        """Return the hits under each label, names left out."""
+        return by_label(self.telling)
 
     @lazy
     def asides(self) -> list[Span]:
