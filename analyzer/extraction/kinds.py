@@ -13,6 +13,18 @@ from analyzer.extraction.rule_kinds import barred, kept_from, reserved, ruled, w
 from analyzer.extraction.verdicts import BESIDE, Verdict
 
 _A_SPEAKER = "speaker"
+_NOW = ("verb present", "verb base")
+_PAST = ("verb past", "verb preterite")
+_AHEAD = (
+    "cues commitment any",
+    "modal",
+    "verb future",
+    "promise",
+    "limits",
+    "future_times",
+    "part future_openers",
+    "receives",
+)
 # Each rule in its order, with the lists of the lexicon of which it needs one, or a speaker; without one it is always asked.
 _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] = (
     (unsaid, ("cues nondisclosure any",)),
@@ -39,11 +51,11 @@ _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] =
     (barred, ("cues policy any",)),
     (admitted, ("cues disclosure any",)),
     (not_done, ("neg",)),
-    (owed, ()),
+    (owed, _AHEAD),
     (reserved, ("exclusive",)),
-    (ruled, ()),
-    (done, ()),
-    (disclosed, ()),
+    (ruled, ("modal", "auxiliaries present_passive", "cues policy company", *_NOW)),
+    (done, (_A_SPEAKER, "cues action any", "auxiliaries perfect", *_PAST, *_NOW)),
+    (disclosed, ("figures", *_PAST)),
     (plain, ()),
     (said, (_A_SPEAKER,)),
 )

@@ -54,6 +54,7 @@ class Grammar:
     relatives: frozenset[str] = frozenset()
     enclosing: re.Pattern[str] | None = None  # words that open an enclosed clause
     trailing: re.Pattern[str] | None = None  # words that open a clause which goes on to the next stop
+    trailing_mark: str = ""  # what stands before each of them: ", "
     promise: re.Pattern[str] | None = None  # a future of the first person, whatever the verb
     infinitive: re.Pattern[str] | None = None  # an infinitive behind a modal, whatever the verb
     future: re.Pattern[str] | None = None  # a future of the third person, whatever the verb
@@ -143,6 +144,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     particles = frozenset((*marks.get("firm", ()), *marks.get("loose", ())))
     firm = particles.difference(marks.get("either", ()))
     followers = marks.get("followers", ())
+    trailing = vocabulary.section(language, CUES).get("trailing", ())
     return Grammar(
         language,
         Matcher(_closing(phrases, firm, particles), followers),
@@ -163,7 +165,8 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         tuple(word for word in counted if len(word) > _COMPOUND) if parts.get("verb_second", False) else (),
         frozenset(vocabulary.section(language, CUES).get("relatives", ())),
         _any_of(vocabulary.section(language, CUES).get("enclosing", ())),
-        _openers(vocabulary.section(language, CUES).get("trailing", ())),
+        _openers(trailing),
+        ", " if all(word.startswith(", ") for word in trailing) else "",
         re.compile(parts["promise"]) if "promise" in parts else None,
         re.compile(parts["infinitive"]) if "infinitive" in parts else None,
         re.compile(parts["future"]) if "future" in parts else None,
@@ -291,6 +294,8 @@ def trailing_in(text: str, hits: list[Hit], start: int, end: int, words: Grammar
     Where the main clause's verb stands second, such a clause is known by the verb that closes it.
     """
     if words.trailing is None:
+        return []
+    if words.trailing_mark not in text:
         return []
     verbs = [hit for hit in hits if hit.label[0] in _GOES_ON and start <= hit.start < end]
     first = min((hit.end for hit in verbs), default=end)

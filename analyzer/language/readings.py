@@ -67,6 +67,7 @@ class Reading:
         self.hits = grammar.read(self.folded)
         self.heard: Any = None  # the last frames read here, and the last pieces, with what each was read by
         self.stated: Any = None
+        self.called: Any = None  # who its names call, with the scene's list of them
 
     @lazy
     def names(self) -> list[Named]:

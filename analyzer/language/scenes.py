@@ -75,7 +75,9 @@ class Scene:
 
     def known_of(self, sentence: Reading) -> Hashable:
         """Return all that the document adds to a sentence: its company, who is named, and whom pronouns may mean."""
-        names = tuple([self.call(name) for _, _, name in sentence.names]) if sentence.names else ()
+        if sentence.called is None or sentence.called[0] is not self.called:
+            sentence.called = (self.called, tuple([self.call(name) for _, _, name in sentence.names]))
+        names = sentence.called[1]
         recalled = (self.person, self.speaker) if sentence.recalls else ()
         return self.cast.company, names, recalled, self.press
 
