@@ -174,9 +174,7 @@ class Clause:
             bare = [time.start for time in named if not _COUNTED.search(self.folded, opener.end, time.start)]
             wide = [time for time in bare if " " in self.folded[opener.start : opener.end]]  # "by the end of the year"
             days = [day for day in dated + wide if 0 <= day - opener.end < _NEAR_TIME]
-            if days and not any(
-                opener.end <= hit.start < min(days) for hit in self.under("auxiliaries")
-            ):
+            if days and not any(opener.end <= hit.start < min(days) for hit in self.under("auxiliaries")):
                 return opener  # but "this is what happened in June"
         return found
 

@@ -120,9 +120,7 @@ class Matcher:
             if whole_words or literal in apart:
                 key += " " if literal[-1].isalnum() else ""
                 later = apart.get(literal)
-                entries.setdefault(key, []).append(
-                    _Entry(len(key) - opens, len(literal), told, whole_words, (), later)
-                )
+                entries.setdefault(key, []).append(_Entry(len(key) - opens, len(literal), told, whole_words, (), later))
         self._automaton = ahocorasick.Automaton()
         for key, found in entries.items():
             self._automaton.add_word(key, found)
