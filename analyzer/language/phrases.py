@@ -119,8 +119,10 @@ class Matcher:
                 entries.setdefault(key, []).append(_Entry(len(key) - opens, len(literal), told, (), check_of, None))
             if whole_words or literal in apart:
                 key += " " if literal[-1].isalnum() else ""
-                later = apart.get(literal)
-                entries.setdefault(key, []).append(_Entry(len(key) - opens, len(literal), told, whole_words, (), later))
+                behind = apart.get(literal)
+                entries.setdefault(key, []).append(
+                    _Entry(len(key) - opens, len(literal), told, whole_words, (), behind)
+                )
         self._automaton = ahocorasick.Automaton()
         for key, found in entries.items():
             self._automaton.add_word(key, found)
