@@ -222,3 +222,13 @@ def test_a_page_in_the_first_person_speaks_of_its_site_and_not_of_the_supplier_t
         "</main></body></html>"
     )
     assert described(page, "a.html").about == "Brack Bank"
+
+
+def test_a_word_that_opens_the_title_of_a_short_page_is_no_company_where_the_page_names_its_publisher() -> None:
+    page = (
+        "<html lang='en'><head><title>New limits for door sensors | Corvane Docks</title>"
+        "<meta property='og:site_name' content='Corvane Docks'></head><body><h1>New limits for door sensors</h1>"
+        "<p>From 1 March we keep readings for two days.</p><p>We publish every request.</p></body></html>"
+    )
+    source = described(page, "a.html")
+    assert (source.publisher, source.about) == ("Corvane Docks", "Corvane Docks")

@@ -50,6 +50,19 @@ def test_a_longer_name_gives_way_to_the_shorter_one_of_articles_that_bring_it_in
     assert settled_companies(sources, texts.__getitem__) == {}
 
 
+def test_an_article_of_an_affair_needs_to_name_the_company_only_once_where_it_opens() -> None:
+    texts = {
+        "press": "Caretaker dismissed\nBrack has dismissed a caretaker. He sold data. The company went to the police."
+    }
+    texts |= dict.fromkeys("abc", "Brack Bank regrets it.")
+    sources = [*(source(name, "Brack Bank") for name in "abc"), source("press", "Caretaker")]
+    assert settled_companies(sources, texts.__getitem__) == {"press": "Brack Bank"}
+    texts["press"] = "Caretaker dismissed\nBrack Street has dismissed a caretaker. He sold data of tenants."
+    assert settled_companies(sources, texts.__getitem__) == {}  # another name goes on from it
+    texts["press"] = f"Caretaker dismissed\n{'He sold data of tenants. ' * 20}So it was at Brack Bank."
+    assert settled_companies(sources, texts.__getitem__) == {}
+
+
 def test_what_is_given_stays() -> None:
     given = Source("press", "press", about="Ruritania", kind="press")
     own = source("own", "Tarn Seafoods", "review_statement", "Tarn Seafoods")

@@ -16,6 +16,7 @@ from analyzer.models import Source
 MENTIONS = 2  # in a document's text that make another document's company its own
 MANY = 3  # documents of one company: an affair, in which a single one of another name speaks of a supplier or a country
 LOOKED_AT = 6  # documents of a company in which it is listened for what it calls itself
+OPENING = 400  # characters in which a short article names whom it is about, to say "the company" from then on
 SHORTEST = 3  # letters of a name that longer ones may be told by (Acme, Acme Telecom)
 
 
@@ -24,7 +25,8 @@ def settled_companies(sources: Sequence[Source], text_of: Callable[[str], str]) 
 
     A longer name gives way to the shorter one that its own text uses, or others once they have named it in full (Acme
     Telecom, Acme). A name that no other document shares, or none, gives way to one that others share or a company uses of
-    itself, if the text speaks of it no less; half as much is enough for a company that many others speak of.
+    itself, if the text speaks of it no less; half as much is enough for a company that many others speak of, and where a text opens
+    with it, a single mention.
     `text_of` returns the text of a source; it is asked for those in doubt only.
     """
     names = {source.source_id: source.about for source in sources if source.about}
@@ -98,7 +100,26 @@ def _call_name(name: str, holders: Sequence[Source], text_of: Callable[[str], st
 
 
 def _most_spoken_of(known: Mapping[str, str], own: str, text: str, many: Set[str]) -> str:
+    """Return which known company a text speaks of most, if often enough beside the name that it gives alone."""
     counts = {name: _mentions(called, text) for name, called in known.items() if name != own}
+    counts |= {name: max(counts[name], _called_briefly(name, text)) for name in many if name in counts}
     best = max(sorted(counts), key=lambda name: (counts[name], name in many), default="")
+    if not best or not counts[best]:
+        return ""
     needed = _mentions(own, text) if own else 0
-    return best if best and counts[best] >= max(MENTIONS, needed / 2 if best in many else needed) else ""
+    if best not in many:
+        return best if counts[best] >= max(MENTIONS, needed) else ""
+    alone = not any(counts[name] for name in many if name != best and name in counts)
+    opens = alone and max(_mentions(known[best], text[:OPENING]), _called_briefly(best, text[:OPENING])) > 0
+    return best if counts[best] >= max(1 if opens else MENTIONS, needed / 2) else ""
+
+
+def _called_briefly(name: str, text: str) -> int:
+    """Count the first word of a longer name where no other name goes on from it: Acme for Acme Telecom, not Acme Bank."""
+    head, _, rest = name.partition(" ")
+    if not rest or len(head) <= SHORTEST or head not in text:
+        return 0
+    pattern = (
+        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(head)}(?:{regex.escape(' ' + rest)}|(?!\s\p{{Lu}}))(?![\p{{L}}\p{{N}}])"
+    )
+    return sum(1 for _ in regex.finditer(pattern, text))

@@ -237,7 +237,7 @@ def names_of(
                 strong[_key(owner[0])] += MENTIONS
     strong.update({key: count for key, count in opening.items() if strong[key]})
     prose = "\n".join(body for body in bodies if body.lower() not in headed)
-    own = _titled(reader, names, titles, strong, prose if len(prose) > PROSE else "")
+    own = _titled(reader, names, titles, strong, prose if publisher or len(prose) > PROSE else "")
     for name, _, _ in reader.names(publisher):
         names.add(name, 6.0 + (max(names.weights.values(), default=0.0) if speaks else 0.0))
         strong[_key(name)] += MENTIONS
