@@ -108,7 +108,7 @@ class Ledger:
         )
 
     def _figures(self) -> Signal | None:
-        return _replaced_figure(self.pair)
+        return replaced_figure(self.pair)
 
     def _exceptions(self) -> Signal | None:
         for side, other, way in self._both:
@@ -147,7 +147,7 @@ class Ledger:
     def _bindings(self) -> Signal | None:
         """Read a word of trying or leave that stands on one side alone, or leave that became duty."""
         for side, other, way in self._both:
-            loose, firm = self._loose(side), self._loose(other)
+            loose, firm = self.loose(side), self.loose(other)
             if not loose or firm or self.pair.stance.kind == "information":
                 continue
             change = "weakened" if way > 0 else "strengthened"
@@ -155,7 +155,7 @@ class Ledger:
         return None
 
     @staticmethod
-    def _loose(side: Side) -> list[Mark]:
+    def loose(side: Side) -> list[Mark]:
         """Return the words that loosen what the company or a third party is to do; a user's own leave and what may not be done do not."""
         reading = side.reading
         hedges = [mark for mark in side.marks("cues.hedge", aside=side.news) if mark.end - mark.start > 1]
@@ -269,23 +269,23 @@ def _side(sign: int) -> str:
 
 def read_rewrite(pair: Pair) -> list[Signal]:
     """Return what a passage written anew says and the old one did not, or no longer says."""
-    return _ledger(pair).signals()
+    return ledger_of(pair).signals()
 
 
 def read_retold(pair: Pair) -> list[Signal]:
     """Return what is new in a passage whose edits told nothing, one by one: its words stand in another order."""
-    return _ledger(pair).signals(slight=False)
+    return ledger_of(pair).signals(slight=False)
 
 
 def read_lengths(pair: Pair) -> list[Signal]:
     """Return the length of time that took another's place, wherever the two stand."""
     if not (pair.before.has("cues.unit") and pair.after.has("cues.unit")):
         return []
-    found = _replaced_figure(pair)
+    found = replaced_figure(pair)
     return [found] if found else []
 
 
-def _replaced_figure(pair: Pair) -> Signal | None:
+def replaced_figure(pair: Pair) -> Signal | None:
     """Read the one figure that each side has and the other lacks."""
     left, right = pair.before, pair.after
     found = read_figures(Span(left, 0, len(left.words)), Span(right, 0, len(right.words)), apart=True)
@@ -295,7 +295,7 @@ def _replaced_figure(pair: Pair) -> Signal | None:
     return Signal(found.change, 0.88, found.cue, gone, new, found.direction)
 
 
-def _ledger(pair: Pair) -> Ledger:
+def ledger_of(pair: Pair) -> Ledger:
     return Ledger(pair, Side(pair.before, pair.after), Side(pair.after, pair.before))
 
 

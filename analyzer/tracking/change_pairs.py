@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.models import Change
+from analyzer.tracking.change_ledger import is_rewritten
 from analyzer.tracking.change_news import is_news
 from analyzer.tracking.change_rules import find_signals
-from analyzer.tracking.change_signals import Signal
+from analyzer.tracking.change_signals import Pair, Signal
 from analyzer.tracking.change_stance import SURE, Stance, limits_keeping, stance_of
+from analyzer.tracking.change_weighing import CUE, SURELY, weigh, words_for
 from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 from analyzer.tracking.differences import word_diff
 
@@ -29,6 +31,15 @@ UNSAID = Stance("information", 0.0)
 def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "") -> list[Change]:
     """Return the changes between two versions of one passage, the main one first; `context` is the heading or lead-in above."""
     left, right = read_passage(before, lexicon), read_passage(after, lexicon)
+    pair, signals, changes = by_rules(left, right, before, after, context)
+    return _weighed(pair, signals, changes) if is_rewritten(left, right) else changes
+
+
+def by_rules(
+    left: Reading, right: Reading, before: str, after: str, context: str = ""
+) -> tuple[Pair, list[Signal], list[Change]]:
+    """Return what rules alone find between two readings of `before` and `after`, and the signals that told them."""
+    lexicon = left.lexicon
     stance = _led_in(max(stance_of(left), stance_of(right), key=lambda one: one.margin), context, lexicon)
     changes: list[Change] = []
     signals = find_signals(left, right, stance)
@@ -41,7 +52,24 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
         changes = [replace(change, direction="neutral") for change in changes if change.change not in _SCOPES]
-    return changes or [reworded(before, after)]
+    return Pair(left, right, stance), signals, changes or [reworded(before, after)]
+
+
+def _weighed(pair: Pair, signals: Sequence[Signal], changes: list[Change]) -> list[Change]:
+    """Let weights decide the main change of a passage written anew, and say so in its cue; what else rules found stands behind it."""
+    main, verdict = changes[0], weigh(pair, signals, changes)
+    if (verdict.change, verdict.direction) == (main.change, main.direction):
+        return changes
+    confidence = "medium" if verdict.share >= SURELY else "low"
+    if verdict.change == "reworded":
+        plain = reworded(main.before, main.after)
+        return [replace(plain, cue=f"{CUE}: {plain.cue}", confidence=confidence)]
+    gone, new = words_for(pair, verdict.change, signals)
+    told = Change(
+        verdict.change, verdict.direction, main.before, main.after,
+        cue=f"{CUE}: {new or gone}", confidence=confidence, detail=_both_sides(gone, new),
+    )  # fmt: skip
+    return [told, *(change for change in changes if change.change not in (told.change, "reworded"))]
 
 
 def _turned(change: Change, before: Stance, after: Stance) -> Change:
