@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.tracking.change_ledger import is_rewritten
+from analyzer.tracking.change_pairs import by_rules
 from analyzer.tracking.change_words import change_words, read_passage
 from analyzer.tracking.compare import compare
 
@@ -57,8 +58,14 @@ def test_a_clause_put_in_is_no_rewrite() -> None:
     assert not is_rewritten(before, after)
 
 
-def test_no_side_is_taken_where_the_passage_hardly_says_what_it_is() -> None:
+def test_rules_take_no_side_where_the_passage_hardly_says_what_it_is_and_weights_say_that_they_decided() -> None:
     before = "The fountain in the yard runs at noon for the visitors."
     after = "Visitors see water in the yard at midday, provided that somebody has paid the caretaker beforehand."
+    words = change_words(package_vocabulary(), "en")
+    _, _, changes = by_rules(read_passage(before, words), read_passage(after, words), before, after)
+    assert (changes[0].change, changes[0].direction) == ("condition_added", "unclear")
     main = compare(before, after, "en")[0]
-    assert (main.change, main.direction) == ("condition_added", "unclear")
+    assert main.change == "condition_added"
+    assert main.cue.startswith("weighed: provided that somebody has paid")
+    assert main.confidence != "high"
+    assert "provided that somebody has paid the caretaker" in main.detail
