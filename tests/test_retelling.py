@@ -17,6 +17,7 @@ SOURCES = [
 OWN = statement("own", "denial", "The auditors found no sign that passports were withheld on the trawlers of Ostra.")
 RETOLD = "Signs of withheld passports on the trawlers of Ostra were not found by the auditors."
 PAPER = {"attribution": "journalist", "confidence": "medium"}
+CLAIMS = (("p1", "allegation"), ("p2", "criticism"))
 
 
 def kinds(*said):
@@ -29,16 +30,25 @@ def test_what_the_press_tells_again_takes_the_kind_of_the_companys_own_telling()
     assert kinds(OWN, retold) == ([("denial", ""), ("denial", "finding")], 1)
 
 
-def test_a_surer_telling_is_not_settled_by_one_less_sure():
-    retold = statement("p1", "finding", RETOLD, **PAPER | {"confidence": "high"})
+def test_a_surer_telling_is_not_settled_by_one_less_sure_unless_tellings_swap_the_two_kinds():
+    retold = statement("p1", "process", RETOLD, **PAPER | {"confidence": "high"})
     told, threads = kinds(replace(OWN, confidence="medium"), retold)
-    assert told == [("denial", ""), ("finding", "")] and threads == 2
+    assert told == [("denial", ""), ("process", "")] and threads == 2
+    told, threads = kinds(replace(OWN, confidence="medium"), replace(retold, kind="limitation"))
+    assert told == [("denial", ""), ("denial", "limitation")] and threads == 1
 
 
-def test_of_two_papers_the_surer_one_settles_it():
-    one, two = replace(OWN, source_id="p1"), statement("p2", "finding", RETOLD, **PAPER)
-    assert kinds(one, two)[0] == [("denial", ""), ("denial", "finding")]
-    assert kinds(replace(one, confidence="medium"), two)[0] == [("denial", ""), ("finding", "")]
+def test_of_two_papers_the_surer_one_settles_it_or_the_earlier_one_of_two_kinds_that_are_swapped():
+    one, two = replace(OWN, source_id="p1"), statement("p2", "process", RETOLD, **PAPER)
+    assert kinds(one, two)[0] == [("denial", ""), ("denial", "process")]
+    unsure = replace(one, confidence="medium")
+    assert kinds(unsure, two)[0] == [("denial", ""), ("process", "")]
+    assert kinds(unsure, replace(two, kind="finding"))[0] == [("denial", ""), ("denial", "finding")]
+
+
+def test_a_kind_that_one_paper_takes_over_is_not_handed_back():
+    claims = [statement(paper, kind, RETOLD, **PAPER | {"attribution": "critic"}) for paper, kind in CLAIMS]
+    assert kinds(*claims) == ([("allegation", ""), ("allegation", "criticism")], 1)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +79,8 @@ def test_a_likelier_telling_of_its_own_kind_keeps_it():
 
 def test_what_was_told_before_tells_nothing_again():
     sources = [replace(SOURCES[0], published="2024-05-20"), *SOURCES[1:]]
-    found = build_threads(sources, (OWN, statement("p1", "finding", RETOLD, **PAPER)))
-    assert sorted((s.kind, s.worded_as) for s in found.statements) == [("denial", ""), ("finding", "")]
+    found = build_threads(sources, (OWN, statement("p1", "process", RETOLD, **PAPER)))
+    assert sorted((s.kind, s.worded_as) for s in found.statements) == [("denial", ""), ("process", "")]
 
 
 def test_only_the_press_tells_again():
