@@ -12,6 +12,7 @@ import regex
 from analyzer.extraction.promise_asides import asides_of, beside
 from analyzer.extraction.promise_objects import ObjectWords
 from analyzer.extraction.promise_people import people_in
+from analyzer.extraction.promise_relatives import relatives_in
 from analyzer.extraction.promise_verbs import received, recipient, unlisted
 from analyzer.extraction.wording import EDGE, STOP, WORD, Span
 from analyzer.language.grammar import Grammar, grammar, longest
@@ -97,7 +98,8 @@ class _Reading(ObjectWords):
         super().__init__(text, folded, words, hits)
         self.barred: Hit | None = None
         self.asides = asides_of(self)
-        self.beside = beside(self)
+        self.relatives = relatives_in(self)
+        self.beside = [*beside(self), *self.relatives]
         self.verb = self._verb()
 
     def free(self, hit: Hit) -> bool:
@@ -124,9 +126,9 @@ class _Reading(ObjectWords):
             spans["object"] = thing
         if actor and not passive and actor != thing:
             spans["actor"] = actor
-        got = received(self, modal, self.asides)
+        got = received(self, modal, self.asides, self.relatives)
         if got:
-            spans["beneficiary"], spans["object"] = got
+            spans["beneficiary"], spans["object"], spans["action"] = got
             spans.pop("actor", None)
         if who := spans.get("beneficiary"):
             spans["beneficiary"] = self._without_mark(who)
@@ -136,7 +138,7 @@ class _Reading(ObjectWords):
         kept = {name: span for name, span in placed.items() if span[1] > span[0]}
         fields = {name: self.text[start:end] for name, (start, end) in kept.items()}
         fields["modality"] = self._modality(modal)
-        fields["action"] = self.verb.label[2] if self.verb else ""
+        fields["action"] = _GIVEN[0] if got else self.verb.label[2] if self.verb else ""
         order = tuple((name, *kept[name]) for name in PART_NAMES if name in kept)
         return Parts(**fields, polarity=self._polarity(), spans=order)
 
@@ -307,12 +309,24 @@ class _Reading(ObjectWords):
         left = 0
         for start, end in beside:  # "before each visit, guards …"
             left = end if not self.text[left:start].strip(EDGE) else left
-        left = max([left, *(match.end() for match in STOP.finditer(self.text, left, anchor.start))])
+        stops = [match for match in STOP.finditer(self.text, left, anchor.start) if not self._in_relative(match.start())]
+        left = max([left, *(match.end() for match in stops), *self._reported(left, anchor.start)])
         if self.text[left : anchor.start].strip(EDGE):
             breaks = [
-                hit.start for hit in self.hits if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left
-            ]
+                hit.start for hit in self.hits
+                if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left and not self._in_relative(hit.start)
+            ]  # fmt: skip
             breaks += [start for start, _ in beside if start > left]  # "images are within 72 hours deleted", verb last
             return left, min([anchor.start, *breaks])
         name = _CAPITAL.match(self.text, anchor.end + 1) if anchor.end < len(self.text) else None
         return (name.start(), name.end()) if name else None
+
+    def _in_relative(self, place: int) -> bool:
+        """Tell whether a place lies in a relative clause, or is the comma that closes one."""
+        return any(start <= place <= end for start, end in self.relatives)
+
+    def _reported(self, start: int, end: int) -> list[int]:
+        """Return where reported speech begins between two places: "a spokesman said that"."""
+        said = next((hit.end for hit in self.of("speech") if start <= hit.start < end), None)
+        openers = [] if said is None else self.of("part", "relative_openers")
+        return [hit.end for hit in openers if said is not None and 0 <= hit.start - said <= 1 and hit.end < end]

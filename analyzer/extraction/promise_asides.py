@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from analyzer.extraction.wording import EDGE, STOP, WORD, Span, Wording
 from analyzer.language.grammar import longest
@@ -10,6 +11,7 @@ from analyzer.language.phrases import Hit
 
 _END = re.compile(r"[.!?](?=\s|$)")
 _MANY = 2
+_A_CLAUSE = 4  # words beside an aside that may be a main clause, though no list has its verb
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,13 +43,36 @@ def asides_of(wording: Wording) -> dict[str, Span]:
                 continue
             found[name] = _aside_from(wording, hit, openers, name)
             break
+    if "condition" not in found and (only := _only_so(wording, found)):
+        found["condition"] = only
     verbs = [hit for label in ("verb", "receives") for hit in wording.of(label)]
     for name, (start, end) in found.items():
         taken = [verb for verb in verbs if start <= verb.start < end]
-        if verbs and len(taken) == len(verbs):  # an aside that would swallow the clause is a few words
+        outside = len(WORD.findall(wording.text[:start])) + len(WORD.findall(wording.text[end:]))
+        if verbs and len(taken) == len(verbs) and outside < _A_CLAUSE:  # an aside that would swallow the clause is a few words
             words = list(WORD.finditer(wording.text, start, end))[:3]
             found[name] = (start, min(words[-1].end() if words else end, taken[0].start))
     return found
+
+
+def _only_so(wording: Wording, found: Mapping[str, Span]) -> Span | None:
+    """Bound the one way in which something is allowed: "only against a warrant", "nur im Beisein der Eltern"."""
+    ends = {hit.start for hit in wording.of("part", "object_ends")}
+    given = wording.words.recipient_marks | wording.words.relatives
+    for hit in wording.of("exclusive"):
+        words = list(WORD.finditer(wording.folded, hit.end))[:2]
+        if len(words) < 2 or words[0].start() not in ends or words[0][0] in given:
+            continue
+        place = wording.text[words[1].start()].isupper() and not wording.words.nouns_capital
+        if place or any(a <= words[0].start() < b for a, b in found.values()):
+            continue
+        stop = STOP.search(wording.text, words[1].end())
+        close = _END.search(wording.text, words[1].end())
+        bounds = [match.start() for match in (stop, close) if match]
+        if wording.words.verb_second:  # "nur im Beisein der Eltern öffnen"
+            bounds += [verb.start for verb in wording.of("verb") if verb.start > words[1].start()]
+        return hit.start, min(bounds, default=len(wording.text))
+    return None
 
 
 def _aside_from(wording: Wording, hit: Hit, openers: list[Hit], name: str) -> Span:

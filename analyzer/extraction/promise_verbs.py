@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analyzer.extraction.wording import EDGE, STOP, WORD, Span, Wording
 from analyzer.language.phrases import Hit
 
 _LONGEST = 8  # words of a recipient's phrase
+_GIVER = 24  # code points behind a verb of receiving in which "from us" stands
 _NEXT = 2  # words behind a modal of which one is its infinitive: "will also publish"
 
 
@@ -51,14 +52,18 @@ def recipient(wording: Wording, since: int, ends: list[int]) -> Span | None:
     return None
 
 
-def received(wording: Wording, modal: Hit | None, asides: Mapping[str, Span]) -> tuple[Span, Span] | None:
-    """Bound who receives and what: "customers get a copy", "krijgt iedere bewoner een expert"; None where we do."""
+def received(
+    wording: Wording, modal: Hit | None, asides: Mapping[str, Span], relatives: Sequence[Span]
+) -> tuple[Span, Span, Span] | None:
+    """Bound who receives, what, and the verb: "customers get a copy", "krijgt iedere bewoner een expert"; None where we do."""
     spans = asides.values()
-    hit = next((hit for hit in wording.of("receives") if not any(a <= hit.start < b for a, b in spans)), None)
+    apart = [*spans, *relatives]
+    hit = next((hit for hit in wording.of("receives") if not any(a <= hit.start < b for a, b in apart)), None)
     if hit is None:
         return None
     turn = modal if modal is not None and modal.start < hit.start else hit
     since = _behind(wording, turn.end if turn is hit else hit.end, asides)
+    since = _behind_giver(wording, since)
     ends = [span[0] for span in spans] + [match.start() for match in STOP.finditer(wording.text)]
     stop = min([end for end in ends if end > since], default=len(wording.text))
     left = max([span[1] for span in spans if span[1] <= turn.start], default=0)
@@ -67,13 +72,20 @@ def received(wording: Wording, modal: Hit | None, asides: Mapping[str, Span]) ->
         if any(who[0] <= us.start < who[1] for us in wording.of("us")):
             return None
         last = turn is not hit and wording.words.verb_second
-        return who, (turn.end, hit.start) if last else (since, stop)
+        return who, (turn.end, hit.start) if last else (since, stop), hit[:2]
     words = list(WORD.finditer(wording.folded, turn.end, stop))
     split = next((word.start() for word in words[1:] if word[0] in wording.words.noun_openers), None)
     if split:
-        return (turn.end, split), (split, stop)
+        return (turn.end, split), (split, stop), hit[:2]
     behind = _behind(wording, stop, asides)  # "krijgt iedere huurder binnen een week een brief"
-    return ((turn.end, stop), (behind, len(wording.text.rstrip(EDGE)))) if behind > stop else None
+    return ((turn.end, stop), (behind, len(wording.text.rstrip(EDGE))), hit[:2]) if behind > stop else None
+
+
+def _behind_giver(wording: Wording, start: int) -> int:
+    """Return where the words go on behind "from us"."""
+    words = list(WORD.finditer(wording.folded, start, start + _GIVER))[:2]
+    ours = len(words) > 1 and any(hit[:2] == words[1].span() for hit in wording.of("we"))
+    return words[1].end() if ours and words[0][0] in wording.words.closed else start
 
 
 def _behind(wording: Wording, start: int, asides: Mapping[str, Span]) -> int:

@@ -133,6 +133,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
     verbs, rest = list(verb_phrases(parts)), list(_part_phrases(parts))
     frames = [*_labelled({"auxiliaries": vocabulary.section(language, CUES).get("auxiliaries", {})}, ())]
     frames += [(("receives",), phrase) for phrase in vocabulary.section(language, CUES).get("receives", ())]
+    frames += [(("exclusive",), phrase) for phrase in vocabulary.section(language, CUES).get("exclusive", ())]
     adverbs = vocabulary.section(language, CUES).get("cues", {}).get("policy", {}).get("company", ())
     frames += [(("adverb",), phrase) for phrase in adverbs]
     frames += _labelled({"speech": vocabulary.section(language, SPEECH).get("speech", {})}, ())
