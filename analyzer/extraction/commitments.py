@@ -26,6 +26,7 @@ _CAPITAL = regex.compile(
     r"(?:the |The |de |het |la |le |les |los |las |l['’])?\p{Lu}[\p{L}\p{N}&.'’-]*(?:\s(?:of |de |du |and |the |der |van |del )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5}"
 )
 _BINDING = ("prohibit", "require")
+_COMMA = 2  # code points of a comma and its space
 _NEXT_WORDS = 3  # words between a modal and its infinitive
 _GIVEN = ("provide", "notify", "pay", "return", "disclose", "sell", "publish", "answer_to")  # what is done to somebody
 
@@ -130,6 +131,9 @@ class _Reading(ObjectWords):
         if got:
             spans["beneficiary"], spans["object"], spans["action"] = got
             spans.pop("actor", None)
+        if self.words.verb_second and (act := spans.get("action")):
+            within = any(act[0] < start and end <= act[1] for start, end in spans.values())
+            spans["action"] = (act[0], self.text.find(" ", *act)) if within else act  # "legen wir bis Mai offen"
         if who := spans.get("beneficiary"):
             spans["beneficiary"] = self._without_mark(who)
         placed = {
@@ -183,6 +187,10 @@ class _Reading(ObjectWords):
     def _verb(self) -> Hit | None:
         """Choose the main verb: the first action after the modal, else the first finite one, else any."""
         verbs = [hit for hit in longest(self.of("verb")) if self.free(hit)]
+        us = next((hit.start for hit in self.of("us") if self.free(hit)), None)
+        bound = us is None or any(hit.start < us for hit in self.of("modal"))
+        if us is not None and not (bound or self.words.verb_second):  # "in order to protect you, we ask"
+            verbs = [hit for hit in verbs if hit.start >= us] or verbs
         barred = next((hit for hit in verbs if hit.label[2] in _BINDING), None)
         if barred and (
             barred.label[2] == "prohibit" or self._binds_somebody(barred)
@@ -263,7 +271,7 @@ class _Reading(ObjectWords):
             hit.start for hit in self.of("part", "object_ends")
             if self.folded[hit.start : hit.end] not in self.words.recipient_marks
         ]  # fmt: skip
-        return recipient(self, since, ends)
+        return recipient(self, since, ends, list(self.asides.values()))
 
     def _without_mark(self, who: Span) -> Span:
         """Return a phrase without the word that only marks it: "to governments" names governments."""
@@ -309,7 +317,9 @@ class _Reading(ObjectWords):
         left = 0
         for start, end in beside:  # "before each visit, guards …"
             left = end if not self.text[left:start].strip(EDGE) else left
-        stops = [match for match in STOP.finditer(self.text, left, anchor.start) if not self._in_relative(match.start())]
+        stops = [
+            match for match in STOP.finditer(self.text, left, anchor.start) if not self._in_relative(match.start())
+        ]
         left = max([left, *(match.end() for match in stops), *self._reported(left, anchor.start)])
         if self.text[left : anchor.start].strip(EDGE):
             breaks = [
@@ -317,13 +327,20 @@ class _Reading(ObjectWords):
                 if hit.label[0] in ("auxiliaries", "speech", "neg") and hit.start > left and not self._in_relative(hit.start)
             ]  # fmt: skip
             breaks += [start for start, _ in beside if start > left]  # "images are within 72 hours deleted", verb last
-            return left, min([anchor.start, *breaks])
+            return self._without_helper(left, min([anchor.start, *breaks]))
         name = _CAPITAL.match(self.text, anchor.end + 1) if anchor.end < len(self.text) else None
         return (name.start(), name.end()) if name else None
 
+    def _without_helper(self, start: int, end: int) -> Span:
+        """Return a subject without the helping verb behind it: "Acme does not"."""
+        words = list(WORD.finditer(self.folded, start, end))
+        denied = any(0 <= hit.start - end <= 1 for hit in self.of("neg"))
+        helped = denied and len(words) > 1 and words[-1][0] in self.words.closed
+        return (start, words[-1].start()) if helped else (start, end)
+
     def _in_relative(self, place: int) -> bool:
-        """Tell whether a place lies in a relative clause, or is the comma that closes one."""
-        return any(start <= place <= end for start, end in self.relatives)
+        """Tell whether a place lies in a relative clause, or is a comma around one."""
+        return any(start - _COMMA <= place <= end for start, end in self.relatives)
 
     def _reported(self, start: int, end: int) -> list[int]:
         """Return where reported speech begins between two places: "a spokesman said that"."""

@@ -9,7 +9,8 @@ from analyzer.extraction.wording import EDGE, STOP, WORD, Span, Wording
 from analyzer.language.grammar import longest
 from analyzer.language.phrases import Hit
 
-_END = re.compile(r"[.!?](?=\s|$)")
+_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")  # but "a U.S. customer"
+_DAY_BEHIND = re.compile(r"\s+\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d\b)?")
 _MANY = 2
 _A_CLAUSE = 4  # words beside an aside that may be a main clause, though no list has its verb
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,7 +50,10 @@ def asides_of(wording: Wording) -> dict[str, Span]:
     for name, (start, end) in found.items():
         taken = [verb for verb in verbs if start <= verb.start < end]
         outside = len(WORD.findall(wording.text[:start])) + len(WORD.findall(wording.text[end:]))
-        if verbs and len(taken) == len(verbs) and outside < _A_CLAUSE:  # an aside that would swallow the clause is a few words
+        closed = any(verb.label[1:2] == ("base",) and verb.end == end for verb in taken) and wording.words.verb_second
+        if (
+            verbs and len(taken) == len(verbs) and (closed or outside < _A_CLAUSE)
+        ):  # an aside that would swallow the clause is a few words
             words = list(WORD.finditer(wording.text, start, end))[:3]
             found[name] = (start, min(words[-1].end() if words else end, taken[0].start))
     return found
@@ -77,11 +81,13 @@ def _only_so(wording: Wording, found: Mapping[str, Span]) -> Span | None:
 
 def _aside_from(wording: Wording, hit: Hit, openers: list[Hit], name: str) -> Span:
     stops = [match.start() for match in STOP.finditer(wording.text, hit.end)]
-    if stops and not wording.text[hit.end : stops[0]].strip():
+    joins = wording.words.closed | wording.words.relatives
+    last = wording.folded[hit.start : hit.end].rpartition(" ")[2]
+    if stops and last in joins and not wording.text[hit.end : stops[0]].strip():
         stops = stops[1:]  # "es sei denn, ein Gericht untersagt es"
     stops += [other.start for other in openers if other.start >= hit.end and other.label[1] != name]
     stops += [match.start() for match in _END.finditer(wording.text, hit.end)]
-    end = min(stops, default=len(wording.text))
+    end = min([*stops, *_joined_to(wording, hit)], default=len(wording.text))
     leading = not wording.text[: hit.start].strip(EDGE)
     if leading and end >= len(
         wording.text.rstrip(EDGE)
@@ -93,9 +99,20 @@ def _aside_from(wording: Wording, hit: Hit, openers: list[Hit], name: str) -> Sp
     return hit.start, end
 
 
+def _joined_to(wording: Wording, opener: Hit) -> list[int]:
+    """Return where a second main clause is joined to an aside without a verb: "without a warrant and we tell users"."""
+    us = next((hit for hit in wording.of("us") if hit.start > opener.end), None)
+    if us is None or any(opener.end <= verb.start < us.start for verb in wording.of("verb")):
+        return []
+    words = list(WORD.finditer(wording.folded, opener.end, us.start))
+    return [words[-1].start()] if len(words) > 1 and words[-1][0] in wording.words.closed else []
+
+
 def _deadline(wording: Wording) -> Span | None:
     """Bound the time set: an opener and its time, an event that sets it, or words such as "annually"."""
-    points = [(hit.start, hit.end) for hit in wording.of("part", "deadline_times")]
+    modals = {hit.start for hit in wording.of("modal")}  # "while Acme may provide"
+    times = wording.of("part", "deadline_times")
+    points = [hit[:2] for hit in times if hit.start not in modals or wording.text[hit.start].isupper()]
     points = sorted(points + [(match.start(), match.end()) for match in _YEAR.finditer(wording.text)])
     openers = longest(wording.of("part", "deadline_openers"))
     for point in _of_the_main_clause(wording, points, openers):
@@ -148,7 +165,8 @@ def _last_of(wording: Wording, point: Span, points: list[Span]) -> int:
     for start, stop in points:
         if start >= end and len(wording.text[end:start].split()) <= 2 and not STOP.search(wording.text, end, start):
             end = stop
-    return end
+    day = _DAY_BEHIND.match(wording.text, end)
+    return day.end() if day and wording.folded.startswith(tuple(wording.words.months), point[0]) else end
 
 
 def _close(wording: Wording, start: int, end: int) -> bool:

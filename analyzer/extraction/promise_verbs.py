@@ -30,7 +30,7 @@ def unlisted(wording: Wording, since: int) -> Hit | None:
     return Hit(word.start(), word.end(), ("verb", "base", "")) if word else None
 
 
-def recipient(wording: Wording, since: int, ends: list[int]) -> Span | None:
+def recipient(wording: Wording, since: int, ends: list[int], asides: Sequence[Span] = ()) -> Span | None:
     """Bound whoever is given something, by the word before it: "to the seamstresses"."""
     taken = {wording.folded[hit.start : hit.end] for hit in wording.of("part", "object_ends")}
     before = ""
@@ -38,18 +38,33 @@ def recipient(wording: Wording, since: int, ends: list[int]) -> Span | None:
         behind, before = before, mark[0]
         if mark[0] not in wording.words.recipient_marks or mark.start() in ends or behind in taken:
             continue  # "mit dem", "d'ici à"
+        if any(left <= mark.start() < right for left, right in asides) or _opens_act(wording, mark.end()):
+            continue  # "in response to an order", "to simplify"
         if wording.text[mark.end() :].lstrip()[:1].isdigit():
             continue  # "supérieur à 2 000 euros"
         stop = min([end for end in ends if end > mark.end() + 1], default=len(wording.text))
-        end = mark.end()
+        end, last = mark.end(), mark[0]
         for place, word in enumerate(WORD.finditer(wording.folded, mark.end(), stop)):
-            if place == _LONGEST or (place > 1 and word[0] in wording.words.noun_openers):
-                break
+            opens = place > 1 and word[0] in wording.words.noun_openers
+            if place == _LONGEST or (opens and last not in wording.words.owner_marks):
+                break  # but "all of its customers"
             if wording.text[end : word.start()].strip():
                 break
-            end = word.end()
+            end, last = word.end(), word[0]
         return (mark.start(), end) if end > mark.end() else None
     return None
+
+
+def _opens_act(wording: Wording, start: int) -> bool:
+    """Tell whether an infinitive follows its mark where a recipient might: "to simplify", but "to governments"."""
+    marks = wording.words.infinitive_marks
+    word = WORD.search(wording.folded, start)
+    if word is None or not marks or not wording.folded.endswith(marks, 0, word.start()):
+        return False
+    nouns = {hit.start for name in ("beneficiary", "service") for hit in wording.of("part", name)}
+    opens = word[0] in wording.words.noun_openers or word[0] in wording.words.beneficiary_before
+    named = wording.text[word.start()].isupper() or word[0].endswith("s")
+    return not (opens or named or word.start() in nouns or word[0] in wording.words.closed)
 
 
 def received(
