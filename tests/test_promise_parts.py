@@ -3,6 +3,8 @@
 import pytest
 
 from analyzer.extraction.commitments import parts_of
+from analyzer.extraction.statements import find_statements
+from analyzer.models import Source
 
 RELATIVES = [
     ("en", "Tenants who have asked for a copy will get it by June.", {"beneficiary": "Tenants who have asked for a copy", "action": "provide"}),
@@ -102,3 +104,10 @@ def test_a_day_is_printed_whole_and_may_is_no_month() -> None:
 def test_a_verb_that_stands_apart_is_placed_by_its_first_word(language: str, text: str, act: str) -> None:
     places = {name: text[start:end] for name, start, end in parts_of(text, language).spans}
     assert places["action"] == act
+
+
+def test_what_something_is_made_up_of_is_no_denial() -> None:
+    own = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="report")
+    assert not find_statements("The board is made up of volunteers from forty towns.", "en", source=own)
+    (denial,) = find_statements("The story is made up, the company said.", "en", source=own)
+    assert denial.kind == "denial"

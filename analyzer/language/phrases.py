@@ -99,7 +99,7 @@ class Matcher:
             end = closes if phrase.endswith("$") else None
             words = fold(phrase.removesuffix("$")).split()
             literals, covered = _beginnings(words)
-            whole = covered == len(words) and "~" not in phrase
+            whole = covered == len(words) and "~" not in phrase and end is None
             later = {} if whole else _later(words, literals, covered, number, label, end)
             check = None if whole or later else _check(words, end.closing if end else "")
             for literal in literals:
