@@ -11,6 +11,7 @@ from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.flags import flag
 from analyzer.tracking.grouping import OUTSIDE, accusers
 from analyzer.tracking.likeness import Weights, covered
+from analyzer.tracking.oppositions import FAIR
 from analyzer.tracking.threads import company_key, label
 from analyzer.tracking.vetoes import DISMISSALS
 
@@ -38,22 +39,33 @@ MOST_HOLDERS = 60
 def contradiction_flags(
     links: Sequence[Link], threads: Sequence[Thread], statements: Mapping[str, Statement]
 ) -> Iterable[Flag]:
-    """Put each denial beside what was found or done later on the same object."""
+    """Put each denial beside what was found or alleged on the same object, each promise beside what became of it."""
     by_id = {thread.thread_id: thread for thread in threads}
     for link in links:
         if link.link != "contradicts":
             continue
-        denial, later = by_id[link.from_id], by_id[link.to_id]
-        is_later = "" < denial.first_stated < later.first_stated
-        denied, found = (_first_words(thread, statements) for thread in (denial, later))
+        said, other = by_id[link.from_id], by_id[link.to_id]
+        name, verb = _opposed(said, other)
+        is_later = "" < said.first_stated < other.first_stated
+        first, second = (_first_words(thread, statements) for thread in (said, other))
+        fair = link.detail.split("; ")[1] if link.detail.count("; ") > 1 else FAIR
         detail = (
-            f"denied ({denial.first_stated or 'undated'}): “{denied}” – {'later ' if is_later else ''}{later.kind} "
-            f"({later.first_stated or 'undated'}): “{found}”; not necessarily inconsistent, their scopes may differ"
-            f"{'' if is_later else '; the dates do not say which came first'}"
+            f"{verb} ({said.first_stated or 'undated'}): “{first}” – {'later ' if is_later else ''}{other.kind} "
+            f"({other.first_stated or 'undated'}): “{second}”; {fair}{', their scopes may differ' if fair == FAIR else ''}"
+            f"{'' if is_later or other.kind == 'allegation' else '; the dates do not say which came first'}"
         )
-        ids = [denial.thread_id, later.thread_id, denial.statements[0], later.statements[0]]
-        severity = "serious" if later.kind == "finding" and is_later else "warning"
-        yield flag("denial_then_finding", severity, denial.company, detail, [i for i in ids if i])
+        ids = [said.thread_id, other.thread_id, said.statements[0], other.statements[0]]
+        severity = "serious" if other.kind == "finding" and is_later else "warning"
+        yield flag(name, severity, said.company, detail, [i for i in ids if i])
+
+
+def _opposed(said: Thread, other: Thread) -> tuple[str, str]:
+    """Name what two threads against each other are to a reader, and how the first was said."""
+    if said.kind == "denial":
+        return ("denial_and_allegation" if other.kind == "allegation" else "denial_then_finding"), "denied"
+    if other.kind == "finding":
+        return "rule_then_finding", "ruled"
+    return ("promise_then_act" if other.kind in ("action", "disclosure") else "promise_then_refusal"), "promised"
 
 
 def _first_words(thread: Thread, statements: Mapping[str, Statement]) -> str:

@@ -4,53 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.concepts import lexicon, telling
+from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
-from analyzer.tracking.likeness import Weights, most_met, similarity, things_shared
+from analyzer.tracking.likeness import Weights
+from analyzer.tracking.oppositions import opposing
 from analyzer.tracking.order import in_order
+from analyzer.tracking.subjects import Subject, met, shared_words, subject_of
 from analyzer.tracking.threads import company_key, connected
 from analyzer.tracking.tokens import folded, stem, tokens_of
 from analyzer.tracking.vetoes import DISMISSALS, STOPS
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike
-AGAINST = {"finding": 0.24, "action": 0.4}  # a finding on the object of a denial is worded as the denial was
 LEAST_SHARED = 3
 NEARBY = 1500  # characters: a carve-out speaks of what was said just before it
-RAREST = 10
-POSTINGS = 40
 BETWEEN = 2  # words that may stand among those of an indicator's name
 RULES = frozenset({"require", "ensure", "allow", "prohibit", "comply", "continue"})  # say what holds, not what is done
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Hold what a thread speaks of: the profile of its first statement in each language."""
-
-    thread: Thread
-    said: tuple[Statement, ...]  # the first in each language
-    profiles: tuple[Profile, ...]  # of these
-    dated: bool  # told by more than the press, whose dates are those of the telling
-    voices: frozenset[str]
-    acts: frozenset[str]  # what a promise says will be done, by the codes of its statements
-    forbids: bool  # all of its statements are negative
-
-    def alike(self, other: _Subject, weights: Weights) -> tuple[float, frozenset[str], int]:
-        """Return the best likeness over the languages that both have, the terms shared, and how many things they name."""
-        best: tuple[float, frozenset[str], int] = (0.0, frozenset(), 0)
-        for mine in self.profiles:
-            for yours in other.profiles:
-                if mine.places and yours.places and not mine.places & yours.places:
-                    continue
-                score = similarity(mine, yours, weights)
-                if score > best[0]:
-                    best = score, mine.terms & yours.terms, things_shared(mine, yours)
-        return best
 
 
 def build_links(
@@ -65,16 +38,16 @@ def build_links(
     words = vocabulary or package_vocabulary()
     by_id = {statement.statement_id: statement for statement in statements}
     press = {source.source_id for source in sources if source.kind == "press"}
-    subjects = [_subject(thread, by_id, press, words) for thread in threads]
+    subjects = [subject_of(thread, by_id, press, words) for thread in threads]
     weights = Weights(found for subject in subjects for found in subject.profiles)
-    by_company: dict[str, dict[str, list[_Subject]]] = defaultdict(lambda: defaultdict(list))
+    by_company: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
     for subject in subjects:
         by_company[company_key(subject.thread.company)][thread_kind(subject.thread.kind)].append(subject)
     found: list[Link] = []
     for _, kinds in sorted(by_company.items()):
         actions = [subject for subject in kinds["action"] if not subject.voices <= OUTSIDE]
         found += _best(actions, kinds["commitment"], "acts_on", RELATED, weights)
-        found += _contradictions(kinds["denial"], [*kinds["finding"], *kinds["action"]], weights)
+        found += opposing(kinds, weights)
     found += _exceptions(threads, statements, sources, words)
     found += replacements(statements, changes)
     found += _measured(subjects, observations, words)
@@ -86,54 +59,22 @@ def _once(links: Sequence[Link]) -> list[Link]:
     return [unique[key] for key in sorted(unique)]
 
 
-def _subject(thread: Thread, statements: Mapping[str, Statement], press: set[str], words: Vocabulary) -> _Subject:
-    said = [statements[statement_id] for statement_id in thread.statements]
-    first: dict[str, Statement] = {}
-    for statement in said:
-        first.setdefault(statement.language, statement)
-    return _Subject(
-        thread,
-        tuple(first.values()),
-        tuple(profile_of(statement, words) for statement in first.values()),
-        any(source not in press for source in thread.sources),
-        frozenset(statement.attribution for statement in said),
-        frozenset(statement.action for statement in said if statement.action),
-        all(statement.polarity == "negative" for statement in said),
-    )
-
-
-def _met(subjects: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[tuple[int, int]]:
-    """Yield pairs that share a rare term; only some holders of each term are met, so the work stays linear."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, other in enumerate(others):
-        for term in {term for found in other.profiles for term in found.terms}:
-            if len(holders[term]) < POSTINGS:
-                holders[term].append(number)
-    for number, subject in enumerate(subjects):
-        terms = {term for found in subject.profiles for term in found.terms}
-        met: Counter[int] = Counter()
-        for term in sorted((t for t in terms if t in holders), key=lambda t: (-weights(t), t))[:RAREST]:
-            met.update(holders[term])
-        for candidate in most_met(met, POSTINGS):
-            yield number, candidate
-
-
 def _best(
-    subjects: Sequence[_Subject], others: Sequence[_Subject], link: str, least: float, weights: Weights
+    subjects: Sequence[Subject], others: Sequence[Subject], link: str, least: float, weights: Weights
 ) -> Iterable[Link]:
     """Link each subject to the one other that it is most alike, if it is clearly on the same thing and not earlier."""
     found: dict[int, tuple[float, int, frozenset[str]]] = {}
-    for one, two in _met(subjects, others, weights):
+    for one, two in met(subjects, others, weights):
         score, shared, _ = subjects[one].alike(others[two], weights)
         if score < least or len(shared) < LEAST_SHARED or not _may_carry_out(subjects[one], others[two]):
             continue
         if one not in found or (score, -two) > (found[one][0], -found[one][1]):
             found[one] = score, two, shared
     for one, (_, two, shared) in sorted(found.items()):
-        yield Link(subjects[one].thread.thread_id, link, others[two].thread.thread_id, _shared_words(shared))
+        yield Link(subjects[one].thread.thread_id, link, others[two].thread.thread_id, shared_words(shared))
 
 
-def _may_carry_out(action: _Subject, promise: _Subject) -> bool:
+def _may_carry_out(action: Subject, promise: Subject) -> bool:
     """Say whether an action may carry out a promise: it does what was promised, no earlier, and stops nothing that was to go on."""
     if not _does(action, promise):
         return False
@@ -144,7 +85,7 @@ def _may_carry_out(action: _Subject, promise: _Subject) -> bool:
     return not (stops and all(found.terms & STOPS and found.negated for found in promise.profiles))
 
 
-def _does(action: _Subject, promise: _Subject) -> bool:
+def _does(action: Subject, promise: Subject) -> bool:
     """Say whether an action does what a promise says will be done, or stops what it forbids."""
     stops = any(found.terms & STOPS and not found.negated for found in action.profiles)
     acts = promise.acts - RULES
@@ -171,45 +112,6 @@ def _dated_before(found: Profile, day: str) -> bool:
         return False
     printed = f"{min(found.years)}-{min(found.days)}"
     return printed < day[: len(printed)]
-
-
-def _contradictions(denials: Sequence[_Subject], others: Sequence[_Subject], weights: Weights) -> Iterable[Link]:
-    """Put a denial beside what was found or done later on the same object; no verdict, both may hold."""
-    found: dict[int, tuple[bool, float, int, frozenset[str]]] = {}
-    for one, two in _met(denials, others, weights):
-        denial, other = denials[one].thread, others[two].thread
-        score, shared, things = denials[one].alike(others[two], weights)
-        shared -= telling("denial") | telling("finding")
-        if (
-            score < AGAINST[other.kind]
-            or not shared
-            or things < LEAST_SHARED
-            or all(p.negated for p in others[two].profiles)
-        ):
-            continue
-        if denials[one].voices <= OUTSIDE or not _later(others[two], denials[one]):
-            continue
-        own = others[two].dated  # what the company tells itself, before what the press tells
-        if one not in found or (own, score, -two) > (found[one][0], found[one][1], -found[one][2]):
-            found[one] = own, score, two, shared
-    for one, (_, _, two, shared) in sorted(found.items()):
-        denial, other = denials[one].thread, others[two].thread
-        dates = f"{denial.first_stated or 'undated'} / {other.first_stated or 'undated'}"
-        detail = f"{dates}; not necessarily inconsistent; {_shared_words(shared)}"
-        yield Link(denial.thread_id, "contradicts", other.thread_id, detail)
-
-
-def _later(other: _Subject, denial: _Subject) -> bool:
-    """Say whether something was first told after a denial; where dates cannot say it, only a finding is set against it."""
-    told, denied = other.thread.first_stated, denial.thread.first_stated
-    if other.dated and denial.dated and told and denied and told != denied:
-        return told > denied
-    return other.thread.kind == "finding"
-
-
-def _shared_words(shared: frozenset[str]) -> str:
-    concepts = sorted(term[2:].removeprefix("place_").removeprefix("weak_") for term in shared if term.startswith("c:"))
-    return "shared: " + ", ".join(concepts or sorted(term[2:] for term in shared))
 
 
 def _carved_out_of(
@@ -264,7 +166,7 @@ def replacements(statements: Sequence[Statement], changes: Sequence[Change]) -> 
                 yield Link(home[after], "replaces", home[before], "stands in its place in the later version")
 
 
-def _measured(subjects: Sequence[_Subject], observations: Sequence[Observation], words: Vocabulary) -> Iterable[Link]:
+def _measured(subjects: Sequence[Subject], observations: Sequence[Observation], words: Vocabulary) -> Iterable[Link]:
     """Link a promise to the indicators, reported by the company, whose names its words hold."""
     reported: dict[str, set[str]] = defaultdict(set)
     for observation in observations:
