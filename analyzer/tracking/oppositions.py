@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analyzer.models import Link
 from analyzer.tracking.concepts import telling
+from analyzer.tracking.features import Profile
 from analyzer.tracking.grouping import OUTSIDE
 from analyzer.tracking.likeness import Weights
 from analyzer.tracking.subjects import Subject, met, shared_words
@@ -91,23 +92,24 @@ def _refused(promise: Subject, other: Subject) -> bool:
 
 def _late(promise: Subject, other: Subject) -> bool:
     """Say whether a promise names one day, and what was done names a later one of the same year."""
-    due, done = _day(promise), _day(other)
-    return promise.due and not promise.forbids and bool(due and done) and due < done and due[:4] == done[:4]
+    if promise.due is None or promise.forbids:
+        return False
+    due, done = _day(promise.due, promise), _day(other.profiles[0], other)
+    return bool(due and done) and due < done and due[:4] == done[:4]
 
 
 def _in_part(promise: Subject, other: Subject) -> bool:
     """Say whether of so many who were promised something by a day, fewer are told to have had it on that day."""
-    due, told = promise.profiles[0], other.profiles[0]
-    if not promise.due or promise.forbids or not due.days & told.days or not _after(other, promise):
+    due, told = promise.due, other.profiles[0]
+    if due is None or promise.forbids or not due.days & told.days or not _after(other, promise):
         return False
     whole = [int(number) for number in due.numbers & told.numbers if number.isdigit()]
     return any(int(number) < max(whole, default=0) for number in told.numbers - due.numbers if number.isdigit())
 
 
-def _day(subject: Subject) -> str:
-    """Return the one day that the first statement of a thread prints; without a year, of the year in which it was said."""
-    found = subject.profiles[0]
-    if len(found.days) != 1 or len(found.years) > 1 or len(min(found.days)) < len("MM-DD"):
+def _day(found: Profile, subject: Subject) -> str:
+    """Return the one day that a text prints; without a year, of the year in which its thread was first stated."""
+    if len(found.days) != 1 or len(found.years) > 1 or "-" not in min(found.days):
         return ""
     year = min(found.years, default=subject.thread.first_stated[:4])
     return f"{year}-{min(found.days)}" if year else ""
@@ -138,5 +140,5 @@ OPPOSITIONS = (
     _Opposition("commitment", "nondisclosure", 0.35, _refused, REFUSED),
     _Opposition("commitment", "commitment", 0.35, _refused, REFUSED),
     _Opposition("commitment", "action", 0.5, _late, LATE),
-    _Opposition("commitment", "disclosure", 0.5, _in_part, PART),
+    _Opposition("commitment", "disclosure", 0.4, _in_part, PART),
 )
