@@ -20,6 +20,20 @@ STANCES = [  # what is said → what it is to the public
     ("en", "Employers may consult the location data of drivers.", "data_use"),
     ("nl", "Geanonimiseerde ritgegevens verkopen wij aan onderzoeksbureaus.", "data_use"),
     ("es", "Para que todo funcione sin demoras, compartimos sus datos con el operador.", "data_use"),
+    # people who are served and may, requests that are resisted, what a report tells
+    ("en", "Passengers can look up the notes of their calls.", "right"),
+    ("nl", "Huurders kunnen hun dossier opvragen.", "right"),
+    ("de", "Mieter können ihre Verbrauchswerte abrufen.", "right"),
+    ("fr", "Les locataires peuvent consulter leurs relevés.", "right"),
+    ("es", "Los pacientes pueden descargar su historial.", "right"),
+    ("en", "We contest every order from a government that asks for more than it needs.", "promise"),
+    ("nl", "Een te ruime vordering van de politie bestrijden wij.", "promise"),
+    ("de", "Zu weit gefasste Ersuchen der Polizei weisen wir zurück.", "promise"),
+    ("fr", "Nous contestons toute réquisition trop large.", "promise"),
+    ("es", "Impugnamos toda solicitud excesiva de la policía.", "promise"),
+    ("en", "Our transparency report lists the orders received, country by country.", "promise"),
+    ("nl", "Ons transparantierapport bevat het aantal bevelen per land.", "promise"),
+    ("fr", "Le rapport de transparence présente les réquisitions par pays.", "promise"),
 ]
 
 CHANGES = [

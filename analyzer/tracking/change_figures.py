@@ -202,7 +202,8 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
     if not _has_unit(reading, where):
         return "figure_changed", _counted(reading, where)
     until = reading.has("cues.until", max(where - UNTIL, 0), where)
-    if _is_ahead(reading, where) and not reading.has("cues.retention"):
+    within = reading.has("cues.until", max(where - 2, 0), where)
+    if not within and _is_ahead(reading, where) and not reading.has("cues.retention"):
         return "figure_changed", 1
     if until and _is_answered(reading, where):  # what is asked for may be deletion: the time is the answer's
         return "deadline_changed", -1
@@ -290,7 +291,9 @@ def _is_ahead(reading: Reading, where: int) -> bool:
 
 
 def _is_asked(reading: Reading, where: int) -> bool:
-    """Say whether it is the person who must act in time: named first, before the company."""
+    """Say whether it is the person who must act in time: named first, before the company, or given time to act."""
+    if reading.has("cues.time_to", where + 1, where + 5):
+        return True
     user = next((mark.start for mark in reading.marks("passage.user")), where)
     company = next((mark.start for mark in reading.marks("passage.company")), where)
     if company > where and reading.has("passage.right", 0, where):

@@ -96,7 +96,7 @@ class Side:
     def serves(self, mark: Mark) -> bool:
         """Say whether a cue stands in a sentence that names people who are served, and not the company."""
         span = self.sentence_of(mark)
-        served = self.reading.has("passage.user", *span) or self.reading.has("cues.beneficiary", *span)
+        served = any(self.reading.has(name, *span) for name in ("passage.user", "cues.beneficiary", "cues.public"))
         return served and not self.reading.has("passage.company", *span)
 
     def clause(self, mark: Mark) -> tuple[int, int]:

@@ -61,7 +61,7 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
     if act and not promised and not told and not _is_purpose(reading, start, stop):
         faint = (act == "data_use" and weight[act] < 1.0) or (act == "enforcement" and weight["burden"] >= 2.0)
         begin = _main_clause(reading, start, stop)
-        speaks = any(reading.has(name, start, stop) for name in ("passage.company", "passage.user"))
+        speaks = any(reading.has(name, start, stop) for name in ("passage.company", "passage.user", "cues.public"))
         speaks = speaks or (
             reading.has("cues.party", begin, begin + 3) and reading.has("binding.option", begin, begin + 5)
         )
@@ -205,11 +205,21 @@ def _users_act(reading: Reading, begin: int, act: int, denied: bool) -> str:
         for mark in reading.within(f"binding.{name}", begin, act):
             by_user = reading.has("cues.pronoun", max(mark.start - 2, begin), mark.end + 1)
             by_user = by_user and not reading.has("passage.company", max(mark.start - 1, begin), mark.start)
+            by_user = by_user or _is_the_publics(reading, begin, mark.start)
             owned = reading.has("cues.possessive", max(mark.start - 2, begin), mark.start)
             passive = reading.has("cues.passive", mark.end, act)
             if by_user and not owned and not passive and mark.end <= act:
                 return "prohibition" if denied else kind
     return ""
+
+
+def _is_the_publics(reading: Reading, begin: int, mark: int) -> bool:
+    """Say whether people who are served are named as those who act before a word of leave or duty, and nobody else is."""
+    named = reading.within("cues.public", begin, mark)
+    return bool(named) and not any(
+        reading.has(name, begin, mark)
+        for name in ("passage.company", "cues.party", "passage.data_noun", "passage.data_verb")
+    )
 
 
 def _is_received(reading: Reading, begin: int, act: int) -> bool:
