@@ -26,8 +26,9 @@ LIKELY = 0.27  # from here on, if neither side has a second candidate in the oth
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
-TOGETHER = 0.75  # share of the threshold that all members of two clusters must reach on average
+TOGETHER = 0.6  # share of the threshold that all members of two clusters must reach on average
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
+ONE_SHARED = 0.65  # unless what little both say is as alike as this
 LIKELY_SHARED = 3  # or else as alike as this
 FEW_SHARED = 0.39
 MANY_SHARED = 4  # from here on a likely pair is sure, whatever else comes near
@@ -231,9 +232,11 @@ class Clusters:
         """Return how alike two nodes are, as `compare` does, and how many things they share."""
         first, second = self._nodes[one], self._nodes[two]
         shared = things_shared(first.profile, second.profile, self._kind)
-        if shared < LEAST_SHARED or self._said_otherwise(first, second):
+        if not shared or self._said_otherwise(first, second):
             return 0.0, shared
         alike = similarity(first.profile, second.profile, self._weights)
+        if shared < LEAST_SHARED and alike < ONE_SHARED:
+            return 0.0, shared
         if (shared < LIKELY_SHARED and alike < FEW_SHARED) or (alike < SURE and self._of_two_accusers(first, second)):
             return 0.0, shared
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
