@@ -89,6 +89,27 @@ def test_an_actor_is_whoever_acts_and_not_whoever_says_so(language: str, text: s
     assert parts_of(text, language).actor == actor
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "actor", "thing"),
+    [
+        ("en", "Staff and visitors are asked, and Tarn may keep the list and", "Tarn", "the list"),
+        ("en", "We track and publish every order.", "We", "every order"),
+        ("fr", "Tarn s'engage à conserver et chiffrer les enregistrements.", "Tarn", "les enregistrements"),
+        ("fr", "Un dispositif qui permettra de supprimer les photos.", "Un dispositif", "les photos"),
+        ("es", "Nos comprometemos a guardar y cifrar las grabaciones.", "Nos", "las grabaciones"),
+        ("nl", "Tarn zal de lijst en de foto's wissen.", "Tarn", "de lijst en de foto's"),
+        ("de", "Tarn wird die Liste und die Fotos löschen.", "Tarn", "die Liste und die Fotos"),
+    ],
+)
+def test_words_that_join_are_no_part(language: str, text: str, actor: str, thing: str) -> None:
+    found = parts_of(text, language)
+    assert (found.actor, found.object) == (actor, thing)
+
+
+def test_what_comes_besides_is_no_exception() -> None:
+    assert parts_of("En outre, nous supprimons les photos.", "fr").exception == ""
+
+
 def test_a_day_is_printed_whole_and_may_is_no_month() -> None:
     assert parts_of("We will publish the ledger by March 3rd, 2027.", "en").deadline == "by March 3rd, 2027"
     assert parts_of("While AT&T may provide a copy, we do not.", "en").deadline == ""

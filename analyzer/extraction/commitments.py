@@ -139,7 +139,10 @@ class _Reading(ObjectWords):
         placed = {
             name: (self.bare if name in ("object", "actor") else self.trim)(*span) for name, span in spans.items()
         }
-        kept = {name: span for name, span in placed.items() if span[1] > span[0]}
+        kept = {
+            name: self.whole(*span) if name in ("object", "actor") else span
+            for name, span in placed.items() if span[1] > span[0]
+        }  # fmt: skip
         fields = {name: self.text[start:end] for name, (start, end) in kept.items()}
         fields["modality"] = self._modality(modal)
         fields["action"] = _GIVEN[0] if got else self.verb.label[2] if self.verb else ""

@@ -44,7 +44,7 @@ class ObjectWords(Wording):
             start = link.end() if link and linked else start
         start = self._behind_asides(start)
         bounds = [span[0] for name, span in spans.items() if name in _APART and span[0] >= start]
-        bounds += [hit.start for hit in self.of("part", "object_ends") if hit.start > start + 1]
+        bounds += [hit.start for hit in self._ends() if hit.start > start + 1]
         bounds += [match.start() for match in STOP.finditer(self.text, start)]
         inside = self.verb.end > start
         if inside:
@@ -65,6 +65,17 @@ class ObjectWords(Wording):
         if not self.words.verb_second and not us and self.verb.label[1] == "base":
             return None
         return self._free_piece(left, self.verb.start, spans) if left >= 0 else None
+
+    def _ends(self) -> list[Hit]:
+        """Return the words that end an object; a German article ends none where no comma stands before it."""
+        found = self.of("part", "object_ends")
+        if not self.words.nouns_capital:
+            return found
+        articles = self.words.noun_openers
+        return [
+            hit for hit in found
+            if self.folded[hit.start : hit.end] not in articles or self.folded.endswith(", ", 0, hit.start)
+        ]  # fmt: skip
 
     def _opener_end(self, opener: Hit) -> int:
         """Return where a modal ends; of one that runs to its negation, its first word: "dürfen … nicht"."""
@@ -116,7 +127,7 @@ class ObjectWords(Wording):
     def _free_piece(self, start: int, end: int, spans: dict[str, Span]) -> Span | None:
         """Return the first stretch between two places that no other part takes."""
         taken = sorted(span for name, span in spans.items() if name in _APART and span[1] > start and span[0] < end)
-        cuts = [(hit.start, end) for hit in self.of("part", "object_ends") if start + 4 < hit.start < end]
+        cuts = [(hit.start, end) for hit in self._ends() if start + 4 < hit.start < end]
         for left, right in sorted([*taken, *cuts[:1], (end, end)]):
             piece = self.bare(start, max(start, left))
             if piece[1] > piece[0]:

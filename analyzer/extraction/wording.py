@@ -49,6 +49,25 @@ class Wording:
         piece = self.text[start:end]
         return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
+    def whole(self, start: int, end: int) -> Span:
+        """Return a noun's phrase without what joins it to its clause: "and Acme", "the demand and", "a list that"."""
+        words = list(WORD.finditer(self.folded, start, end))
+        joining = {hit.start for hit in self.of("part", "relative_openers")}
+        verbs = {hit.start for hit in self.of("verb")}
+        while len(words) > 1 and words[0][0] in self.words.joins:
+            second = len(words) > 2 and (words[1].start() in verbs or self._is_infinitive(words[1][0]))
+            del words[: 2 if second else 1]  # "track and promote practices"
+            start = words[0].start()
+        while len(words) > 1 and (words[-1][0] in self.words.joins or words[-1].start() in joining):
+            del words[-1]
+            end = words[-1].end()
+        return start, end
+
+    def _is_infinitive(self, word: str) -> bool:
+        """Tell whether a word is an infinitive by its ending, where endings tell."""
+        pattern = None if self.words.base_is_present else self.words.infinitive
+        return pattern is not None and pattern.fullmatch(word) is not None
+
     def is_adverb(self, start: int, end: int) -> bool:
         """Tell whether a stretch only says how often or how firmly: "always", "as a rule"."""
         return any(hit.start <= start and end <= hit.end for hit in self.of("adverb"))

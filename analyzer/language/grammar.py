@@ -66,6 +66,7 @@ class Grammar:
     modifiers: str = ""  # where adjectives stand to their nouns: before, after
     open_compounds: bool = False  # a noun may describe the noun behind it: "customer data"
     closed: frozenset[str] = frozenset()  # words of the closed classes: none of them is a noun or an adjective
+    joins: frozenset[str] = frozenset()  # words that join two clauses: "and", "or"
     time_ends: frozenset[str] = frozenset()  # last words of a time: "last year", "on 4 November"
 
     def read(self, folded: str) -> list[Hit]:
@@ -179,6 +180,7 @@ def _grammar(vocabulary: Vocabulary, language: str) -> Grammar:
         vocabulary.section(language, CHANGES).get("modifiers", ""),
         bool(parts.get("open_compounds", False)),
         frozenset(map(fold, vocabulary.section(language, CHANGES).get("function", ()))),
+        frozenset(fold(phrase).split()[0] for phrase in vocabulary.section(language, CUES).get("continued", ())),
         _time_ends(vocabulary, language),
     )
 
