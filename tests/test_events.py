@@ -45,6 +45,28 @@ def test_a_change_that_touches_the_statement_names_the_event():
     assert events == [("a", "made"), ("b", "narrowed"), ("c", "reaffirmed")]
 
 
+def test_a_change_of_one_half_of_a_sentence_leaves_the_other_half_as_it_was():
+    rest = "and we hand them to courts of Ruritania"
+    said = [
+        statement("a", "commitment", PROMISE),
+        statement("a", "policy", f"{rest}.", start=60),
+        statement("b", "commitment", PROMISE),
+        statement("b", "policy", f"{rest} and of Ostra.", start=60),
+    ]
+    before, after = f"{PROMISE[:-1]} {rest}.", f"{PROMISE[:-1]} {rest} and of Ostra."
+    places = {
+        "before_source": "a",
+        "after_source": "b",
+        "before_start": 0,
+        "before_end": 100,
+        "after_start": 0,
+        "after_end": 120,
+    }
+    change = Change("broadened", "less_protective", before=before, after=after, **places)
+    events, _ = life(*said, changes=[change])
+    assert sorted(events) == [("a", "made"), ("a", "made"), ("b", "broadened"), ("b", "reaffirmed")]
+
+
 def test_dropped_differs_from_not_mentioned_and_from_unread():
     once = statement("a", "commitment", PROMISE)
     covering = document("Users are told what data we disclose, and how we notify them afterwards.")

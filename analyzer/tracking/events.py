@@ -22,7 +22,9 @@ STANDING = ("commitment", "denial", "exception")  # what is expected to be said 
 COVERED = 0.6  # share of a statement's concepts that one passage must speak of for the subject to be covered
 ON_IT = 3  # or else as many of the things that it speaks of, and this share of them
 PARTLY = 0.4
-RESTATED = 0.85  # share of these things, four at the least, from which a passage says the same in other words
+RESTATED = (
+    0.85  # share of these things, four at the least, from which a passage says the same in other words
+)
 STILL_THERE = 0.7  # share of a statement's word pairs that stand in one passage
 CONSENT = frozenset({"c:consent", "c:prior_consent"})
 _CHANGED = {
@@ -63,10 +65,13 @@ def build_events(
     reached: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         reached[change.after_source].append(change)
+    by_source: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_source[statement.source_id].append(statement)
     events: dict[str, list[Event]] = {}
     for thread in threads:
         said = sorted(by_thread[thread.thread_id], key=lambda s: (rank.get(s.source_id, -1), s.start))
-        events[thread.thread_id] = list(_said(thread, said, by_id, reached, words))
+        events[thread.thread_id] = list(_said(thread, said, by_id, reached, by_source, words))
     for event in _unsaid(threads, by_thread, sources, changes, load_document, words):
         events[event.thread_id].append(event)
     for life in events.values():
@@ -81,6 +86,7 @@ def _said(
     said: Sequence[Statement],
     sources: Mapping[str, Source],
     changes: Mapping[str, Sequence[Change]],
+    beside: Mapping[str, Sequence[Statement]],
     words: Vocabulary,
 ) -> Iterable[Event]:
     """Yield one event a source that says it; the press passes on what was said and reaffirms nothing."""
@@ -94,7 +100,10 @@ def _said(
             continue
         event = "made"
         if seen:
-            event = _changed(statement, changes.get(source.source_id, ())) or "reaffirmed"
+            met = [c for c in changes.get(source.source_id, ()) if _overlaps(c.after_start, c.after_end, statement)]
+            if met and not _is_new(said, place):
+                met = [change for change in met if not _is_of_another(change, statement, beside[source.source_id])]
+            event = _changed(met) or "reaffirmed"
             if thread_kind(thread.kind) == "commitment" and _withdraws(statement, words) and _is_new(said, place):
                 event = "withdrawn"
         seen.add(source.source_id)
@@ -106,15 +115,24 @@ def _is_new(said: Sequence[Statement], place: int) -> bool:
     return comparable(said[place].text) not in {comparable(statement.text) for statement in said[:place]}
 
 
-def _changed(statement: Statement, changes: Sequence[Change]) -> str:
-    """Name what a change made of this statement, `""` where it says as before."""
+def _changed(changes: Sequence[Change]) -> str:
+    """Name what changes made of a statement, `""` where it says as before."""
     for change in changes:
-        if _overlaps(change.after_start, change.after_end, statement):
-            if change.change in _CHANGED:
-                return _CHANGED[change.change]
-            if change.change in ("deadline_changed", "figure_changed"):
-                return _BY_DIRECTION.get(change.direction, "")
+        if change.change in _CHANGED:
+            return _CHANGED[change.change]
+        if change.change in ("deadline_changed", "figure_changed"):
+            return _BY_DIRECTION.get(change.direction, "")
     return ""
+
+
+def _is_of_another(change: Change, statement: Statement, beside: Sequence[Statement]) -> bool:
+    """Say whether a change of a passage is that of another statement in it; this one is worded as before."""
+    return any(
+        other.thread_id != statement.thread_id
+        and _overlaps(change.after_start, change.after_end, other)
+        and comparable(other.text) not in comparable(change.before)
+        for other in beside
+    )
 
 
 def _overlaps(start: int | None, end: int | None, statement: Statement) -> bool:
