@@ -22,9 +22,7 @@ STANDING = ("commitment", "denial", "exception")  # what is expected to be said 
 COVERED = 0.6  # share of a statement's concepts that one passage must speak of for the subject to be covered
 ON_IT = 3  # or else as many of the things that it speaks of, and this share of them
 PARTLY = 0.4
-RESTATED = (
-    0.85  # share of these things, four at the least, from which a passage says the same in other words
-)
+RESTATED = 0.85  # share of these things, four at the least, from which a passage says the same in other words
 STILL_THERE = 0.7  # share of a statement's word pairs that stand in one passage
 CONSENT = frozenset({"c:consent", "c:prior_consent"})
 _CHANGED = {
