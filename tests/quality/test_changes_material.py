@@ -74,10 +74,10 @@ def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str
 
 
 FLOORS = {  # language: change (either label), direction, most turned round
-    "en": (0.92, 0.93, 4),  # measured .959, .959, 2 of 170
-    "fr": (0.94, 0.95, 1),  # measured .976, .988, 0 of 85
-    "de": (0.93, 0.92, 2),  # measured .947, .934, 1 of 76
-    "nl": (0.93, 0.92, 1),  # measured .967, .934, 1 of 61
+    "en": (0.92, 0.93, 4),  # measured .965, .965, 2 of 170
+    "fr": (0.94, 0.95, 1),  # measured .976, 1.0, 0 of 85
+    "de": (0.93, 0.92, 2),  # measured .961, .947, 1 of 76
+    "nl": (0.93, 0.92, 1),  # measured .967, .951, 1 of 61
     "es": (0.94, 0.94, 1),  # measured .983, .983, 0 of 60
 }
 
@@ -95,7 +95,7 @@ def test_invented_pairs(language: str) -> None:
 @needs_memos
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
-    assert change >= 0.87  # measured .902
+    assert change >= 0.87  # measured .909
     assert direction >= 0.75  # measured .784
     assert turned <= 12  # measured 9 of 287
 
