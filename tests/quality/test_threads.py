@@ -19,17 +19,17 @@ CASES = threads_cases.CASES | threads_cases_later.CASES
 JOINED_FLOORS = {
     "Halvorsen Data": 0.95,  # measured 1.00
     "Mirelle Foods": 0.95,  # measured 1.00
-    "Ostrel Airways": 0.89,  # measured 0.94
+    "Ostrel Airways": 0.95,  # measured 1.00
     "Corvale Pay": 0.89,  # measured 0.94
     "Tessera": 0.84,  # measured 0.89
     "Nordvik Telecom": 0.83,  # measured 0.88
     "Quillon Learning": 0.95,  # measured 1.00
     "Brenn Markets": 0.78,  # measured 0.83
-    "Skarvik Ferries": 0.80,  # measured 0.85
+    "Skarvik Ferries": 0.90,  # measured 0.95
     "Orbiview": 0.84,  # measured 0.89
     "Kestrel Home": 0.85,  # measured 0.90
-    "Lumora Health": 0.80,  # measured 0.85
-    "Vantiq Motors": 0.75,  # measured 0.80
+    "Lumora Health": 0.83,  # measured 0.88
+    "Vantiq Motors": 0.83,  # measured 0.88
     "Pellworth Media": 0.88,  # measured 0.93
     "Arden Biotics": 0.89,  # measured 0.95
 }
