@@ -35,3 +35,13 @@ def test_each_source_has_its_stance_and_copies_do_not_count():
     assert stances == {
         "own": ("states", True), "quote": ("quotes", True), "relay": ("relays", True), "copy": ("relays", False), "other": ("disputes", True)
     }  # fmt: skip
+
+
+def test_who_tells_that_a_promise_was_refused_does_not_dispute_it():
+    promise = statement("own", "commitment", "We will publish the report.", polarity="positive")
+    found = build_threads(SOURCES, [promise, statement("other", "nondisclosure", "The report stays under lock.")])
+    one, two = sorted(found.threads, key=lambda thread: thread.kind)
+    rows = build_corroboration(
+        found.threads, found.statements, SOURCES, [Link(one.thread_id, "contradicts", two.thread_id)]
+    )
+    assert {row.stance for row in rows} == {"states"}

@@ -25,8 +25,10 @@ def build_corroboration(
     for statement in statements:
         spoken[statement.thread_id][statement.source_id].append(statement)
     against: dict[str, list[str]] = defaultdict(list)
+    denials = {thread.thread_id for thread in threads if thread.kind == "denial"}
     for link in links:
-        if link.link == "contradicts":
+        # Whoever tells that a promise was broken does not dispute that it was made.
+        if link.link == "contradicts" and link.from_id in denials:
             against[link.from_id].append(link.to_id)
             against[link.to_id].append(link.from_id)
     rows = []
