@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help example test check notebook browser lock clean
+.PHONY: help example test check notebook browser learn lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,10 @@ notebook: .venv/tests  ## run the notebooks as CI does
 browser: .venv/browser  ## test the page in Chromium: the one named by CHROMIUM or on the path, else playwright's own
 	$(BIN)/python -m pytest tests/browser
 
+learn: .venv/learn  ## learn the weights of kinds and changes anew from training/
+	$(BIN)/python -m training.learn_kinds
+	$(BIN)/python training/train_change_weights.py
+
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
 # Some systems ship venv without its copy of pip; then the system's pip installs into the environment.
@@ -44,6 +48,10 @@ INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-
 .venv/browser: .venv/tests
 	$(INSTALL) --editable '.[browser]' --no-build-isolation
 	test -n "$$CHROMIUM" || command -v chromium || command -v chromium-browser || command -v google-chrome || $(BIN)/playwright install chromium
+	touch $@
+
+.venv/learn: .venv/tests
+	$(INSTALL) --editable '.[learn]' --no-build-isolation
 	touch $@
 
 LOCK = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --build-deps-for editable \

@@ -1,9 +1,9 @@
 """Learn the weights by which `compare` weighs passages that were written anew, and say how well they do on pairs left out.
 
-    python training/train_change_weights.py            # writes analyzer/tracking/change_weights.csv
+    make learn                                         # writes analyzer/tracking/change_weights.csv
     python training/train_change_weights.py --check    # only scores: each pair by weights learnt from the others
 
-Needs scikit-learn, which nothing else here does: `pip install scikit-learn`. The pairs are ours: `change_pairs.csv`, written
+Needs scikit-learn, the extra `learn`. The pairs are ours: `change_pairs.csv`, written
 for this by authors who had not seen the program, and the invented pairs of the tests, which count half since rules were
 made on them. No passage of the gold file, and of nobody else, is learnt from.
 """

@@ -70,7 +70,7 @@ _WITH_SPEAKER = _ASKED.pop((_A_SPEAKER,))
 
 def kind_of(clause: Clause) -> Verdict | None:
     """Return the kind of a clause, or None where it states nothing that a reader would list."""
-    if _stopped(clause) or _asks(clause):
+    if is_hushed(clause):
         return None
     asked = _asked(clause)
     for place, (rule, _) in enumerate(_RULES):
@@ -78,6 +78,11 @@ def kind_of(clause: Clause) -> Verdict | None:
         if verdict:
             return verdict
     return None
+
+
+def is_hushed(clause: Clause) -> bool:
+    """Tell whether a clause states nothing whatever its words: an advert, a remark, a question."""
+    return _stopped(clause) or _asks(clause)
 
 
 def _asked(clause: Clause) -> int:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.kinds import kind_of
+from analyzer.extraction.kinds import is_hushed, kind_of
+from analyzer.extraction.likely_kinds import second_opinion
 from analyzer.extraction.verdicts import BESIDE, Verdict, is_role
 from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Span, asides_in, is_inside
@@ -21,6 +22,7 @@ from analyzer.language.speakers import Frame, frames_in
 
 _BOUND = (("modal", "will"), ("modal", "must"))
 _TELLING_ON = ("finding", "allegation", "criticism", "denial", "disclosure")
+_FOUND = {"finding", "action", "allegation"}  # kinds whose border with a finding is whose it is, not the words
 _JUDGING = ("criticism", "allegation")
 _AGENT = 60  # code points behind "by" in which its name or role stands
 _HELPED = 24  # code points between a passive's auxiliary and its participle
@@ -99,8 +101,6 @@ def _pieces(
             frames = [
                 frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in OURS
             ]
-    if not frames and not quotes and not sentence.tells:
-        return []
     hits = sentence.telling
     said = [
         frame.verb for frame in frames
@@ -114,7 +114,7 @@ def _pieces(
     for start, end in spans:
         inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(place.piece(start, end, inside, pieces[-1].clause if pieces else None))
-    return _joined(pieces)
+    return place.weighed(_joined(pieces))
 
 
 def _trails(frame: Frame, sentence: Reading) -> bool:
@@ -164,7 +164,23 @@ class _Place:
         main = _without_exception(main)
         told = speaker is not None or tells(main)
         clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
-        verdict = kind_of(clause) if told else None
+        return self._decided(start, end, kind_of(clause) if told else None, clause)
+
+    def weighed(self, pieces: list[Piece]) -> list[Piece]:
+        """Hear a second reader on each piece, and on the whole of a sentence in which the rules found none."""
+        if not pieces:
+            whole = self.piece(0, len(self.sentence.text), self.sentence.telling, None).clause
+            pieces = [] if is_hushed(whole) else [Piece(whole.start, whole.end, None, whole)]
+        heard = [self._heard(piece) for piece in pieces]
+        return [piece for piece in heard if piece.verdict]
+
+    def _heard(self, piece: Piece) -> Piece:
+        verdict = second_opinion(piece.clause, piece.start, piece.end, piece.verdict)
+        if verdict is piece.verdict or (verdict is not None and not _may_say(piece, verdict)):
+            return piece
+        return self._decided(piece.start, piece.end, verdict, piece.clause)
+
+    def _decided(self, start: int, end: int, verdict: Verdict | None, clause: Clause) -> Piece:
         if verdict is not None and not clause.ours:
             self._named_beside(clause, verdict)
         return Piece(start, end, verdict, clause, verdict is not None and self._settled(clause, verdict))
@@ -311,6 +327,23 @@ class _Place:
         if (its or names) and clause.ours and clause.subject:
             spots += its + [name[:2] for name in names if name[2] in clause.subject.name]
         return spots
+
+
+def _may_say(piece: Piece, verdict: Verdict) -> bool:
+    """Tell whether who speaks, and when, allows what the words are like.
+
+    Nobody accuses himself; a finding is whose it is; what the rules heard promised is told from a rule or a denial by its
+    tense; and nobody promises where nobody acts: "the coming weeks will be decisive".
+    """
+    clause, first = piece.clause, piece.verdict
+    if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
+        return False
+    if first is None:
+        return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
+    kinds = {first.kind, verdict.kind}
+    if first.kind == "commitment" and verdict.kind in ("policy", "denial"):
+        return False
+    return not ("finding" in kinds and kinds <= _FOUND)
 
 
 def _undergone(clause: Clause, cue: Span) -> bool:

@@ -131,11 +131,11 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.86, 0.91, 0.84, 2),  # .89 .95 .86 1: one kind more is right, its voice is not; as many voices as before
+    "en": (0.90, 0.92, 0.89, 2),  # .93 .95 .92 1
     "nl": (0.87, 0.90, 0.90, 3),  # .90 .93 .93 2
-    "fr": (0.82, 0.85, 0.78, 2),  # .84 .86 .80 0
-    "de": (0.85, 0.89, 0.86, 3),  # .88 .92 .90 2
-    "es": (0.85, 0.94, 0.87, 1),  # .88 .98 .91 1
+    "fr": (0.84, 0.82, 0.80, 2),  # .87 .85 .83 0: two kinds more are right, the voice of one of them; floor .85 before
+    "de": (0.86, 0.90, 0.88, 3),  # .89 .92 .92 2
+    "es": (0.86, 0.94, 0.90, 1),  # .89 .98 .93 1
 }
 
 

@@ -1,0 +1,133 @@
+"""Learn the weights of `analyzer/extraction/likely_kinds.csv` from the labelled documents in `statements`.
+
+`make learn` writes the weights; `python -m training.learn_kinds --folds 5` measures what they are worth on documents that
+they were not learnt from, beside the rules alone. Nothing in them is random; on another machine's arithmetic a weight may come out
+a hundredth apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from analyzer.extraction import pieces
+from analyzer.extraction.clause import Clause
+from analyzer.extraction.likely_kinds import HUNDREDTHS, WEIGHTS
+from analyzer.extraction.signs import NONE, signs_of
+from analyzer.extraction.verdicts import Verdict
+from training.labelled import SENTENCES, Labelled, Sentence, documents
+
+STRENGTH = 0.25  # how little the weights are held back: scikit-learn's C
+SEEN = 2  # pieces of sentences in which a sign must stand
+LEAST = 8  # hundredths below which no weight of a sign is worth a line
+
+
+class Heard(NamedTuple):
+    """Hold a piece that the rules made of a sentence: its signs, its kind by the label and by the rules."""
+
+    sentence: Sentence
+    signs: list[str]
+    kind: str
+    said: str
+
+
+def hear(document: Labelled) -> list[Heard]:
+    """Read a document by the rules alone and note each piece that they made."""
+    heard: list[Heard] = []
+
+    def note(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
+        text = clause.sentence.text
+        sentence = next((one for one in document.sentences if text in one.text), None)
+        if sentence is not None:
+            at = sentence.text.index(text)
+            kind = max(sentence.kinds, key=lambda span: min(at + end, span[1]) - max(at + start, span[0]))[2]
+            heard.append(
+                Heard(sentence, sorted(signs_of(clause, start, end, first)), kind, first.kind if first else NONE)
+            )
+        return first
+
+    asked, pieces.second_opinion = pieces.second_opinion, note
+    try:
+        document.statements()
+    finally:
+        pieces.second_opinion = asked
+    return heard
+
+
+def learn(heard: Sequence[Heard]) -> tuple[DictVectorizer, LogisticRegression]:
+    """Fit the model; which signs it knows is settled by `SEEN`."""
+    counts = Counter(sign for piece in heard for sign in piece.signs)
+    table, model = DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=200)
+    rows = [{sign: 1.0 for sign in piece.signs if counts[sign] >= SEEN} for piece in heard]
+    return table, model.fit(table.fit_transform(rows), [piece.kind for piece in heard])
+
+
+def write(table: DictVectorizer, model: LogisticRegression, path: Path) -> None:
+    """Write one line a sign, in order; what every sentence shows, `always`, holds the intercepts too."""
+    weights = np.round(model.coef_.T * HUNDREDTHS).astype(int)
+    intercepts = np.round(model.intercept_ * HUNDREDTHS).astype(int)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["sign", *model.classes_])
+        for sign, row in sorted(
+            zip(table.get_feature_names_out(), weights, strict=True), key=lambda pair: str(pair[0])
+        ):
+            row = row + intercepts if sign == "always" else row
+            if np.abs(row).max() >= LEAST:
+                rows.writerow([sign, *row])
+
+
+def measure(read: Sequence[tuple[Labelled, list[Heard]]], folds: int) -> None:
+    """Print F1 of kinds by language: the rules alone, and the likeliest kind of a model that was learnt from other documents."""
+    tallies: dict[tuple[str, str], Counter[str]] = {}
+    for fold in range(folds):
+        table, model = learn(
+            [piece for number, (_, heard) in enumerate(read) if number % folds != fold for piece in heard]
+        )
+        for document, heard in read[fold::folds]:
+            signs = [dict.fromkeys(piece.signs, 1.0) for piece in heard]
+            likely = list(model.predict(table.transform(signs))) if signs else []
+            for who, kinds in (("rules", [piece.said for piece in heard]), ("model", likely)):
+                _count(tallies.setdefault((document.language, who), Counter()), document, heard, kinds)
+    for (language, who), tally in sorted(tallies.items()):
+        print(
+            language,
+            who,
+            f"F1 {2 * tally['hit'] / (2 * tally['hit'] + tally['missed'] + tally['extra']):.3f}",
+            dict(tally),
+        )
+
+
+def _count(tally: Counter[str], document: Labelled, heard: Iterable[Heard], kinds: Iterable[Any]) -> None:
+    got: dict[Sentence, set[str]] = {}
+    for piece, kind in zip(heard, kinds, strict=True):
+        got.setdefault(piece.sentence, set()).add(kind)
+    for sentence in document.sentences:
+        wanted, found = {kind for *_, kind in sentence.kinds} - {NONE}, got.get(sentence, set()) - {NONE}
+        tally.update(hit=len(wanted & found), missed=len(wanted - found), extra=len(found - wanted))
+
+
+def main() -> None:
+    """Write the weights, or measure them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--folds", type=int, default=0, help="measure on this many parts instead of writing the weights"
+    )
+    folds = parser.parse_args().folds
+    read = [(document, hear(document)) for document in documents(SENTENCES)]
+    if folds:
+        return measure(read, folds)
+    write(*learn([piece for _, heard in read for piece in heard]), WEIGHTS)
+    print(f"wrote {WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} KiB")
+
+
+if __name__ == "__main__":
+    main()
