@@ -78,6 +78,14 @@ def test_what_was_said_stands_beside_what_speaks_against_it(flag, first, second)
             ("commitment", "We will publish the report of the auditors on door pictures.", PUBLISH),
             ("nondisclosure", "We do not say how many tenants live in the tower.", {}),
         ),
+        (  # a leave that was taken back
+            (
+                "commitment",
+                "We may publish the report of the auditors on door pictures.",
+                PUBLISH | {"modality": "may"},
+            ),
+            ("commitment", "We will not publish the report of the auditors.", PUBLISH | {"polarity": "negative"}),
+        ),
         (  # another act
             ("commitment", "We will publish the report of the auditors on door pictures.", PUBLISH),
             ("commitment", "We will not sell the door pictures.", {"action": "sell", "polarity": "negative"}),

@@ -27,7 +27,7 @@ HUNDREDTHS = 100
 # How sure this reader must be: to speak alone (in a company's own text, which explains laws and terms at length, surer),
 # to take another kind than a rule of that confidence did, to take none.
 _ALONE, _ALONE_OWN = 0.55, 0.65
-_OTHER = {"high": 0.85, "medium": 0.7, "low": 0.4}
+_OTHER = {"high": 0.85, "medium": 0.7, "low": 0.5}
 _NOTHING = {"high": 0.97, "medium": 0.8, "low": 0.5}
 _SURE = 0.75
 

@@ -85,9 +85,9 @@ def _alleged(denial: Subject, other: Subject) -> bool:
 
 
 def _refused(promise: Subject, other: Subject) -> bool:
-    """Say whether what was promised is refused later: by a negative promise of the same act, or by silence."""
+    """Say whether what was promised, not only permitted, is refused later: by a negative promise of the same act, or by silence."""
     refuses = other.thread.kind == "nondisclosure" or (other.forbids and bool(other.acts & promise.acts))
-    return refuses and not promise.forbids and _after(other, promise)
+    return refuses and not promise.forbids and not promise.permits and _after(other, promise)
 
 
 def _late(promise: Subject, other: Subject) -> bool:

@@ -26,6 +26,7 @@ class Subject:
     voices: frozenset[str]
     acts: frozenset[str]  # what a promise says will be done, by the codes of its statements
     forbids: bool  # all of its statements are negative
+    permits: bool  # all of its statements say what somebody may do
     due: Profile | None  # of the first statement that names a date by which, or from which, it holds
 
     def alike(self, other: Subject, weights: Weights) -> tuple[float, frozenset[str], int]:
@@ -54,6 +55,7 @@ def subject_of(thread: Thread, statements: Mapping[str, Statement], press: set[s
         frozenset(statement.attribution for statement in said),
         frozenset(statement.action for statement in said if statement.action),
         all(statement.polarity == "negative" for statement in said),
+        all(statement.modality == "may" for statement in said),
         next((profile_of(statement, words) for statement in said if statement.deadline), None),
     )
 

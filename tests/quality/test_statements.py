@@ -131,7 +131,7 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.90, 0.92, 0.89, 2),  # .93 .95 .92 1
+    "en": (0.88, 0.92, 0.89, 2),  # .91 .95 .92 1
     "nl": (0.87, 0.90, 0.90, 3),  # .90 .93 .93 2
     "fr": (0.84, 0.82, 0.80, 2),  # .87 .85 .83 0: two kinds more are right, the voice of one of them; floor .85 before
     "de": (0.86, 0.90, 0.88, 3),  # .89 .92 .92 2
