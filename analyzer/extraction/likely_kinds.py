@@ -75,10 +75,11 @@ def _likeliest(signs: set[str]) -> tuple[float, str]:
 def _verdict(kind: str, chance: float, words: Sequence[Word]) -> Verdict:
     """Return a verdict whose cue is the word that speaks most for the kind, against none."""
     model = _model()
-    gains = model.weights[:, model.kinds.index(kind)] - model.weights[:, model.kinds.index(NONE)]
+    this, none = model.kinds.index(kind), model.kinds.index(NONE)
 
     def speaks(word: Word) -> int:
-        return sum(int(gains[model.places[name]]) for name in word[2] if name in model.places)
+        rows = [model.weights[model.places[name]] for name in word[2] if name in model.places]
+        return sum(int(row[this]) - int(row[none]) for row in rows)
 
     start, end, _ = max(words, key=lambda word: (speaks(word), -word[0]))
     return Verdict(kind, (start, end), "medium" if chance >= _SURE else "low")
