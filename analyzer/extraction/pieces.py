@@ -114,7 +114,11 @@ def _pieces(
     for start, end in spans:
         inside = hits if len(spans) == 1 else [hit for hit in hits if start <= hit.start and hit.end <= end]
         pieces.append(place.piece(start, end, inside, pieces[-1].clause if pieces else None))
-    return place.weighed(_joined(pieces))
+    found = _joined(pieces)
+    if not found:
+        whole = spans == [(0, len(sentence.text))] and hits is sentence.telling
+        found = place.unread(pieces[0] if whole else place.piece(0, len(sentence.text), sentence.telling, None))
+    return place.weighed(found)
 
 
 def _trails(frame: Frame, sentence: Reading) -> bool:
@@ -166,11 +170,12 @@ class _Place:
         clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
         return self._decided(start, end, kind_of(clause) if told else None, clause)
 
+    def unread(self, whole: Piece) -> list[Piece]:
+        """Take a sentence in which the rules found nothing for one piece without a verdict, unless nothing could be stated."""
+        return [] if is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
+
     def weighed(self, pieces: list[Piece]) -> list[Piece]:
-        """Hear a second reader on each piece, and on the whole of a sentence in which the rules found none."""
-        if not pieces:
-            whole = self.piece(0, len(self.sentence.text), self.sentence.telling, None).clause
-            pieces = [] if is_hushed(whole) else [Piece(whole.start, whole.end, None, whole)]
+        """Hear a second reader on each piece."""
         heard = [self._heard(piece) for piece in pieces]
         return [piece for piece in heard if piece.verdict]
 
