@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer import read
 from analyzer.extraction.statements import find_statements
 from analyzer.language import lexicon
 from analyzer.models import Document, Passage, Source
@@ -205,3 +206,71 @@ def test_what_others_do_in_the_press_is_theirs(language: str, kind: str, whose: 
 )
 def test_a_life_told_in_passing_states_nothing(language: str, text: str) -> None:
     assert not find_statements(text, language, source=PAPER)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our mission is to bring maps to everyone."),
+        ("nl", "Onze missie is om kaarten voor iedereen te maken."),
+        ("fr", "Notre mission est d'offrir des cartes à tous."),
+        ("de", "Unsere Mission ist es, Karten für alle zu zeichnen."),
+        ("es", "Nuestra misión es llevar mapas a todos."),
+        ("en", "A choir wrote to us, requesting that we delete its recordings."),
+        ("en", "They did not redraw it, and the map stayed."),
+        ("en", "The sender also claimed that the second letter was a copy."),
+        ("en", "We encourage everyone to read these terms."),
+    ],
+)
+def test_what_others_want_and_a_mission_state_nothing_in_a_company_s_own_text(language: str, text: str) -> None:
+    assert not find_statements(text, language, source=OWN_PAGE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In April, we received a letter from the coastguard."),
+        ("nl", "In april ontvingen wij een brief van de kustwacht."),
+        ("fr", "En avril, nous avons reçu un courrier des garde-côtes."),
+        ("de", "Im April haben wir ein Schreiben der Küstenwache erhalten."),
+        ("es", "En abril recibimos una carta de la guardia costera."),
+    ],
+)
+def test_what_a_company_received_is_disclosed(language: str, text: str) -> None:
+    assert [s.kind for s in find_statements(text, language, source=OWN_PAGE)] == ["disclosure"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "This number may not reflect how many people were affected."),
+        ("fr", "Ce chiffre ne reflète peut-être pas le nombre de personnes concernées."),
+        ("es", "Esta cifra puede no reflejar el número de personas afectadas."),
+    ],
+)
+def test_what_a_figure_may_not_show_is_a_limit(language: str, text: str) -> None:
+    assert [s.kind for s in find_statements(text, language, source=OWN_PAGE)] == ["limitation"]
+
+
+def test_would_promises_only_where_somebody_is_reported() -> None:
+    counted = "Even if both lines were one customer's, we would count them as two."
+    assert "commitment" not in [s.kind for s in find_statements(counted, "en", source=OWN_PAGE)]
+    assert [s.kind for s in find_statements("Tarn said it would delete the tapes.", "en", source=PAPER)] == [
+        "commitment"
+    ]
+
+
+def test_not_only_denies_nothing() -> None:
+    (found,) = find_statements("Tarn has deleted not only the tapes but also the copies.", "en", source=PAPER)
+    assert found.kind == "action"
+
+
+def test_a_document_tells_itself_whose_it_is(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<html lang='en'><title>Quillmere Transparency Report 2024</title><h1>Quillmere Transparency Report 2024</h1>"
+        "<p>In 2024, we received 40 requests. Yes, we read each of them. We do not sell customer data.</p></html>",
+        encoding="utf-8",
+    )
+    found = find_statements(read(page))
+    assert {(one.attribution, one.attributed_to) for one in found} == {("company", "Quillmere")}

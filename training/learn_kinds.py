@@ -25,9 +25,9 @@ from analyzer.extraction.signs import NONE, signs_of
 from analyzer.extraction.verdicts import Verdict
 from training.labelled import SENTENCES, Labelled, Sentence, documents
 
-STRENGTH = 0.25  # how little the weights are held back: scikit-learn's C
-SEEN = 2  # pieces of sentences in which a sign must stand
-LEAST = 8  # hundredths below which no weight of a sign is worth a line
+STRENGTH = 1.0  # how little the weights are held back: scikit-learn's C
+SEEN = 3  # pieces of sentences in which a sign must stand
+LEAST = 12  # hundredths below which no weight of a sign is worth a line
 
 
 class Heard(NamedTuple):

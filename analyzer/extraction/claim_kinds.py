@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import NAMED, REPORTED, WORDY, Verdict, is_role, verdict
+from analyzer.extraction.verdicts import NAMED, REPORTED, WORDY, Verdict, is_role, supposed, verdict
 from analyzer.language.phrases import Hit
 
 
@@ -36,6 +36,8 @@ def from_outside(clause: Clause) -> Verdict | None:
         return None
     if alleged and clause.words.is_noun(clause.folded, alleged):
         alleged = None  # "an alleged violation"
+    if alleged and clause.own_voice and not (clause.quoted or clause.spots or clause.first("we")):
+        alleged = None  # "the sender claimed that the photo was his": nothing about the company
     if clause.own_voice and not (clause.quoted or alleged or blamed):
         return None
     if clause.manner == "allege" and is_role(clause.speaker, "person", "other"):
@@ -174,6 +176,8 @@ def denied(clause: Clause) -> Verdict | None:
     cue, promise = clause.cue("denial"), clause.cue("commitment")
     if cue is None or (promise and promise.start <= cue.start < promise.end):
         return None  # "has no intention of"
+    if supposed(clause, cue):
+        return None  # "if there is no valid notice, we keep it"
     refused = any(hit.label[2] == "challenge" and hit.start == cue.start for hit in clause.verbs)
     if refused and clause.first("demands") and (clause.own_voice or not clause.past):
         return None

@@ -96,7 +96,7 @@ class Clause:
         marks = self.words.infinitive_marks
         return [
             hit for hit in self.under("verb")
-            if not (hit.label[1] == "base" and marks and self.folded.endswith(marks, 0, hit.start))
+            if not (hit.label[1] in ("base", "past") and marks and self.folded.endswith(marks, 0, hit.start))
         ]  # fmt: skip
 
     @lazy
@@ -127,15 +127,19 @@ class Clause:
     @lazy
     def negated(self) -> Hit | None:
         free = {hit[:2] for hit in self.under("part", "condition")}  # "sin hacer ruido" denies nothing
-        found = self.first("neg")
-        if found and free and found[:2] in free:
-            return next((hit for hit in self.under("neg") if hit[:2] not in free), None)
-        return found
+        more = [hit.start for hit in self.under("more_than")]  # nor does "not only"
+        if not free and not more:
+            return self.first("neg")
+        kept = [hit for hit in self.under("neg") if hit[:2] not in free and hit.start not in more]
+        return longest_first(kept) if kept else None
 
     @lazy
     def modal(self) -> Hit | None:
         """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
         found = self.first("modal")
+        if found and self.own_voice and self.manner != "say" and self.under("backshifted"):
+            told = {hit.start for hit in self.under("backshifted")}  # "we would count them as two" is no promise
+            found = next((hit for hit in self.under("modal") if hit.start not in told), None)
         passive = self.first("auxiliaries", "present_passive")
         if found and passive and found[:2] == passive[:2] and not self.tense("base") and not self._closes_open:
             return next((hit for hit in self.under("modal") if hit.start > found.end), None)

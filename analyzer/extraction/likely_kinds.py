@@ -24,27 +24,41 @@ from analyzer.extraction.verdicts import Verdict
 
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
-# How sure this reader must be: to speak alone (in a company's own text, which explains laws and terms at length, surer),
-# to take another kind than a rule of that confidence did, to take none.
-_ALONE, _ALONE_OWN = 0.55, 0.65
-_OTHER = {"high": 0.85, "medium": 0.7, "low": 0.5}
-_NOTHING = {"high": 0.97, "medium": 0.8, "low": 0.5}
+# How likely it must be that the words state nothing for this reader to strike what the rules found with that confidence (where a
+# company tells what it does itself, likelier); how unlikely, and how likely one kind, for it to speak where they are
+# silent; by how much a kind must be likelier than the rules' own to take its place. In a company's own text, which explains laws
+# and terms at length, the rules are mistaken more often, and so is this reader where it speaks alone.
+_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.8}
+_STRUCK_OWN = {"high": 0.65, "medium": 0.55, "low": 0.5}
+_STRUCK_OURS = {"high": 0.98, "medium": 0.9, "low": 0.6}
+_NOTHING, _NOTHING_OWN = 0.35, 0.15
+_LIKELY, _LIKELY_OWN = 0.5, 0.65
+_AHEAD = {"high": 0.8, "medium": 0.65, "low": 0.5}
+_AHEAD_OWN = {"high": 0.6, "medium": 0.5, "low": 0.3}
 _SURE = 0.75
 
 
 def second_opinion(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
     """Return the verdict on the words `start:end` of a clause: the rules' own, `first`, or a likelier one, or none."""
-    chance, kind = _likeliest(signs_of(clause, start, end, first))
+    chances = _chances(signs_of(clause, start, end, first))
+    nothing = chances.pop(NONE)
+    kind = max(chances, key=lambda kind: chances[kind])
     if first is None:
-        least = _ALONE_OWN if clause.own_voice else _ALONE
-        return None if kind == NONE or chance < least else _verdict(kind, chance, words_of(clause, start, end))
-    does = (
-        kind == NONE and clause.own_voice and clause.ours
-    )  # what a company's own text says that it does is hardly nothing
-    least = (_NOTHING if kind == NONE else _OTHER)["high" if does else first.confidence]
-    if kind == first.kind or chance < least:
+        most, least = (_NOTHING_OWN, _LIKELY_OWN) if clause.own_voice else (_NOTHING, _LIKELY)
+        silent = nothing >= most or chances[kind] < least
+        return None if silent else _verdict(kind, chances[kind], words_of(clause, start, end))
+    if nothing >= _struck(clause, first)[first.confidence]:
+        return None
+    if chances[kind] <= chances.get(first.kind, 0.0) + (_AHEAD_OWN if clause.own_voice else _AHEAD)[first.confidence]:
         return first
-    return None if kind == NONE else _verdict(kind, chance, words_of(clause, start, end))
+    return _verdict(kind, chances[kind], words_of(clause, start, end))
+
+
+def _struck(clause: Clause, first: Verdict) -> Mapping[str, float]:
+    if not clause.own_voice:
+        return _STRUCK
+    ruled = first.kind == "policy" and first.confidence == "high"  # "you must not use it to": a rule whoever acts
+    return _STRUCK_OURS if clause.ours or ruled else _STRUCK_OWN
 
 
 class _Model(NamedTuple):
@@ -63,13 +77,15 @@ def _model() -> _Model:
     return _Model(kinds, {row[0]: place for place, row in enumerate(rows)}, weights)
 
 
-def _likeliest(signs: set[str]) -> tuple[float, str]:
-    """Return the likeliest kind before its chance, of all chances that add up to one."""
+def _chances(signs: set[str]) -> dict[str, float]:
+    """Return the chance of each kind, all of which add up to one."""
     model = _model()
     known = [place for sign in signs if (place := model.places.get(sign)) is not None]
     sums = model.weights[known].sum(axis=0).tolist()
     most = max(sums)
-    return 1 / sum(math.exp((each - most) / HUNDREDTHS) for each in sums), model.kinds[sums.index(most)]
+    parts = [math.exp((each - most) / HUNDREDTHS) for each in sums]
+    whole = sum(parts)
+    return {kind: part / whole for kind, part in zip(model.kinds, parts, strict=True)}
 
 
 def _verdict(kind: str, chance: float, words: Sequence[Word]) -> Verdict:

@@ -274,6 +274,8 @@ class _Place:
         """Tell whom a clause is about: its own subject, else that of the clause before, or who speaks."""
         if speaker is not None and pronoun and quoted and speaker.role not in OURS:
             return speaker
+        if self.own_voice and (speaker is None or speaker.role in OURS) and self._we_act(start, hits):
+            return self.stage.company
         text = self.sentence.text
         opening = next((stop for left, stop in asides if not text[start:left].strip(_MARKS).count(" ")), start)
         subject = self._named_subject(opening, end, hits)
@@ -284,6 +286,14 @@ class _Place:
         if subject is None and pronoun and (self.own_voice or quoted):
             subject = self.stage.company
         return subject
+
+    def _we_act(self, start: int, hits: list[Hit]) -> bool:
+        """Tell whether "we" open a clause, or stand behind its adverbs: "during this period, we", not "the orders that we"."""
+        grammar, folded = self.stage.grammar, self.sentence.folded
+        us = next((hit for hit in hits if hit.label == ("us",)), None)
+        if us is None or not grammar.opens_clause(folded, us, start):
+            return False
+        return not grammar.relatives.intersection(folded[start : us.start].split()[-1:])
 
     def _names_anyone(self, start: int, end: int, hits: list[Hit]) -> bool:
         """Tell whether a role stands in a clause, behind the verb that reports it where there is one."""
@@ -338,11 +348,13 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     """Tell whether who speaks, and when, allows what the words are like.
 
     Nobody accuses himself; a finding is whose it is; what the rules heard promised is told from a rule or a denial by its
-    tense; and nobody promises where nobody acts: "the coming weeks will be decisive".
+    tense; nobody promises where nobody acts: "the coming weeks will be decisive"; and what has no negation denies nothing.
     """
     clause, first = piece.clause, piece.verdict
     if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
         return False
+    if first is None and verdict.kind == "denial":
+        return clause.negated is not None
     if first is None:
         return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
     kinds = {first.kind, verdict.kind}

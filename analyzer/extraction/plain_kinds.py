@@ -89,13 +89,20 @@ def _future(clause: Clause) -> Hit | None:
 
 def _was(clause: Clause) -> Verdict | None:
     if clause.negated and clause.is_main(clause.negated):
-        return verdict("denial", clause.negated, "medium")
+        theirs = clause.own_voice and _of_them(clause, clause.negated)
+        return None if theirs else verdict("denial", clause.negated, "medium")
     number, we = number_in(clause), clause.first("us")
     if not clause.own_voice:
         return None
     if we and clause.acts(we):
         return verdict("action", we, "medium") if _told(clause, we) else None
     return verdict("disclosure", number, "medium") if number and clause.is_main(number) else None
+
+
+def _of_them(clause: Clause, negation: Hit) -> bool:
+    """Tell whether "he" or "they" did not: in a company's own text somebody else."""
+    them = [*clause.under("pronouns", "they"), *clause.under("pronouns", "he")]
+    return any(hit.end <= negation.start for hit in them)
 
 
 def _told(clause: Clause, we: Hit) -> bool:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import BESIDE, OPENING, REPORTED, RULED, WORDY, Verdict, is_role, of_nobody, verdict
+from analyzer.extraction.verdicts import (
+    OPENING,
+    REPORTED,
+    RULED,
+    WORDY,
+    Verdict,
+    is_role,
+    of_nobody,
+    supposed,
+    verdict,
+)
 from analyzer.language.phrases import Hit
 
 _OTHERS = ("official", "court")
@@ -21,7 +31,7 @@ def owed(clause: Clause) -> Verdict | None:
     if clause.first("expected") and not (heard or clause.own_voice or _can_promise(clause)):
         return None
     cue = clause.cue("commitment")
-    if cue and _supposed(clause, cue):
+    if cue and supposed(clause, cue):
         return None
     undone = clause.negated and clause.first("auxiliaries", "perfect")  # "did not expect to"
     if (
@@ -82,7 +92,8 @@ def _has_act(clause: Clause, start: int) -> bool:
 def _ahead(clause: Clause) -> Verdict | None:
     """Read a present beside a time that lies ahead: "we publish it next year", "customers get an overview by July"."""
     limit = clause.first("limits")
-    if limit and clause.own_voice and clause.ours and not (clause.modal or clause.past_told):
+    undone = clause.past_told or clause.first("undone")
+    if limit and clause.own_voice and clause.ours and not (clause.modal or undone):
         return verdict("commitment", limit, "medium")  # "until the review is over we take no new customers"
     ahead = clause.first("future_times")
     if ahead and not clause.modal and not clause.past_told and (clause.ours or clause.first("us")):
@@ -134,11 +145,3 @@ def _how_sure(clause: Clause, hit: Hit) -> str:
     if clause.own_voice:
         return "medium" if passive and clause.past and clause.past.label[2] in RULED else ""
     return "medium" if clause.subject is not None else ""
-
-
-def _supposed(clause: Clause, cue: Hit) -> bool:
-    """Tell whether a cue stands in the condition that opens the clause: "if you are considering …, call"."""
-    opening = clause.first("part", "condition")
-    if opening is None or opening.start - clause.start >= BESIDE or cue.start < opening.start:
-        return False
-    return "," not in clause.text[opening.start : cue.start] and "," in clause.text[cue.end : clause.end]

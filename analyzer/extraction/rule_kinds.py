@@ -179,9 +179,16 @@ def ruled(clause: Clause) -> Verdict | None:
     if cue and (clause.acts(present) or clause.acts(cue)):
         return verdict("policy", cue, "high" if clause.own_voice else "medium")
     told = clause.own_voice or clause.manner or clause.first("part", "condition") or clause.lasts
-    if clause.acts(present) and present.label[2] in RULED and told:
+    if clause.acts(present) and present.label[2] in RULED and told and not _asked_of_us(clause, present):
         return verdict("policy", present, "medium")
     return None
+
+
+def _asked_of_us(clause: Clause, present: Hit) -> bool:
+    """Tell whether "we" do it only in what somebody else says: "they wrote, requesting that we remove it"."""
+    ours = [hit for hit in clause.under("us") if hit.end <= present.start]
+    before = clause.folded[clause.start : ours[0].start].split() if len(ours) == 1 else []
+    return len(before) > 1 and before[-1] in clause.words.relatives
 
 
 def _others_act(clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -27,8 +28,10 @@ def signs_of(clause: Clause, start: int, end: int, first: Verdict | None) -> set
         found.update(_of_list(label))
     found.update(_in_a_row(clause.sentence.hits))
     language = clause.words.language
-    for word in set(_TOKEN.findall(clause.folded, start, end)):
+    words = _TOKEN.findall(clause.folded, start, end)
+    for word in set(words):
         found.update(_of_word(language, word))
+    found.update(_in_pairs(language, words))
     return found
 
 
@@ -43,6 +46,12 @@ def _of_word(language: str, word: str) -> tuple[str, ...]:
     if word[0].isdigit():
         return (f"{language} 0",)
     return (f"{language} {word}", f"{language} {word[:_STEM]}~") if len(word) > _STEM else (f"{language} {word}",)
+
+
+def _in_pairs(language: str, words: Iterable[str]) -> Iterable[str]:
+    """Name the words that follow each other: "we require" is not what "the law requires" says."""
+    row = ["^", *("0" if word[0].isdigit() else word for word in words), "$"]
+    return [f"{language} {left} {right}" for left, right in itertools.pairwise(row)]
 
 
 def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:

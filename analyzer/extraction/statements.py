@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from analyzer.collecting import uncollected
+from analyzer.documents.about import told_by
 from analyzer.extraction.attribution import OWN_KINDS, attribution_of, within
 from analyzer.extraction.clause import OURS
 from analyzer.extraction.commitments import part_fields
@@ -52,13 +53,14 @@ def find_statements(
     """Return the statements of a text or document in order of place.
 
     `source` says what is known of the document: its kind tells whether a company speaks for itself, its `about` which
-    one. Without it both are read off the text.
+    one. Without it both are read off the document, or off the text.
     """
     known = vocabulary or package_vocabulary()
     if isinstance(text_or_document, str):
         text, passages = text_or_document, passages_of_text(text_or_document, language)
     else:
         text, passages = text_or_document.text, list(text_or_document.passages)
+        source = source or _read_off(text_or_document, known)
         if language:
             passages = [replace(passage, language=passage.language or language) for passage in passages]
     bearing = list(statement_bearing(passages))
@@ -71,6 +73,13 @@ def find_statements(
             if passage.language in rooms
             for found in _read(text, passage, rooms[passage.language])
         ]
+
+
+def _read_off(document: Document, known: Vocabulary) -> Source:
+    told = told_by(document, known)
+    return Source(
+        record_id("src_", document.text), "", publisher=told["publisher"], about=told["about"], kind=told["kind"]
+    )
 
 
 def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known: Vocabulary) -> dict[str, _Room]:

@@ -63,3 +63,11 @@ def _happens(clause: Clause, act: Hit) -> bool:
             before = clause.folded[clause.start : hit.start].split()
             return not before or before[0] in clause.words.noun_openers
     return False
+
+
+def supposed(clause: Clause, cue: Hit) -> bool:
+    """Tell whether a cue stands in the condition that opens the clause: "if you are considering …, call"."""
+    opening = clause.first("part", "condition")
+    if opening is None or opening.start - clause.start >= BESIDE or cue.start < opening.start:
+        return False
+    return "," not in clause.text[opening.start : cue.start] and "," in clause.text[cue.end : clause.end]

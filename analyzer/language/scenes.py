@@ -266,5 +266,5 @@ def _by_pronoun(stage: Scene, sentence: Reading, start: int, end: int) -> Speake
         if label[1:] == ("he",) and stage.person:
             return stage.person
         if label[1:] == ("they",):
-            return stage.speaker or stage.company
+            return stage.speaker or (stage.company if stage.press else None)  # a company says "we" of itself
     return None

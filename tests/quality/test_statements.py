@@ -131,11 +131,11 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.88, 0.92, 0.89, 2),  # .91 .95 .92 1
+    "en": (0.90, 0.92, 0.89, 2),  # .94 .95 .92 1
     "nl": (0.87, 0.90, 0.90, 3),  # .90 .93 .93 2
-    "fr": (0.84, 0.82, 0.80, 2),  # .87 .85 .83 0: two kinds more are right, the voice of one of them; floor .85 before
+    "fr": (0.86, 0.83, 0.80, 2),  # .89 .85 .83 0
     "de": (0.86, 0.90, 0.88, 3),  # .89 .92 .92 2
-    "es": (0.86, 0.94, 0.90, 1),  # .89 .98 .93 1
+    "es": (0.88, 0.94, 0.90, 1),  # .91 .98 .93 1
 }
 
 
@@ -149,7 +149,7 @@ FLOORS = {
 READ = {
     "en": (0.92, 0.90, 0.84, 3),  # .94 .92 .86 1
     "nl": (0.93, 0.89, 0.80, 3),  # .95 .91 .82 1
-    "fr": (0.87, 0.92, 0.82, 8),  # .89 .94 .85 7
+    "fr": (0.89, 0.91, 0.80, 5),  # .92 .93 .81 4: parts were .85, of one promise less
     "de": (0.93, 0.89, 0.80, 2),  # .95 .93 .83 0
     "es": (0.92, 0.89, 0.82, 5),  # .94 .91 .85 4
 }
