@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from analyzer.language.lexicon import package_vocabulary
@@ -184,3 +185,21 @@ def test_a_label_is_a_whole_sentence_without_half_a_pair_of_marks():
     part = statement("p", "process", "while the review is still under way")
     assert label([part, whole], {}) == whole.text
     assert label([statement("a", "action", "“We have closed the office")], {}) == "We have closed the office"
+
+
+def test_of_many_sentences_in_the_same_words_each_finds_its_retelling():
+    acts = ("delete", "encrypt", "publish", "inspect", "test", "replace")
+    things = ("letters", "photos", "invoices", "salaries", "parcels", "engines", "medicines", "tickets")
+    whom = ("pupils", "drivers", "farmers", "patients", "insurers", "hospitals", "courts", "workers")
+    promises = [f"We will {act} the {thing} of {some}" for act in acts for thing in things for some in whom]
+    told = [
+        replace(
+            statement(where, "commitment", f"{promise} {end}.", start=1_000 * number), statement_id=f"{where}{number}"
+        )
+        for where, end in (("a", "in all towns"), ("b", "again"))
+        for number, promise in enumerate(promises)
+    ]
+    threads = build_threads([source("a"), source("b")], told).threads
+    home = {one: thread.thread_id for thread in threads for one in thread.statements}
+    together = sum(home[f"a{number}"] == home[f"b{number}"] for number in range(len(promises)))
+    assert together >= 0.9 * len(promises)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.models import Source, Statement
@@ -34,6 +35,7 @@ FEW_SHARED = 0.39
 MANY_SHARED = 4  # from here on a likely pair is sure, whatever else comes near
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
+PAIRED = 6
 POSTINGS = 24
 CANDIDATES = 10
 REPRESENTATIVES = 6
@@ -141,13 +143,20 @@ def accusers(statement: Statement, words: Vocabulary) -> frozenset[str]:
 
 
 def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> Iterable[tuple[float, int, int]]:
-    """Yield scored pairs that share a rare term, below zero where they differ; only the latest holders are met."""
+    """Yield scored pairs that share rare terms, below zero where they differ; only the latest holders are met.
+
+    Where hundreds of sentences hold a term, the latest are met in vain: two terms in common lead past them.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
     keys = [node.profile.terms | node.profile.figures for node in nodes]
     for number, (node, rarest) in enumerate(zip(nodes, rarest_shared(keys, weights), strict=True)):
         met: Counter[int] = Counter()
         for term in rarest[:RAREST]:
             met.update(holders[term][-POSTINGS:])
+        for pair in combinations(rarest[:PAIRED], 2):
+            met.update(together[pair][-POSTINGS:])
+            together[pair].append(number)
         for term in rarest[: 2 * RAREST]:
             holders[term].append(number)
         for other in most_met(met, CANDIDATES):
