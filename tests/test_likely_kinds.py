@@ -75,18 +75,18 @@ def test_it_speaks_alone_only_where_it_is_sure(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_rule_that_is_sure_is_overruled_only_by_what_is_surer(monkeypatch: pytest.MonkeyPatch) -> None:
-    promise = "We will notify every customer within 30 days."
-    weigh(monkeypatch, commitment=0, process=100, none=0)
-    assert [one.kind for one in find_statements(promise, "en", source=OWN)] == ["commitment"]
+    rule = "We do not sell customer data."
+    weigh(monkeypatch, policy=0, process=100, none=0)
+    assert [one.kind for one in find_statements(rule, "en", source=OWN)] == ["policy"]
     reading_of.cache_clear()
-    weigh(monkeypatch, commitment=0, process=900, none=0)
-    assert [one.kind for one in find_statements(promise, "en", source=OWN)] == ["process"]
+    weigh(monkeypatch, policy=0, process=900, none=0)
+    assert [one.kind for one in find_statements(rule, "en", source=OWN)] == ["process"]
     reading_of.cache_clear()
-    weigh(monkeypatch, commitment=0, process=0, none=900)
-    assert find_statements(promise, "en", source=OWN) == []
+    weigh(monkeypatch, policy=0, process=0, none=900)
+    assert find_statements(rule, "en", source=OWN) == []
 
 
-@pytest.mark.parametrize("kind", ["allegation", "criticism", "policy", "denial"])
+@pytest.mark.parametrize("kind", ["allegation", "criticism", "policy", "denial", "limitation"])
 def test_a_company_does_not_accuse_itself_and_a_promise_is_no_rule(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     weigh(monkeypatch, **{kind: 900, "none": 0})
     promise = "We will notify every customer within 30 days."

@@ -28,7 +28,7 @@ HUNDREDTHS = 100
 # company tells what it does itself, likelier); how unlikely, and how likely one kind, for it to speak where they are
 # silent; by how much a kind must be likelier than the rules' own to take its place. In a company's own text, which explains laws
 # and terms at length, the rules are mistaken more often, and so is this reader where it speaks alone.
-_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.8}
+_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
 _STRUCK_OWN = {"high": 0.65, "medium": 0.55, "low": 0.5}
 _STRUCK_OURS = {"high": 0.98, "medium": 0.9, "low": 0.6}
 _NOTHING, _NOTHING_OWN = 0.35, 0.15

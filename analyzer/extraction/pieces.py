@@ -348,7 +348,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     """Tell whether who speaks, and when, allows what the words are like.
 
     Nobody accuses himself; a finding is whose it is; what the rules heard promised is told from a rule or a denial by its
-    tense; nobody promises where nobody acts: "the coming weeks will be decisive"; and what has no negation denies nothing.
+    tense, and what "we" promise from all else; nobody promises where nobody acts: "the coming weeks will be decisive"; what
+    has no negation denies nothing, and what cannot be known has one and denies nothing either.
     """
     clause, first = piece.clause, piece.verdict
     if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
@@ -358,7 +359,9 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     if first is None:
         return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
     kinds = {first.kind, verdict.kind}
-    if first.kind == "commitment" and verdict.kind in ("policy", "denial"):
+    if first.kind == "commitment" and (clause.ours or verdict.kind in ("policy", "denial")):
+        return False
+    if first.kind == "limitation" and verdict.kind == "denial":
         return False
     return not ("finding" in kinds and kinds <= _FOUND)
 
