@@ -188,6 +188,17 @@ def said(clause: Clause) -> Verdict | None:
     return None
 
 
+def coming(clause: Clause) -> Verdict | None:
+    """Read what keeps coming in, in figures or not: "from time to time we get demands for"."""
+    got = clause.first("receives")
+    denied = clause.negated is not None and clause.is_main(clause.negated)
+    if got is None or not clause.own_voice or clause.modal or denied or clause.past_told or not clause.acts(got):
+        return None
+    things = [*clause.under("demands"), *clause.under("counted")]
+    near = any(got.end <= thing.start < got.end + REPORTED for thing in things)
+    return verdict("disclosure", got, "medium") if near and clause.is_main(got) else None
+
+
 def number_in(clause: Clause) -> Hit | None:
     """Return the first number that is no date and no time."""
     times = {hit.start for hit in clause.under("part", "deadline_times")}

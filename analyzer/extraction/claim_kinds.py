@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.verdicts import NAMED, REPORTED, WORDY, Verdict, is_role, supposed, verdict
 from analyzer.language.phrases import Hit
+
+_DIGIT = re.compile(r"\d")
 
 
 def unsaid(clause: Clause) -> Verdict | None:
@@ -224,4 +228,13 @@ def admitted(clause: Clause) -> Verdict | None:
     if clause.negated and (clause.tense("future") or (clause.modal and clause.modal.label[1] == "will")):
         return None  # "no customer will pay for our mistake"
     told = clause.acts(cue) or clause.ours or is_role(clause.speaker, *OURS)
-    return verdict("disclosure", cue) if told else None
+    return verdict("disclosure", cue) if told and not _only_described(clause, cue) else None
+
+
+def _only_described(clause: Clause, cue: Hit) -> bool:
+    """Tell whether a cue in which "we" act only describes a thing, and nothing is counted: "the comments that we received"."""
+    we = next((hit for hit in clause.under("us") if hit.start == cue.start), None)
+    if we is None or we.start == clause.start or not clause.own_voice:
+        return False
+    counted = _DIGIT.search(clause.text, clause.start, clause.end)
+    return counted is None and not clause.words.opens_clause(clause.folded, we, clause.start)

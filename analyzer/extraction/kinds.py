@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analyzer.extraction.act_kinds import disclosed, done, not_done, said, spared
+from analyzer.extraction.act_kinds import coming, disclosed, done, not_done, said, spared
 from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, found, from_outside, unable, unsaid
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.plain_kinds import plain
@@ -50,6 +50,7 @@ _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] =
     (found, ("cues finding any", "cues finding company", "results", "sources")),
     (barred, ("cues policy any",)),
     (admitted, ("cues disclosure any",)),
+    (coming, ("receives",)),
     (not_done, ("neg",)),
     (owed, _AHEAD),
     (reserved, ("exclusive",)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from analyzer.extraction.act_kinds import number_in
 from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.kinds import is_hushed, kind_of
@@ -172,7 +173,8 @@ class _Place:
 
     def unread(self, whole: Piece) -> list[Piece]:
         """Take a sentence in which the rules found nothing for one piece without a verdict, unless nothing could be stated."""
-        return [] if is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
+        leads = self.sentence.text.endswith(":") and not whole.clause.verbs  # "for the first half of 2018:"
+        return [] if leads or is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
 
     def weighed(self, pieces: list[Piece]) -> list[Piece]:
         """Hear a second reader on each piece."""
@@ -358,12 +360,22 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
         return clause.negated is not None
     if first is None:
         return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
+    if first.kind == "action" and not _may_be_told(clause, first, verdict):
+        return False
     kinds = {first.kind, verdict.kind}
     if first.kind == "commitment" and (clause.ours or verdict.kind in ("policy", "denial")):
         return False
     if first.kind == "limitation" and verdict.kind == "denial":
         return False
     return not ("finding" in kinds and kinds <= _FOUND)
+
+
+def _may_be_told(clause: Clause, first: Verdict, verdict: Verdict) -> bool:
+    """Tell whether what the rules heard done may be another kind: what is past is no rule, and no count without a number."""
+    if verdict.kind == "policy":
+        return not clause.past_told
+    counts = verdict.kind == "disclosure" and first.confidence == "high" and clause.ours
+    return not counts or number_in(clause) is not None or bool(clause.under("counted"))
 
 
 def _undergone(clause: Clause, cue: Span) -> bool:

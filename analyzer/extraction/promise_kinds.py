@@ -52,6 +52,8 @@ def owed(clause: Clause) -> Verdict | None:
     if heard and clause.future_time and modal and not (clause.negated or clause.past):
         return verdict("commitment", modal, "medium")  # "by autumn every customer is to have one, the company said"
     bound = modal is not None and modal.label[1] in ("will", "intends", "aims", "considers")
+    if modal and modal.label[1] == "considers" and clause.negated:
+        return None  # "we do not consider these rejected"
     hit = modal if bound and modal and _has_act(clause, modal.end) else future
     if of_nobody(clause, hit or modal):
         return None

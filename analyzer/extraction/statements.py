@@ -87,7 +87,7 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
     codes = set(known.with_section("statements"))
     counts = Counter(passage.language for passage in passages if passage.language in codes)
     rooms: dict[str, _Room] = {}
-    about = source.about if source else ""
+    about = _about(source)
     for code in sorted(counts, key=lambda code: (-counts[code], code)):
         cast = read_cast(text, code, about or next((room.stage.cast.company for room in rooms.values()), ""), known)
         sentences = [(passage.start, passage.end) for passage in passages if passage.language == code]
@@ -100,6 +100,13 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
     for room in rooms.values():
         room.own_voice = own
     return rooms
+
+
+def _about(source: Source | None) -> str:
+    """Return the company that a document is about: who speaks for itself is about itself where nobody says otherwise."""
+    if source is None:
+        return ""
+    return source.about or (source.publisher if source.kind in OWN_KINDS else "")
 
 
 def _own_voice(text: str, passages: Sequence[Passage], rooms: dict[str, _Room], source: Source | None) -> bool:
@@ -143,7 +150,7 @@ def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Id
         parts = part_fields(text[left:right], left, passage.language, room.vocabulary, named)
     return _stated(
         ids.next(kind, words), ids.source_id, kind, words, start, end,
-        company=(source.about if source else "") or company,
+        company=_about(room.source) or company,
         attributed_to=whose.attributed_to, relayed_by=whose.relayed_by, is_quotation=whose.is_quotation,
         language=passage.language, page=passage.page,
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT],
