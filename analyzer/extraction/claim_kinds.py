@@ -217,6 +217,8 @@ def found(clause: Clause) -> Verdict | None:
         if judging:
             return verdict("finding", result, "medium")
     own = clause.cue("finding", "company")
+    if own and clause.own_voice and clause.under("backshifted") and clause.sentence.under(("part", "condition")):
+        return None  # "we concluded that if it came to a demand we would oppose it"
     return verdict("finding", own, "medium") if own and (clause.acts(own) or clause.manner) else None
 
 

@@ -22,6 +22,7 @@ _FEW = 0.5  # words of its own that the other side may have for each of this one
 _MORE = 2  # words by which a side is longer that says more
 _RUN, _RIVAL = 3, 0.5  # words that a run must have to tell, and the share of it that the other side's may have
 _OPENS = 6  # words within which a sentence says that it excepts
+_DENIED = 2  # words before a word of trying within which it is denied
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
 _CONDITIONS = ("cues.clausal_condition", "cues.strict_condition")
 _LEAVES = ("cues.leave",)
@@ -169,6 +170,7 @@ class Ledger:
         bare = [m for m in (*efforts, *options) if not any(start <= m.start < end for start, end in clauses)]
         bare = [m for m in bare if m.start not in asked]
         bare += [m for m in hedges if not any(start < m.start < end for start, end in clauses)]
+        bare = [m for m in bare if not reading.has("cues.negation", max(m.start - _DENIED, 0), m.start)]  # "did not expect to"
         return sorted(bare, key=lambda mark: (mark.start, mark.end))
 
     def _bodies(self) -> Signal | None:
