@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.clause import OURS, Clause
-from analyzer.extraction.verdicts import NAMED, REPORTED, WORDY, Verdict, is_role, supposed, verdict
+from analyzer.extraction.verdicts import BESIDE, NAMED, REPORTED, WORDY, Verdict, is_role, supposed, verdict
 from analyzer.language.phrases import Hit
 
 _DIGIT = re.compile(r"\d")
@@ -165,6 +165,9 @@ def unable(clause: Clause) -> Verdict | None:
     barred = clause.first("inabilities")
     if barred is None or clause.acts(barred) or clause.first("us") or clause.first("inquiry"):
         return None
+    known = clause.cue("limitation")
+    if known and known.start <= barred.start and barred.end + BESIDE < known.end:
+        return None  # "the two cannot be compared"
     if any(end <= barred.start for _, end in clause.spots):
         return None
     if not (clause.own_voice or is_role(clause.speaker, *OURS)) or clause.first("part", "exception"):
