@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
+from analyzer.language.tokens import stem
 from analyzer.tracking.features import profile
 from analyzer.tracking.likeness import things_shared
-from analyzer.tracking.tokens import stem
 
 LANGUAGES = ("en", "nl", "fr", "de", "es")
 FIELDS = {

@@ -30,7 +30,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Clause, Verdict | None]
     """Note what the second reader is asked, and let it say nothing."""
     asked: list[tuple[Clause, Verdict | None]] = []
 
-    def note(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
+    def note(clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]) -> Verdict | None:
         asked.append((clause, first))
         return first
 
@@ -65,9 +65,9 @@ def test_it_speaks_alone_only_where_it_is_sure(monkeypatch: pytest.MonkeyPatch, 
     weigh(monkeypatch, none=0, process=weight)
     opinion = likely_kinds.second_opinion
 
-    def note(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
+    def note(clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]) -> Verdict | None:
         asked.append(first)
-        return opinion(clause, start, end, first)
+        return opinion(clause, start, end, first, around)
 
     monkeypatch.setattr(pieces, "second_opinion", note)
     found = find_statements("Quillmere and the council meet again on Friday.", "en")

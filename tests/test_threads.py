@@ -3,13 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from analyzer.language.concepts import families
 from analyzer.language.lexicon import package_vocabulary
+from analyzer.language.tokens import number_of, stem
 from analyzer.models import Change
-from analyzer.tracking.concepts import families
 from analyzer.tracking.features import profile
 from analyzer.tracking.likeness import things_shared
 from analyzer.tracking.threads import build_threads, label
-from analyzer.tracking.tokens import number_of, stem
 from tests.tracking_fixtures import source, statement
 
 SOURCES = [

@@ -26,15 +26,17 @@ from analyzer.extraction.verdicts import Verdict
 from training.labelled import SENTENCES, Labelled, Sentence, documents
 
 STRENGTH = 1.0  # how little the weights are held back: scikit-learn's C
+ALONE = 0.25  # what a piece counts that is shown without what stands around it, beside the same with it
 SEEN = 3  # pieces of sentences in which a sign must stand
 LEAST = 12  # hundredths below which no weight of a sign is worth a line
 
 
 class Heard(NamedTuple):
-    """Hold a piece that the rules made of a sentence: its signs, its kind by the label and by the rules."""
+    """Hold a piece that the rules made of a sentence: its signs, those around it, its kind by the label and by the rules."""
 
     sentence: Sentence
     signs: list[str]
+    around: list[str]
     kind: str
     said: str
 
@@ -43,15 +45,14 @@ def hear(document: Labelled) -> list[Heard]:
     """Read a document by the rules alone and note each piece that they made."""
     heard: list[Heard] = []
 
-    def note(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
+    def note(clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]) -> Verdict | None:
         text = clause.sentence.text
         sentence = next((one for one in document.sentences if text in one.text), None)
         if sentence is not None:
             at = sentence.text.index(text)
             kind = max(sentence.kinds, key=lambda span: min(at + end, span[1]) - max(at + start, span[0]))[2]
-            heard.append(
-                Heard(sentence, sorted(signs_of(clause, start, end, first)), kind, first.kind if first else NONE)
-            )
+            signs, said = sorted(signs_of(clause, start, end, first)), first.kind if first else NONE
+            heard.append(Heard(sentence, signs, sorted(around), kind, said))
         return first
 
     asked, pieces.second_opinion = pieces.second_opinion, note
@@ -63,11 +64,17 @@ def hear(document: Labelled) -> list[Heard]:
 
 
 def learn(heard: Sequence[Heard]) -> tuple[DictVectorizer, LogisticRegression]:
-    """Fit the model; which signs it knows is settled by `SEEN`."""
-    counts = Counter(sign for piece in heard for sign in piece.signs)
+    """Fit the model; which signs it knows is settled by `SEEN`.
+
+    Each piece teaches twice, with what stands around it and alone, since sentences are also read alone.
+    """
     table, model = DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=200)
-    rows = [{sign: 1.0 for sign in piece.signs if counts[sign] >= SEEN} for piece in heard]
-    return table, model.fit(table.fit_transform(rows), [piece.kind for piece in heard])
+    shown = [piece.signs + piece.around for piece in heard] + [piece.signs for piece in heard if piece.around]
+    kinds = [piece.kind for piece in heard] + [piece.kind for piece in heard if piece.around]
+    weights = [1 - ALONE if piece.around else 1.0 for piece in heard] + [ALONE for piece in heard if piece.around]
+    counts = Counter(sign for piece in heard for sign in piece.signs + piece.around)
+    rows = [{sign: 1.0 for sign in signs if counts[sign] >= SEEN} for signs in shown]
+    return table, model.fit(table.fit_transform(rows), kinds, sample_weight=weights)
 
 
 def write(table: DictVectorizer, model: LogisticRegression, path: Path) -> None:
@@ -93,7 +100,7 @@ def measure(read: Sequence[tuple[Labelled, list[Heard]]], folds: int) -> None:
             [piece for number, (_, heard) in enumerate(read) if number % folds != fold for piece in heard]
         )
         for document, heard in read[fold::folds]:
-            signs = [dict.fromkeys(piece.signs, 1.0) for piece in heard]
+            signs = [dict.fromkeys(piece.signs + piece.around, 1.0) for piece in heard]
             likely = list(model.predict(table.transform(signs))) if signs else []
             for who, kinds in (("rules", [piece.said for piece in heard]), ("model", likely)):
                 _count(tallies.setdefault((document.language, who), Counter()), document, heard, kinds)

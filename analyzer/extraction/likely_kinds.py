@@ -31,16 +31,21 @@ HUNDREDTHS = 100
 _STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
 _STRUCK_OWN = {"high": 0.65, "medium": 0.55, "low": 0.5}
 _STRUCK_OURS = {"high": 0.98, "medium": 0.9, "low": 0.6}
-_NOTHING, _NOTHING_OWN = 0.35, 0.15
-_LIKELY, _LIKELY_OWN = 0.5, 0.65
-_AHEAD = {"high": 0.8, "medium": 0.65, "low": 0.5}
+_NOTHING, _NOTHING_OWN = 0.45, 0.25
+_LIKELY, _LIKELY_OWN = 0.4, 0.5
+_AHEAD = {"high": 0.9, "medium": 0.75, "low": 0.5}
 _AHEAD_OWN = {"high": 0.6, "medium": 0.5, "low": 0.3}
 _SURE = 0.75
 
 
-def second_opinion(clause: Clause, start: int, end: int, first: Verdict | None) -> Verdict | None:
-    """Return the verdict on the words `start:end` of a clause: the rules' own, `first`, or a likelier one, or none."""
-    chances = _chances(signs_of(clause, start, end, first))
+def second_opinion(
+    clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]
+) -> Verdict | None:
+    """Return the verdict on the words `start:end` of a clause: the rules' own, `first`, or a likelier one, or none.
+
+    `around` are the signs of what stands before the sentence.
+    """
+    chances = _chances(signs_of(clause, start, end, first) | around)
     nothing = chances.pop(NONE)
     kind = max(chances, key=lambda kind: chances[kind])
     if first is None:

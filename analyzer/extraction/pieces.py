@@ -12,6 +12,7 @@ from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.kinds import is_hushed, kind_of
 from analyzer.extraction.likely_kinds import second_opinion
+from analyzer.extraction.surroundings import NOTHING, Surroundings
 from analyzer.extraction.verdicts import BESIDE, Verdict, is_role
 from analyzer.language.entities import Speaker
 from analyzer.language.grammar import Span, asides_in, is_inside
@@ -63,21 +64,29 @@ class Stated(NamedTuple):
     undergone: bool  # its subject is what the act was done to: "two engineers were dismissed"
 
 
-def stated_in(sentence: Reading, stage: Scene, quotes: Sequence[Quotation], own_voice: bool) -> Sequence[Stated]:
+def stated_in(
+    sentence: Reading, stage: Scene, quotes: Sequence[Quotation], own_voice: bool, around: Surroundings
+) -> Sequence[Stated]:
     """Return what a sentence states: one piece for it all, or one a clause where the kinds differ.
 
-    `quotes` are the quotations in it, placed from its start; `own_voice` says that the document speaks for its company.
-    What the same sentence stated the last time is kept with what it depends on.
+    `quotes` are the quotations in it, placed from its start; `own_voice` says that the document speaks for its company;
+    `around`, what stands before it, goes on behind it. What the same sentence stated the last time is kept with what
+    it depends on.
     """
     frames = frames_in(stage, sentence, [(quote.start - 1, quote.end + 1) for quote in quotes])
     if not frames and not quotes and not sentence.tells:
+        around.leave(NOTHING)
         return ()
-    known = (stage.known_of(sentence), own_voice, tuple(quotes), tuple(frames))
+    signs = around.signs(stage.grammar.language, own_voice)
+    known = (stage.known_of(sentence), own_voice, tuple(quotes), tuple(frames), signs)
     if sentence.stated is None or sentence.stated[0] != known:
-        pieces = _pieces(sentence, stage, frames, quotes, own_voice)
-        sentence.stated = (known, tuple([_stated(piece) for piece in pieces]))
-    found: Sequence[Stated] = sentence.stated[1]
-    return found
+        place, pieces = _pieces(sentence, stage, frames, quotes, own_voice)
+        heard = next((piece.verdict.kind for piece in pieces if piece.verdict), NOTHING)
+        found = tuple([_stated(piece) for piece in place.weighed(pieces, signs)])
+        sentence.stated = (known, (heard, found))
+    said: tuple[str, Sequence[Stated]] = sentence.stated[1]
+    around.leave(said[0])
+    return said[1]
 
 
 def _stated(piece: Piece) -> Stated:
@@ -93,7 +102,8 @@ def _stated(piece: Piece) -> Stated:
 
 def _pieces(
     sentence: Reading, stage: Scene, frames: list[Frame], quotes: Sequence[Quotation], own_voice: bool
-) -> list[Piece]:
+) -> tuple[_Place, list[Piece]]:
+    """Return what the rules make of a sentence, and what they read it by."""
     if own_voice and not frames:  # marks that nobody speaks in set off a term
         quotes = [quote for quote in quotes if 2 * (quote.end - quote.start) > len(sentence.text)]
     if frames:
@@ -119,7 +129,7 @@ def _pieces(
     if not found:
         whole = spans == [(0, len(sentence.text))] and hits is sentence.telling
         found = place.unread(pieces[0] if whole else place.piece(0, len(sentence.text), sentence.telling, None))
-    return place.weighed(found)
+    return place, found
 
 
 def _trails(frame: Frame, sentence: Reading) -> bool:
@@ -176,13 +186,13 @@ class _Place:
         leads = self.sentence.text.endswith(":") and not whole.clause.verbs  # "for the first half of 2018:"
         return [] if leads or is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
 
-    def weighed(self, pieces: list[Piece]) -> list[Piece]:
-        """Hear a second reader on each piece."""
-        heard = [self._heard(piece) for piece in pieces]
+    def weighed(self, pieces: list[Piece], around: frozenset[str]) -> list[Piece]:
+        """Hear a second reader on each piece, who is told what stands around the sentence too."""
+        heard = [self._heard(piece, around) for piece in pieces]
         return [piece for piece in heard if piece.verdict]
 
-    def _heard(self, piece: Piece) -> Piece:
-        verdict = second_opinion(piece.clause, piece.start, piece.end, piece.verdict)
+    def _heard(self, piece: Piece, around: frozenset[str]) -> Piece:
+        verdict = second_opinion(piece.clause, piece.start, piece.end, piece.verdict, around)
         if verdict is piece.verdict or (verdict is not None and not _may_say(piece, verdict)):
             return piece
         return self._decided(piece.start, piece.end, verdict, piece.clause)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.verdicts import Verdict
+from analyzer.language.concepts import lexicon
 from analyzer.language.entities import Speaker
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.phrases import Hit
+from analyzer.language.tokens import tokens_of
 
 NONE = "none"
 Word = tuple[int, int, tuple[str, ...]]  # where a word stands, and the signs that it gives
@@ -32,6 +35,7 @@ def signs_of(clause: Clause, start: int, end: int, first: Verdict | None) -> set
     for word in set(words):
         found.update(_of_word(language, word))
     found.update(_in_pairs(language, words))
+    found.update(_of_concepts(language, _voice(clause), clause.folded[start:end]))
     return found
 
 
@@ -52,6 +56,22 @@ def _in_pairs(language: str, words: Iterable[str]) -> Iterable[str]:
     """Name the words that follow each other: "we require" is not what "the law requires" says."""
     row = ["^", *("0" if word[0].isdigit() else word for word in words), "$"]
     return [f"{language} {left} {right}" for left, right in itertools.pairwise(row)]
+
+
+def _of_concepts(language: str, voice: str, folded: str) -> Iterator[str]:
+    """Name the concepts that the words speak of, the same in every language, and those that follow each other."""
+    known = lexicon(package_vocabulary(), language)
+    words = tokens_of(folded)
+    row, place = ["^"], 0
+    while place < len(words):
+        phrases = known.phrases(words, place)
+        length, *codes = max(phrases) if phrases else (1, *sorted(known.codes(words[place])))
+        row += codes
+        place += length
+    for code in row[1:]:
+        yield f"concept {code}"
+        yield f"concept {code} {voice}"
+    yield from (f"concepts {left} {right}" for left, right in itertools.pairwise([*row, "$"]))
 
 
 def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from analyzer.extraction.clause import OURS
 from analyzer.extraction.commitments import part_fields
 from analyzer.extraction.pieces import Stated, stated_in
 from analyzer.extraction.prose import CONTEXT, LONGEST_TEXT, passages_of_text, statement_bearing
+from analyzer.extraction.surroundings import Surroundings
 from analyzer.language.clauses import trimmed
 from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.grammar import Span
@@ -69,10 +70,20 @@ def find_statements(
         rooms = _rooms(text, bearing, source, known)
         return [
             _statement(text, passage, rooms[passage.language], found, ids)
-            for passage in bearing
+            for passage, around in _in_order(passages, bearing)
             if passage.language in rooms
-            for found in _read(text, passage, rooms[passage.language])
+            for found in _read(text, passage, rooms[passage.language], around)
         ]
+
+
+def _in_order(passages: Sequence[Passage], bearing: Sequence[Passage]) -> Iterator[tuple[Passage, Surroundings]]:
+    """Yield the passages that may state something, with what stands around each."""
+    chosen, around = {passage.start for passage in bearing}, Surroundings()
+    for passage in passages:
+        if passage.kind == "heading":
+            around.enter(passage.text)
+        elif passage.start in chosen:
+            yield passage, around
 
 
 def _read_off(document: Document, known: Vocabulary) -> Source:
@@ -129,10 +140,10 @@ def _own_voice(text: str, passages: Sequence[Passage], rooms: dict[str, _Room], 
     return spoken * 5 >= told > 0
 
 
-def _read(text: str, passage: Passage, room: _Room) -> Sequence[Stated]:
+def _read(text: str, passage: Passage, room: _Room, around: Surroundings) -> Sequence[Stated]:
     at = passage.start
     quotes = [quote.moved(-at) for quote in within(room.quotations, room.starts, at, passage.end)]
-    return stated_in(room.stage.read(text[at : passage.end]), room.stage, quotes, room.own_voice)
+    return stated_in(room.stage.read(text[at : passage.end]), room.stage, quotes, room.own_voice, around)
 
 
 def _statement(text: str, passage: Passage, room: _Room, found: Stated, ids: _Ids) -> Statement:

@@ -170,7 +170,9 @@ class Ledger:
         bare = [m for m in (*efforts, *options) if not any(start <= m.start < end for start, end in clauses)]
         bare = [m for m in bare if m.start not in asked]
         bare += [m for m in hedges if not any(start < m.start < end for start, end in clauses)]
-        bare = [m for m in bare if not reading.has("cues.negation", max(m.start - _DENIED, 0), m.start)]  # "did not expect to"
+        bare = [
+            m for m in bare if not reading.has("cues.negation", max(m.start - _DENIED, 0), m.start)
+        ]  # "did not expect to"
         return sorted(bare, key=lambda mark: (mark.start, mark.end))
 
     def _bodies(self) -> Signal | None:

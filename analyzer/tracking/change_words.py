@@ -10,11 +10,11 @@ import regex
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from analyzer.language.concepts import lexicon as concepts_of
 from analyzer.language.lazy import Late
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
-from analyzer.tracking.concepts import lexicon as concepts_of
+from analyzer.language.tokens import folded as bared
 from analyzer.tracking.differences import Word, fold, plain, split_words
-from analyzer.tracking.tokens import folded as bared
 
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news

@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Change, Document, Event, Source, Statement, Thread
-from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.differences import comparable
 from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import thread_kind
 from analyzer.tracking.likeness import things_shared
 from analyzer.tracking.order import TECHNICAL, in_order, known_from, versions
-from analyzer.tracking.tokens import tokens_of
 from analyzer.tracking.vetoes import opposed
 
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once

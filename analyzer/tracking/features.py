@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import regex
 
+from analyzer.language.concepts import Lexicon, families, lexicon
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import folded, is_day, number_of, printed_tokens, stem, tokens_of
 from analyzer.models import Statement
-from analyzer.tracking.concepts import Lexicon, families, lexicon
-from analyzer.tracking.tokens import folded, is_day, number_of, printed_tokens, stem, tokens_of
 
 KEPT_PROFILES = 8_192  # of statements, about 3 kB each
 LONGEST_NAME = 5  # words

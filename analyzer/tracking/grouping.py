@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Source, Statement
-from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.likeness import Weights, most_met, rarest_shared, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
-from analyzer.tracking.tokens import tokens_of
 from analyzer.tracking.vetoes import DISMISSALS, STOPS, opposed
 
 SURE = 0.5

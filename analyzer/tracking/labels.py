@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import regex
 
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_periods
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Observation
-from analyzer.tracking.concepts import lexicon
-from analyzer.tracking.tokens import tokens_of
 
 PATH = " > "
 PROSE = "prose"

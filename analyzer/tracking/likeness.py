@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.tracking.concepts import FAMILY, telling
+from analyzer.language.concepts import FAMILY, telling
 from analyzer.tracking.features import PLACES, Profile
 
 UNIT = 1_000_000

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import folded, stem, tokens_of
 from analyzer.models import Change, Link, Observation, Source, Statement, Thread
-from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import OUTSIDE, thread_kind
 from analyzer.tracking.likeness import Weights
@@ -16,7 +17,6 @@ from analyzer.tracking.oppositions import opposing
 from analyzer.tracking.order import in_order
 from analyzer.tracking.subjects import Subject, met, shared_words, subject_of
 from analyzer.tracking.threads import company_key, connected
-from analyzer.tracking.tokens import folded, stem, tokens_of
 from analyzer.tracking.vetoes import DISMISSALS, STOPS
 
 RELATED = 0.3  # how alike an action and a promise on one object are; they are never worded alike

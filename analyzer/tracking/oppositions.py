@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analyzer.language.concepts import telling
 from analyzer.models import Link
-from analyzer.tracking.concepts import telling
 from analyzer.tracking.features import Profile
 from analyzer.tracking.grouping import OUTSIDE
 from analyzer.tracking.likeness import Weights

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import STEM, number_of, tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
-from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.labels import PATH, is_prose
 from analyzer.tracking.lines import Period, Printed
 from analyzer.tracking.order import known_from
 from analyzer.tracking.threads import company_key
-from analyzer.tracking.tokens import STEM, number_of, tokens_of
 
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
 FEWEST_OVERLAPS = 6

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from analyzer.documents.sniff import CSV, TSV
 from analyzer.extraction.indicators import match_indicator
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Document, Flag, Passage, SeriesPoint, Source
-from analyzer.tracking.concepts import lexicon
 from analyzer.tracking.flags import flag
 from analyzer.tracking.order import versions
 from analyzer.tracking.threads import company_key
-from analyzer.tracking.tokens import tokens_of
 
 CAUSE = "scope changed"
 LONGEST = 400  # characters of a note; QUOTED of them stand in the series

@@ -13,6 +13,7 @@ from datetime import date
 
 from analyzer.extraction.jurisdiction import OF_REPORT
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.labels import is_prose, label_key, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
@@ -20,7 +21,6 @@ from analyzer.tracking.order import known_from
 from analyzer.tracking.restatements import Overlaps, Witness, differ, doubted, doubtful, restatement
 from analyzer.tracking.table_titles import TableTitles
 from analyzer.tracking.threads import company_key
-from analyzer.tracking.tokens import tokens_of
 
 GAP_DAYS = 45
 UNDATED = "9999"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from analyzer.language.lexicon import package_vocabulary
+from analyzer.language.tokens import STEM, tokens_of
 from analyzer.models import Document, Observation
 from analyzer.tracking.labels import bare, is_prose
-from analyzer.tracking.tokens import STEM, tokens_of
 
 APART = 0.15  # share of words that the titles of one table have in common in any two editions
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.tokens import folded, tokens_of
 from analyzer.models import Change, Source, Statement, Thread, record_id
 from analyzer.tracking.copies import voice_of
 from analyzer.tracking.differences import plain
@@ -21,7 +22,6 @@ from analyzer.tracking.likeness import Weights
 from analyzer.tracking.order import in_order, known_from
 from analyzer.tracking.retelling import settle_kinds
 from analyzer.tracking.semantic import Embed
-from analyzer.tracking.tokens import folded, tokens_of
 
 SAMPLE = 20_000  # wordings by which terms are weighed
 LABEL = 140  # characters

@@ -53,7 +53,9 @@ def test_what_the_second_reader_adds_to_the_rules(monkeypatch: pytest.MonkeyPatc
     reading_of.cache_clear()  # what a sentence stated the last time is kept with its reading
     with_it = sum((tally(language) for language in FLOORS), Counter())
 
-    def says_nothing(_clause: Clause, _start: int, _end: int, first: Verdict | None) -> Verdict | None:
+    def says_nothing(
+        _clause: Clause, _start: int, _end: int, first: Verdict | None, _around: frozenset[str]
+    ) -> Verdict | None:
         return first
 
     monkeypatch.setattr(pieces, "second_opinion", says_nothing)

@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 from analyzer.language.lexicon import Vocabulary
-from analyzer.tracking.tokens import folded, is_day, tokens_of
+from analyzer.language.tokens import folded, is_day, tokens_of
 
 FAMILY = "f:"
 _DAY = "#"  # in a phrase of the lexicon: a day of the month
