@@ -65,13 +65,21 @@ def _of_concepts(language: str, voice: str, folded: str) -> Iterator[str]:
     row, place = ["^"], 0
     while place < len(words):
         phrases = known.phrases(words, place)
-        length, *codes = max(phrases) if phrases else (1, *sorted(known.codes(words[place])))
-        row += codes
-        place += length
+        if phrases:
+            length, code = max(phrases)
+            row.append(code)
+            place += length
+        else:
+            row += _concepts_of_word(language, words[place])
+            place += 1
     for code in row[1:]:
-        yield f"concept {code}"
-        yield f"concept {code} {voice}"
+        yield from (f"concept {code}", f"concept {code} {voice}")
     yield from (f"concepts {left} {right}" for left, right in itertools.pairwise([*row, "$"]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _concepts_of_word(language: str, word: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon(package_vocabulary(), language).codes(word)))
 
 
 def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:

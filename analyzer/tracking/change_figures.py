@@ -294,13 +294,21 @@ def _is_asked(reading: Reading, where: int) -> bool:
     """Say whether it is the person who must act in time: named first, before the company, or given time to act."""
     if reading.has("cues.time_to", where + 1, where + 5):
         return True
-    user = next((mark.start for mark in reading.marks("passage.user")), where)
+    user = next((mark.start for mark in reading.marks("passage.user") if not _owns(reading, mark.start)), where)
     company = next((mark.start for mark in reading.marks("passage.company")), where)
     if company > where and reading.has("passage.right", 0, where):
         return True
     if user == company == where:  # nobody is named: appeals are lodged by the person, and answered by the company
         return reading.has("cues.asking") and not reading.has("cues.answering")
-    return user < min(company, where) and not reading.has("passage.receive", user, where)
+    got = reading.has("passage.receive", user, where) or (
+        reading.has("cues.answering", where, where + _NEAR) and not reading.has("cues.asking")
+    )  # "you have our answer after two weeks"
+    return user < min(company, where) and not got
+
+
+def _owns(reading: Reading, index: int) -> bool:
+    """Say whether a word for the person only says whose a thing is: "your data"."""
+    return reading.has("cues.possessive", index, index + 1) and not reading.has("cues.pronoun", index, index + 1)
 
 
 def _is_answered(reading: Reading, where: int) -> bool:

@@ -19,6 +19,7 @@ from analyzer.tracking.differences import Word, fold, plain, split_words
 SECTION = "changes"
 LONGEST_NEWS = 600  # characters within which a passage shows whether it tells news
 _PARTED = 12  # words between the parts of a verb at the most
+_MORE, _LESS = "cues.not_only", ("cues.only", "cues.negation")  # "not only" limits and denies nothing
 _OPENING = 5  # letters of a cue that tell whether it may stand in a passage
 _INSIDE = regex.compile(r"[\w-]")
 _STEM, _ENDING = 4, 3  # letters that two forms of a word share at the least, and may differ by at the most
@@ -75,7 +76,9 @@ class Reading:
             begins = self.lexicon.starts.get(name, frozenset())
             may_stand = "" in begins or not begins.isdisjoint(self._openings())
             matcher = self.lexicon.matchers[name] if may_stand else None
-            self._marks[name] = [self._mark(match) for match in matcher.finditer(self.folded)] if matcher else []
+            found = [self._mark(match) for match in matcher.finditer(self.folded)] if matcher else []
+            more = self.marks(_MORE) if found and name in _LESS else []
+            self._marks[name] = [mark for mark in found if not any(m.start <= mark.start < m.end for m in more)]
         return self._marks[name]
 
     def _openings(self) -> frozenset[str]:
