@@ -300,10 +300,7 @@ def _is_asked(reading: Reading, where: int) -> bool:
         return True
     if user == company == where:  # nobody is named: appeals are lodged by the person, and answered by the company
         return reading.has("cues.asking") and not reading.has("cues.answering")
-    got = reading.has("passage.receive", user, where) or (
-        reading.has("cues.answering", where, where + _NEAR) and not reading.has("cues.asking")
-    )  # "you have our answer after two weeks"
-    return user < min(company, where) and not got
+    return user < min(company, where) and not reading.has("passage.receive", user, where)
 
 
 def _owns(reading: Reading, index: int) -> bool:
