@@ -39,3 +39,28 @@ def test_what_is_not_affected_is_left_out_in_the_active_voice_too() -> None:
     before = "The review does not affect the payroll service that we run for hospitals."
     after = "The payroll service that we run for hospitals is not affected."
     assert [change.change for change in compare(before, after, language="en")] == ["reworded"]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "On request we show drivers the trip data.", "On request we show drivers not only the trip data but also the ratings."),
+        ("nl", "Wij tonen chauffeurs de ritten.", "Wij tonen chauffeurs niet alleen de ritten, maar ook de cijfers."),
+        ("de", "Wir zeigen Fahrern die Fahrten.", "Wir zeigen Fahrern nicht nur die Fahrten, sondern auch die Noten."),
+    ],
+)  # fmt: skip
+def test_not_only_narrows_nothing(language: str, before: str, after: str) -> None:
+    assert {change.change for change in compare(before, after, language)}.isdisjoint({"narrowed", "strengthened"})
+
+
+def test_a_denied_expectation_is_no_hedge() -> None:
+    before = "In 2013, we did not receive any demands for data stored abroad."
+    after = "We advised that we did not receive any demands for data stored abroad in 2013 and did not expect to receive such a demand."
+    assert {change.change for change in compare(before, after, "en")} == {"reworded"}
+
+
+def test_whose_data_it_is_does_not_say_who_must_act_in_time() -> None:
+    before = "Een datalek dat uw gegevens raakt, melden wij u binnen 48 uur."
+    after = "Een datalek dat uw gegevens raakt, melden wij u binnen tien dagen."
+    (change,) = compare(before, after, "nl")
+    assert (change.change, change.direction) == ("deadline_changed", "less_protective")

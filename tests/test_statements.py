@@ -274,3 +274,46 @@ def test_a_document_tells_itself_whose_it_is(tmp_path: Path) -> None:
     )
     found = find_statements(read(page))
     assert {(one.attribution, one.attributed_to) for one in found} == {("company", "Quillmere")}
+
+
+def test_who_publishes_its_own_report_is_the_company() -> None:
+    text = "We received 40 requests.\n\nRedwater only releases logs on a warrant."
+    found = find_statements(text, "en", source=Source("src_1", "a.html", kind="report", publisher="Redwater"))
+    assert {one.company for one in found} == {"Redwater"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "When we say “civil subpoena”, we mean an order that a private party obtained."),
+        ("nl", "Onder een vordering verstaan wij een bevel van een rechter."),
+        ("fr", "Par requête, nous désignons toute demande écrite d’une autorité."),
+        ("de", "Unter einer Anordnung verstehen wir den Beschluss eines Gerichts."),
+        ("es", "Entendemos por solicitud cualquier petición escrita de una autoridad."),
+        ("en", "We appreciate the comments we received on our first report."),
+        ("en", "For the period from 1 July 2018 through 31 December 2018 (total requests):"),
+    ],
+)
+def test_definitions_thanks_and_what_leads_up_to_a_list_state_nothing(language: str, text: str) -> None:
+    assert find_statements(text, language, source=OWN_PAGE) == []
+
+
+def test_what_keeps_coming_in_is_disclosed() -> None:
+    (found,) = find_statements("From time to time we receive demands for old call records.", "en", source=OWN_PAGE)
+    assert found.kind == "disclosure"
+
+
+def test_what_would_be_in_a_supposed_case_is_no_finding() -> None:
+    text = "We concluded that if a court were to order it, we would appeal."
+    assert [one.kind for one in find_statements(text, "en", source=OWN_PAGE)] == ["commitment"]
+
+
+def test_what_cannot_be_compared_is_a_limit_and_no_denial() -> None:
+    (found,) = find_statements("The two totals cannot be compared.", "en", source=OWN_PAGE)
+    assert found.kind == "limitation"
+
+
+@pytest.mark.parametrize("verb", ["enregistrons", "montrons", "gérons", "livrons"])
+def test_a_french_present_in_rons_is_no_future(verb: str) -> None:
+    found = find_statements(f"Nous {verb} chaque demande de retrait.", "fr", source=OWN_PAGE)
+    assert "commitment" not in [one.kind for one in found]

@@ -82,8 +82,8 @@ def kind_of(clause: Clause) -> Verdict | None:
 
 
 def is_hushed(clause: Clause) -> bool:
-    """Tell whether a clause states nothing whatever its words: an advert, a remark, a question."""
-    return _stopped(clause) or _asks(clause)
+    """Tell whether a clause states nothing whatever its words: an advert, a remark, a question, what leads up to a list."""
+    return _stopped(clause) or _asks(clause) or _leads_up(clause)
 
 
 def _asked(clause: Clause) -> int:
@@ -106,6 +106,13 @@ def _stopped(clause: Clause) -> bool:
     openers = [hit.end for hit in clause.under("part", "condition")]
     stops = [hit.start for hit in clause.under("stoppers")]
     return any(not any(0 <= stop - end < BESIDE for end in openers) for stop in stops)
+
+
+def _leads_up(clause: Clause) -> bool:
+    """Tell whether a colon closes words without a verb: "for the first half of 2018:"."""
+    if not clause.text[clause.start : clause.end].rstrip().endswith(":"):
+        return False
+    return not (clause.verbs or clause.modal or clause.under("auxiliaries"))
 
 
 def _asks(clause: Clause) -> bool:

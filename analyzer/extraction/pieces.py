@@ -183,8 +183,7 @@ class _Place:
 
     def unread(self, whole: Piece) -> list[Piece]:
         """Take a sentence in which the rules found nothing for one piece without a verdict, unless nothing could be stated."""
-        leads = self.sentence.text.endswith(":") and not whole.clause.verbs  # "for the first half of 2018:"
-        return [] if leads or is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
+        return [] if is_hushed(whole.clause) else [Piece(whole.start, whole.end, None, whole.clause)]
 
     def weighed(self, pieces: list[Piece], around: frozenset[str]) -> list[Piece]:
         """Hear a second reader on each piece, who is told what stands around the sentence too."""
