@@ -365,8 +365,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     clause, first = piece.clause, piece.verdict
     if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
         return False
-    if first is None and verdict.kind == "denial":
-        return clause.negated is not None
+    if verdict.kind == "denial" and clause.negated is None and (first is None or clause.cue("denial") is None):
+        return False
     if first is None:
         return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
     if first.kind == "action" and not _may_be_told(clause, first, verdict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from analyzer.tracking.change_evidence import Measures, measure, measure_directi
 from analyzer.tracking.change_ledger import Ledger, ledger_of
 from analyzer.tracking.change_sides import Side
 from analyzer.tracking.change_signals import Pair, Signal
+from analyzer.tracking.change_stance import SURE, stance_of
 
 WEIGHTS = Path(__file__).with_name("change_weights.csv")
 LEAD = 0.1  # by how much likelier another change must be than the one that rules found
@@ -47,7 +48,11 @@ class Verdict:
 
 def weigh(pair: Pair, signals: Sequence[Signal], changes: Sequence[Change]) -> Verdict:
     """Return the likeliest change and direction of a pair; what rules found stands unless something else is clearly likelier."""
-    return verdict_of(measure(pair, signals, changes), changes[0])
+    verdict = verdict_of(measure(pair, signals, changes), changes[0])
+    told = [stance_of(side) for side in (pair.before, pair.after)]
+    if all(side.kind == "information" and side.margin >= SURE for side in told):
+        return replace(verdict, direction="neutral")  # what a report contains serves nobody more or less
+    return verdict
 
 
 def verdict_of(found: Measures, main: Change) -> Verdict:
