@@ -30,7 +30,7 @@ HUNDREDTHS = 100
 # and terms at length, the rules are mistaken more often, and so is this reader where it speaks alone.
 _STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
 _STRUCK_OWN = {"high": 0.65, "medium": 0.55, "low": 0.5}
-_STRUCK_OURS = {"high": 0.98, "medium": 0.9, "low": 0.6}
+_STRUCK_OURS = {"high": 0.95, "medium": 0.8, "low": 0.5}
 _NOTHING, _NOTHING_OWN = 0.45, 0.15
 _LIKELY, _LIKELY_OWN = 0.4, 0.65
 _AHEAD = {"high": 0.9, "medium": 0.75, "low": 0.5}

@@ -330,6 +330,8 @@ class _Place:
         if near is not None and near.role in ("person", "other") and not stage.knows(near):
             near = None
         found = near or resolve(stage, self.sentence, left, stop)
+        if self.own_voice and found is not None and found.role == "person" and not stage.knows(found):
+            found = None  # "Wiretap Orders" are nobody
         if found is not None or not stage.grammar.verb_second:
             return found
         verb = next(
@@ -373,7 +375,7 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
         return False
     kinds = {first.kind, verdict.kind}
     if first.kind == "commitment" and (clause.ours or verdict.kind in ("policy", "denial")):
-        return False
+        return verdict.kind == "denial" and clause.negated is not None and clause.past_told  # "nor would we expect any"
     if first.kind == "limitation" and verdict.kind == "denial":
         return False
     return not ("finding" in kinds and kinds <= _FOUND)
