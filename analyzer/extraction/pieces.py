@@ -378,6 +378,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
         return verdict.kind == "denial" and clause.negated is not None and clause.past_told  # "nor would we expect any"
     if first.kind == "limitation" and verdict.kind == "denial":
         return False
+    if first.kind == "disclosure" and any(hit[:2] == first.cue for hit in clause.under("receives")):
+        return verdict.kind != "policy"  # what keeps coming in is nobody's rule
     return not ("finding" in kinds and kinds <= _FOUND)
 
 
