@@ -1,7 +1,7 @@
 """Weigh which kind a clause is like: a second reader beside the rules, where they are silent or unsure.
 
-The rules know their words. This reader is a linear model over the signs of a clause (`signs.py`): its words, what the lexicon
-finds in them, who acts and speaks, and what the rules said. Its weights stand in `likely_kinds.csv`, whole numbers in hundredths,
+The rules know their words. This reader is a linear model over the signs of a clause (`signs.py`): its words and concepts, what the lexicon
+finds in them, who acts and speaks, what the rules said, and what stands around (`surroundings.py`). Its weights stand in `likely_kinds.csv`, whole numbers in hundredths,
 learnt by `training/learn_kinds.py` from documents that we wrote and labelled (see there). It overrules the rules only where
 it is surer than they are.
 """
@@ -24,18 +24,43 @@ from analyzer.extraction.verdicts import Verdict
 
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
-# How likely it must be that the words state nothing for this reader to strike what the rules found with that confidence (where a
-# company tells what it does itself, likelier); how unlikely, and how likely one kind, for it to speak where they are
-# silent; by how much a kind must be likelier than the rules' own to take its place. In a company's own text, which explains laws
-# and terms at length, the rules are mistaken more often, and so is this reader where it speaks alone.
-_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
-_STRUCK_OWN = {"high": 0.65, "medium": 0.55, "low": 0.5}
-_STRUCK_OURS = {"high": 0.95, "medium": 0.8, "low": 0.5}
-_NOTHING, _NOTHING_OWN = 0.45, 0.15
-_LIKELY, _LIKELY_OWN = 0.4, 0.65
-_AHEAD = {"high": 0.9, "medium": 0.75, "low": 0.5}
-_AHEAD_OWN = {"high": 0.6, "medium": 0.5, "low": 0.3}
 _SURE = 0.75
+
+
+class _Bars(NamedTuple):
+    """Hold how sure this reader must be, in the voice of a document, by the confidence of the rules where they spoke.
+
+    `struck`: how likely it is that the words state nothing; `struck_ours`: the same where a company tells what it does itself;
+    `struck_rules`: where it tells others what they must, may and must not do. `ahead`: by how much another kind is likelier
+    than the rules' own. Where they are silent it speaks if nothing is less likely than `nothing` and one kind at least `likely`.
+    """
+
+    struck: Mapping[str, float]
+    struck_ours: Mapping[str, float]
+    struck_rules: Mapping[str, float]
+    ahead: Mapping[str, float]
+    nothing: float
+    likely: float
+
+
+_PRESS_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
+_PRESS = _Bars(
+    struck=_PRESS_STRUCK,
+    struck_ours=_PRESS_STRUCK,
+    struck_rules=_PRESS_STRUCK,
+    ahead={"high": 0.9, "medium": 0.75, "low": 0.5},
+    nothing=0.45,
+    likely=0.4,
+)
+# A company's own text explains laws and terms at length: the rules are mistaken more often there, and so is this reader alone.
+_OWN = _Bars(
+    struck={"high": 0.65, "medium": 0.55, "low": 0.5},
+    struck_ours={"high": 0.95, "medium": 0.8, "low": 0.5},
+    struck_rules={"high": 0.99, "medium": 0.9, "low": 0.5},
+    ahead={"high": 0.6, "medium": 0.5, "low": 0.3},
+    nothing=0.15,
+    likely=0.65,
+)
 
 
 def second_opinion(
@@ -45,25 +70,26 @@ def second_opinion(
 
     `around` are the signs of what stands before the sentence.
     """
+    bars = _OWN if clause.own_voice else _PRESS
     chances = _chances(signs_of(clause, start, end, first) | around)
     nothing = chances.pop(NONE)
     kind = max(chances, key=lambda kind: chances[kind])
     if first is None:
-        most, least = (_NOTHING_OWN, _LIKELY_OWN) if clause.own_voice else (_NOTHING, _LIKELY)
-        silent = nothing >= most or chances[kind] < least
+        silent = nothing >= bars.nothing or chances[kind] < bars.likely
         return None if silent else _verdict(kind, chances[kind], words_of(clause, start, end))
-    if nothing >= _struck(clause, first)[first.confidence]:
+    struck = bars.struck_ours if clause.ours else bars.struck_rules if _binds(clause, first) else bars.struck
+    if nothing >= struck[first.confidence]:
         return None
-    if chances[kind] <= chances.get(first.kind, 0.0) + (_AHEAD_OWN if clause.own_voice else _AHEAD)[first.confidence]:
+    if chances[kind] <= chances.get(first.kind, 0.0) + bars.ahead[first.confidence]:
         return first
     return _verdict(kind, chances[kind], words_of(clause, start, end))
 
 
-def _struck(clause: Clause, first: Verdict) -> Mapping[str, float]:
-    if not clause.own_voice:
-        return _STRUCK
-    ruled = first.kind == "policy" and first.confidence == "high"  # "you must not use it to": a rule whoever acts
-    return _STRUCK_OURS if clause.ours or ruled else _STRUCK_OWN
+def _binds(clause: Clause, first: Verdict) -> bool:
+    """Tell whether the rules heard what somebody must, may or must not do: "you must not use it to", "you may appeal"."""
+    modal = clause.modal
+    by_modal = modal is not None and modal.label[1] in ("must", "may") and first.cue[0] == modal.start
+    return first.kind == "policy" and (by_modal or first.confidence == "high")
 
 
 class _Model(NamedTuple):

@@ -362,7 +362,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
 
     Nobody accuses himself; a finding is whose it is; what the rules heard promised is told from a rule or a denial by its
     tense, and what "we" promise from all else; nobody promises where nobody acts: "the coming weeks will be decisive"; what
-    has no negation denies nothing, and what cannot be known has one and denies nothing either.
+    has no negation denies nothing, and what cannot be known has one and denies nothing either; what is past and what
+    keeps coming in are nobody's rule.
     """
     clause, first = piece.clause, piece.verdict
     if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
@@ -375,11 +376,12 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
         return False
     kinds = {first.kind, verdict.kind}
     if first.kind == "commitment" and (clause.ours or verdict.kind in ("policy", "denial")):
-        return verdict.kind == "denial" and clause.negated is not None and clause.past_told  # "nor would we expect any"
+        told = clause.own_voice and clause.negated is not None and clause.past_told  # "we got none, nor would we"
+        return verdict.kind == "denial" and told
     if first.kind == "limitation" and verdict.kind == "denial":
         return False
     if first.kind == "disclosure" and any(hit[:2] == first.cue for hit in clause.under("receives")):
-        return verdict.kind != "policy"  # what keeps coming in is nobody's rule
+        return verdict.kind != "policy"
     return not ("finding" in kinds and kinds <= _FOUND)
 
 

@@ -78,11 +78,11 @@ def find_statements(
 
 def _in_order(passages: Sequence[Passage], bearing: Sequence[Passage]) -> Iterator[tuple[Passage, Surroundings]]:
     """Yield the passages that may state something, with what stands around each."""
-    chosen, around = {passage.start for passage in bearing}, Surroundings()
+    chosen, around = {id(passage) for passage in bearing}, Surroundings()
     for passage in passages:
         if passage.kind == "heading":
             around.enter(passage.text)
-        elif passage.start in chosen:
+        elif id(passage) in chosen:
             yield passage, around
 
 
