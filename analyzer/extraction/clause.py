@@ -37,6 +37,7 @@ class Clause:
     own_voice: bool  # the document speaks for its company
     asked: Callable[[], Speaker | None]
     placed: Callable[[Clause], list[tuple[int, int]]]
+    in_terms: bool = False  # the document lays down rules: terms, a policy
 
     def __post_init__(self) -> None:
         sentence = self.sentence

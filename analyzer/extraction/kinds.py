@@ -9,7 +9,7 @@ from analyzer.extraction.claim_kinds import admitted, confessed, denied, fixed, 
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.plain_kinds import plain
 from analyzer.extraction.promise_kinds import owed
-from analyzer.extraction.rule_kinds import barred, kept_from, reserved, ruled, written
+from analyzer.extraction.rule_kinds import barred, granted, kept_from, reserved, ruled, written
 from analyzer.extraction.verdicts import BESIDE, Verdict
 
 _A_SPEAKER = "speaker"
@@ -44,6 +44,7 @@ _RULES: tuple[tuple[Callable[[Clause], Verdict | None], tuple[str, ...]], ...] =
             "ongoing",
         ),
     ),
+    (granted, ("modal", "keeps")),
     (kept_from, ("nobody", "habitual_negations", "neg")),
     (spared, ("neg",)),
     (denied, ("cues denial any",)),

@@ -70,6 +70,8 @@ def second_opinion(
 
     `around` are the signs of what stands before the sentence.
     """
+    if _lays_down(clause, first):
+        return first
     bars = _OWN if clause.own_voice else _PRESS
     chances = _chances(signs_of(clause, start, end, first) | around)
     nothing = chances.pop(NONE)
@@ -90,6 +92,11 @@ def _binds(clause: Clause, first: Verdict) -> bool:
     modal = clause.modal
     by_modal = modal is not None and modal.label[1] in ("must", "may") and first.cue[0] == modal.start
     return first.kind == "policy" and (by_modal or first.confidence == "high")
+
+
+def _lays_down(clause: Clause, first: Verdict | None) -> bool:
+    """Tell whether it is a rule of a document of rules, which none of the documents that taught this reader is."""
+    return first is not None and first.kind == "policy" and clause.in_terms
 
 
 class _Model(NamedTuple):

@@ -178,7 +178,9 @@ class _Place:
         main = [hit for hit in hits if hit.label[0] in _EVERYWHERE or not is_inside(hit, asides)] if asides else hits
         main = _without_exception(main)
         told = speaker is not None or tells(main)
-        clause = Clause(sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots)
+        clause = Clause(
+            sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots, own and self.stage.terms
+        )
         return self._decided(start, end, kind_of(clause) if told else None, clause)
 
     def unread(self, whole: Piece) -> list[Piece]:

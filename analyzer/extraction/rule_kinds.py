@@ -6,6 +6,7 @@ from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.verdicts import (
     BESIDE,
     NAMED,
+    NEXT,
     OPENING,
     REPORTED,
     RULED,
@@ -127,6 +128,25 @@ def reserved(clause: Clause) -> Verdict | None:
     if is_role(clause.subject, "official", "court", "critic") or of_nobody(clause, clause.modal):
         return None
     return verdict("policy", only, "medium")
+
+
+def granted(clause: Clause) -> Verdict | None:
+    """Read what terms give or ask of their reader, and what the company lets itself do: "you can download a copy", "we may share"."""
+    if not clause.in_terms or clause.past_told:
+        return None
+    kept = clause.first("keeps")
+    if kept:
+        return verdict("policy", kept, "medium")
+    modal = clause.modal
+    if modal is None or modal.label[1] not in ("must", "may"):
+        return None
+    if clause.acts(modal):
+        return None if clause.negated or modal.label[1] == "must" else verdict("policy", modal, "medium")
+    readers = [hit for hit in clause.under("part", "beneficiary") if hit.start != modal.start]
+    beside = any(hit.start - clause.start < OPENING and 0 <= modal.start - hit.end < NEXT for hit in readers)
+    turned = clause.words.verb_second and any(0 <= hit.start - modal.end < BESIDE for hit in readers)
+    unsaid = bool(clause.words.we_endings) and modal.start - clause.start < OPENING and not clause.spots
+    return verdict("policy", modal, "medium") if beside or turned or unsaid else None
 
 
 def ruled(clause: Clause) -> Verdict | None:

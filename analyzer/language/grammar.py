@@ -18,7 +18,7 @@ PARTS, CUES, NAMES, SPEECH, CHANGES = "commitments", "statements", "entities", "
 _READ = {
     CUES: ("cues", "inquiry", "results", "wrongs", "judgements", "hearsay", "breaks", "turns", "auxiliaries", "figures", "counted",
            "stoppers", "unreal", "general", "whether", "not_acts", "past_times", "future_times", "asking",
-           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts", "backshifted", "more_than", "whoever", "ongoing", "spans"),
+           "exclusive", "receives", "habitual_negations", "nobody", "reasons", "demands", "witnesses", "papers", "continued", "limits", "hands", "since", "inabilities", "undone", "wishes", "expected", "events", "signposts", "backshifted", "more_than", "whoever", "ongoing", "spans", "keeps"),
     NAMES: ("roles", "pronouns"),
     SPEECH: ("speech", "sources", "viewpoints"),
 }  # fmt: skip

@@ -24,7 +24,7 @@ _NAMING = ("verb", "neg", "wrongs", "judgements", "we", "us", "modal")  # what i
 # What may state something.
 TELLING = frozenset((
     "cues", "verb", "modal", "promise", "hearsay", "figures", "results", "since", "whoever", "exclusive", "neg",
-    "nobody", "receives",
+    "nobody", "receives", "keeps",
 ))  # fmt: skip
 Span = tuple[int, int]
 Named = tuple[int, int, str]

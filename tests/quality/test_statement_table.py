@@ -23,7 +23,7 @@ VOICES = {
 }
 # The table is of short sentences that the rules were mended by; the second reader, which reads whole documents better (test_unlearnt.py),
 # takes a few of them for another kind or for none: before it was heard, French was 54.
-FLOORS = {"en": 56, "nl": 54, "fr": 53, "de": 53, "es": 53}
+FLOORS = {"en": 56, "nl": 55, "fr": 53, "de": 54, "es": 55}
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))
