@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from analyzer.extraction.clause import Clause
@@ -58,7 +58,8 @@ def _in_pairs(language: str, words: Iterable[str]) -> Iterable[str]:
     return [f"{language} {left} {right}" for left, right in itertools.pairwise(row)]
 
 
-def _of_concepts(language: str, voice: str, folded: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 13)  # what a report says its next edition says again
+def _of_concepts(language: str, voice: str, folded: str) -> tuple[str, ...]:
     """Name the concepts that the words speak of, the same in every language, and those that follow each other."""
     known = lexicon(package_vocabulary(), language)
     words = tokens_of(folded)
@@ -72,9 +73,9 @@ def _of_concepts(language: str, voice: str, folded: str) -> Iterator[str]:
         else:
             row += _concepts_of_word(language, words[place])
             place += 1
-    for code in row[1:]:
-        yield from (f"concept {code}", f"concept {code} {voice}")
-    yield from (f"concepts {left} {right}" for left, right in itertools.pairwise([*row, "$"]))
+    alone = set(row[1:])
+    pairs = {f"concepts {left} {right}" for left, right in itertools.pairwise([*row, "$"])}
+    return (*(f"concept {code}" for code in alone), *(f"concept {code} {voice}" for code in alone), *pairs)
 
 
 @lru_cache(maxsize=1 << 16)
