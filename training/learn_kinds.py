@@ -69,9 +69,9 @@ def learn(heard: Sequence[Heard]) -> tuple[DictVectorizer, LogisticRegression]:
     Each piece teaches twice, with what stands around it and alone, since sentences are also read alone.
     """
     table, model = DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=200)
-    shown = [piece.signs + piece.around for piece in heard] + [piece.signs for piece in heard if piece.around]
-    kinds = [piece.kind for piece in heard] + [piece.kind for piece in heard if piece.around]
-    weights = [1 - ALONE if piece.around else 1.0 for piece in heard] + [ALONE for piece in heard if piece.around]
+    taught = [(piece.signs + piece.around, piece.kind, 1 - ALONE if piece.around else 1.0) for piece in heard]
+    taught += [(piece.signs, piece.kind, ALONE) for piece in heard if piece.around]
+    shown, kinds, weights = zip(*taught, strict=True)
     counts = Counter(sign for piece in heard for sign in piece.signs + piece.around)
     rows = [{sign: 1.0 for sign in signs if counts[sign] >= SEEN} for signs in shown]
     return table, model.fit(table.fit_transform(rows), kinds, sample_weight=weights)

@@ -138,8 +138,8 @@ class Clause:
     def modal(self) -> Hit | None:
         """Return the modal; an auxiliary that also makes the passive is one only beside an infinitive."""
         found = self.first("modal")
-        if found and self.own_voice and self.manner != "say" and self.under("backshifted"):
-            told = {hit.start for hit in self.under("backshifted")}  # "we would count them as two" is no promise
+        told = {hit.start for hit in self.under("backshifted")}  # "we would count them as two" is no promise
+        if found and told and self.own_voice and self.manner != "say":
             found = next((hit for hit in self.under("modal") if hit.start not in told), None)
         passive = self.first("auxiliaries", "present_passive")
         if found and passive and found[:2] == passive[:2] and not self.tense("base") and not self._closes_open:

@@ -306,7 +306,7 @@ class _Place:
         us = next((hit for hit in hits if hit.label == ("us",)), None)
         if us is None or not grammar.opens_clause(folded, us, start):
             return False
-        return not grammar.relatives.intersection(folded[start : us.start].split()[-1:])
+        return not grammar.follows_relative(folded, us, start)
 
     def _names_anyone(self, start: int, end: int, hits: list[Hit]) -> bool:
         """Tell whether a role stands in a clause, behind the verb that reports it where there is one."""

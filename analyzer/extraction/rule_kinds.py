@@ -207,8 +207,9 @@ def ruled(clause: Clause) -> Verdict | None:
 def _asked_of_us(clause: Clause, present: Hit) -> bool:
     """Tell whether "we" do it only in what somebody else says: "they wrote, requesting that we remove it"."""
     ours = [hit for hit in clause.under("us") if hit.end <= present.start]
-    before = clause.folded[clause.start : ours[0].start].split() if len(ours) == 1 else []
-    return len(before) > 1 and before[-1] in clause.words.relatives
+    if len(ours) != 1 or not clause.words.follows_relative(clause.folded, ours[0], clause.start):
+        return False
+    return len(clause.folded[clause.start : ours[0].start].split()) > 1
 
 
 def _others_act(clause: Clause) -> bool:

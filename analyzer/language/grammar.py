@@ -100,6 +100,10 @@ class Grammar:
         word = before[before.rfind(" ") + 1 :]
         return word in self.clause_openers or word in self.time_ends or (word.isdigit() and len(word) == _YEAR)
 
+    def follows_relative(self, folded: str, hit: Hit, start: int) -> bool:
+        """Tell whether the word before a hit is a relative one: "the orders that we"."""
+        return not self.relatives.isdisjoint(folded[start : hit.start].split()[-1:])
+
     def is_noun(self, folded: str, hit: Hit) -> bool:
         """Tell whether the word before a hit makes it a noun or an adjective: "the use", "an alleged breach"."""
         if hit.label[1:2] == ("base",) and not self.base_is_present:
