@@ -170,7 +170,6 @@ PAPER = Source("src_paper", "b.html", publisher="The Ledger", about="Tarn", kind
         ("es", "policy", "Las grabaciones se borran a los treinta días."),
         ("en", "policy", "Requests sent by fax are not answered."),
         ("en", "disclosure", "In all, 76,000 cards were scanned last year."),
-        ("en", "action", "Since version 4 the microphone is switched off by default."),
         ("en", "action", "On 4 November we closed the archive."),
     ],
 )

@@ -1,7 +1,7 @@
 """Read documents whose sentences are labelled with the kinds of statement that they make.
 
-The documents, of companies that we made up, are ours (Apache-2.0). One begins with `=== own` (a company speaks for itself) or
-`=== press`. Each line is a letter for the kind (`KINDS`, `-` for a sentence that states nothing), a tab and the sentence; where a
+The documents, of companies that we made up, are ours (Apache-2.0). One begins with `=== own` (a company speaks for itself), `=== terms`
+(it lays down rules) or `=== press`. Each line is a letter for the kind (`KINDS`, `-` for a sentence that states nothing), a tab and the sentence; where a
 sentence makes two statements, letters are joined by `+` and `||` stands where the next one begins.
 """
 
@@ -15,6 +15,11 @@ from analyzer.extraction.signs import NONE
 from analyzer.extraction.statements import find_statements
 from analyzer.models import Source, Statement
 
+VOICES = {
+    "own": "report",
+    "terms": "terms",
+    "press": "press",
+}  # how documents begin, and the kind of source that they are
 SENTENCES = Path(__file__).parent / "statements"
 KINDS = {
     "C": "commitment", "P": "policy", "A": "action", "F": "finding", "D": "denial", "X": "exception", "R": "process",
@@ -30,10 +35,10 @@ class Sentence(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """Hold a document: its language, whether it is a company's own, its sentences."""
+    """Hold a document: its language, the kind of source that it is, its sentences."""
 
     language: str
-    is_own: bool
+    kind: str
     sentences: list[Sentence]
 
     def statements(self) -> list[list[Statement]]:
@@ -42,7 +47,7 @@ class Labelled(NamedTuple):
         for sentence in self.sentences:
             starts.append(len(text))
             text += sentence.text + "\n\n"
-        source = Source("src_1", "a.html", kind="report" if self.is_own else "press")
+        source = Source("src_1", "a.html", kind=self.kind)
         found = find_statements(text, self.language, source=source)
         ends = [*starts[1:], len(text)]
         return [[one for one in found if start <= one.start < end] for start, end in zip(starts, ends, strict=True)]
@@ -53,7 +58,7 @@ def documents(folder: Path) -> Iterator[Labelled]:
     for path in sorted(folder.glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             voice, *lines = block.splitlines()
-            yield Labelled(path.stem[:2], voice.strip() == "own", [_sentence(line) for line in lines if line.strip()])
+            yield Labelled(path.stem[:2], VOICES[voice.strip()], [_sentence(line) for line in lines if line.strip()])
 
 
 def _sentence(line: str) -> Sentence:

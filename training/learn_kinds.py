@@ -27,7 +27,7 @@ from training.labelled import SENTENCES, Labelled, Sentence, documents
 
 STRENGTH = 1.0  # how little the weights are held back: scikit-learn's C
 ALONE = 0.25  # what a piece counts that is shown without what stands around it, beside the same with it
-SEEN = 3  # pieces of sentences in which a sign must stand
+SEEN = 4  # pieces of sentences in which a sign must stand
 LEAST = 12  # hundredths below which no weight of a sign is worth a line
 
 

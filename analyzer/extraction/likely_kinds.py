@@ -43,23 +43,30 @@ class _Bars(NamedTuple):
     likely: float
 
 
-_PRESS_STRUCK = {"high": 0.98, "medium": 0.95, "low": 0.9}
+_PRESS_STRUCK = {"high": 0.98, "medium": 0.85, "low": 0.6}
 _PRESS = _Bars(
     struck=_PRESS_STRUCK,
     struck_ours=_PRESS_STRUCK,
     struck_rules=_PRESS_STRUCK,
-    ahead={"high": 0.9, "medium": 0.75, "low": 0.5},
+    ahead={"high": 0.9, "medium": 0.5, "low": 0.2},
     nothing=0.45,
     likely=0.4,
 )
-# A company's own text explains laws and terms at length: the rules are mistaken more often there, and so is this reader alone.
+# A company's own report explains laws and tells stories at length: most of what the rules mistake there states nothing.
 _OWN = _Bars(
-    struck={"high": 0.65, "medium": 0.55, "low": 0.5},
-    struck_ours={"high": 0.95, "medium": 0.8, "low": 0.5},
-    struck_rules={"high": 0.99, "medium": 0.9, "low": 0.5},
-    ahead={"high": 0.6, "medium": 0.5, "low": 0.3},
-    nothing=0.15,
-    likely=0.65,
+    struck={"high": 0.35, "medium": 0.3, "low": 0.25},
+    struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
+    struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
+    ahead={"high": 0.6, "medium": 0.4, "low": 0.2},
+    nothing=0.2,
+    likely=0.6,
+)
+_TERMS = _OWN._replace(
+    struck={"high": 0.55, "medium": 0.5, "low": 0.4},
+    struck_ours={"high": 0.65, "medium": 0.55, "low": 0.5},
+    struck_rules={"high": 0.95, "medium": 0.8, "low": 0.5},
+    nothing=0.3,
+    likely=0.5,
 )
 
 
@@ -70,9 +77,9 @@ def second_opinion(
 
     `around` are the signs of what stands before the sentence.
     """
-    if _lays_down(clause, first):
+    if not _is_taught(clause.words.language):
         return first
-    bars = _OWN if clause.own_voice else _PRESS
+    bars = _TERMS if clause.in_terms else _OWN if clause.own_voice else _PRESS
     chances = _chances(signs_of(clause, start, end, first) | around)
     nothing = chances.pop(NONE)
     kind = max(chances, key=lambda kind: chances[kind])
@@ -94,11 +101,6 @@ def _binds(clause: Clause, first: Verdict) -> bool:
     return first.kind == "policy" and (by_modal or first.confidence == "high")
 
 
-def _lays_down(clause: Clause, first: Verdict | None) -> bool:
-    """Tell whether it is a rule of a document of rules, which none of the documents that taught this reader is."""
-    return first is not None and first.kind == "policy" and clause.in_terms
-
-
 class _Model(NamedTuple):
     """Hold the kinds, the place of each sign, and what each sign weighs for each kind."""
 
@@ -113,6 +115,11 @@ def _model() -> _Model:
         (_, *kinds), *rows = csv.reader(lines)
     weights = np.array([row[1:] for row in rows], dtype=np.int32)
     return _Model(kinds, {row[0]: place for place, row in enumerate(rows)}, weights)
+
+
+def _is_taught(language: str) -> bool:
+    """Tell whether documents of a language taught this reader: of another it knows no word."""
+    return f"{language} 0" in _model().places
 
 
 def _chances(signs: set[str]) -> dict[str, float]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from analyzer.extraction.act_kinds import number_in
 from analyzer.extraction.attribution import OUTSIDE, voice_of
 from analyzer.extraction.clause import OURS, Clause
 from analyzer.extraction.kinds import is_hushed, kind_of
@@ -196,6 +195,8 @@ class _Place:
         verdict = second_opinion(piece.clause, piece.start, piece.end, piece.verdict, around)
         if verdict is piece.verdict or (verdict is not None and not _may_say(piece, verdict)):
             return piece
+        if verdict is not None and verdict.kind in _JUDGING and is_role(piece.clause.speaker, *OURS):
+            piece.clause.speaker = None  # "he calls it a fig leaf", whoever he is
         return self._decided(piece.start, piece.end, verdict, piece.clause)
 
     def _decided(self, start: int, end: int, verdict: Verdict | None, clause: Clause) -> Piece:
@@ -360,39 +361,30 @@ class _Place:
 
 
 def _may_say(piece: Piece, verdict: Verdict) -> bool:
-    """Tell whether who speaks, and when, allows what the words are like.
+    """Tell whether who speaks allows what the words are like.
 
-    Nobody accuses himself; a finding is whose it is; what the rules heard promised is told from a rule or a denial by its
-    tense, and what "we" promise from all else; nobody promises where nobody acts: "the coming weeks will be decisive"; what
-    has no negation denies nothing, and what cannot be known has one and denies nothing either; what is past and what
-    keeps coming in are nobody's rule.
+    Nobody accuses himself: a press that seems to let the company do so is believed only where this reader is sure, and then
+    somebody else speaks. What has no negation denies nothing. A finding is whose it is. What comes in is nobody's
+    rule or act, and what "we" promise in so many words is no other kind.
     """
     clause, first = piece.clause, piece.verdict
-    if verdict.kind in _JUDGING and (clause.own_voice or is_role(clause.speaker, *OURS)):
+    if verdict.kind in _JUDGING and clause.own_voice:
         return False
+    if verdict.kind in _JUDGING and clause.speaker is not None and is_role(clause.speaker, *OURS):
+        named = clause.speaker.name in clause.text  # it is no pronoun that may be somebody else
+        return verdict.confidence != "low" and not named
     if verdict.kind == "denial" and clause.negated is None and (first is None or clause.cue("denial") is None):
         return False
     if first is None:
-        return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
-    if first.kind == "action" and not _may_be_told(clause, first, verdict):
-        return False
-    kinds = {first.kind, verdict.kind}
-    if first.kind == "commitment" and (clause.ours or verdict.kind in ("policy", "denial")):
+        return True
+    if first.kind == "commitment" and first.confidence == "high" and clause.ours:
         told = clause.own_voice and clause.negated is not None and clause.past_told  # "we got none, nor would we"
         return verdict.kind == "denial" and told
-    if first.kind == "limitation" and verdict.kind == "denial":
-        return False
-    if first.kind == "disclosure" and any(hit[:2] == first.cue for hit in clause.under("receives")):
-        return verdict.kind != "policy"
+    if first.kind == "disclosure" and verdict.kind in ("policy", "action"):
+        sure = first.confidence == "high" and clause.ours
+        return not sure and all(hit[:2] != first.cue for hit in clause.under("receives"))
+    kinds = {first.kind, verdict.kind}
     return not ("finding" in kinds and kinds <= _FOUND)
-
-
-def _may_be_told(clause: Clause, first: Verdict, verdict: Verdict) -> bool:
-    """Tell whether what the rules heard done may be another kind: what is past is no rule, and no count without a number."""
-    if verdict.kind == "policy":
-        return not clause.past_told
-    counts = verdict.kind == "disclosure" and first.confidence == "high" and clause.ours
-    return not counts or number_in(clause) is not None or bool(clause.under("counted"))
 
 
 def _undergone(clause: Clause, cue: Span) -> bool:

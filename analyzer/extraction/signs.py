@@ -85,14 +85,21 @@ def _concepts_of_word(language: str, word: str) -> tuple[str, ...]:
 
 def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:
     voice, said = _voice(clause), first.kind if first else NONE
-    sure = {f"rule {said} {first.confidence}"} if first else set()
-    return {"always", voice, f"rule {said}", f"rule {said} {voice}"} | sure
+    found = {"always", voice, f"rule {said}", f"rule {said} {voice}"}
+    if first:
+        found.add(f"rule {said} {first.confidence}")
+    if clause.in_terms:
+        found |= {"terms", f"rule {said} terms"}
+    return found
 
 
 def _of_voices(clause: Clause) -> set[str]:
     """Name who acts and who speaks, and what the first verb, the modal and a negation say of whom."""
     voice, acts, speaks = _voice(clause), _role(clause.subject), _role(clause.speaker)
     found = {f"subject {acts}", f"subject {acts} {voice}", f"speaker {speaks}", f"speaker {speaks} {clause.manner}"}
+    found.add(f"speaker {speaks} {clause.manner} {voice}")
+    if clause.in_terms:
+        found.add(f"subject {acts} terms")
     if clause.quoted:
         found.add(f"quoted {speaks}")
     if clause.spots:

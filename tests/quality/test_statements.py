@@ -131,11 +131,11 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.92, 0.92, 0.89, 2),  # .96 .95 .92 1
-    "nl": (0.87, 0.90, 0.90, 3),  # .90 .93 .93 2
-    "fr": (0.87, 0.83, 0.82, 2),  # .90 .85 .85 0
+    "en": (0.92, 0.92, 0.89, 2),  # .93 .95 .92 2
+    "nl": (0.87, 0.90, 0.90, 3),  # .91 .93 .93 1
+    "fr": (0.87, 0.83, 0.82, 2),  # .88 .85 .83 0
     "de": (0.88, 0.90, 0.88, 3),  # .91 .93 .92 2
-    "es": (0.89, 0.92, 0.92, 2),  # .93 .95 .96 1
+    "es": (0.89, 0.92, 0.92, 2),  # .97 .96 .96 1
 }
 
 
@@ -146,13 +146,12 @@ FLOORS = {
 # fr .63 .85 .80 5, de .47 .75 .17 0, es .54 .80 .60 5. Fifth (of 10): en .56 .82 .25 1, nl .59 .90 .75 1, fr .76 1.0 1.0 1, de .44 1.0 0 1,
 # es .53 .89 .50 1. Sixth (of 10): en .62 .92 1.0 2, nl .51 1.0 .33 2, fr .62 1.0 .75 4, de .41 1.0 .75 1, es .74 .86 .75 1.
 # After, of 85 decoys (nl and de 100): as below.
-# The second reader's concepts (29 November) found a Dutch decoy more: four of 100, three before.
 READ = {
-    "en": (0.92, 0.90, 0.84, 3),  # .94 .92 .87 2
-    "nl": (0.92, 0.89, 0.79, 4),  # .94 .91 .81 4
-    "fr": (0.89, 0.91, 0.80, 5),  # .93 .93 .83 5
-    "de": (0.93, 0.89, 0.80, 2),  # .95 .92 .84 1
-    "es": (0.92, 0.91, 0.85, 5),  # .95 .94 .90 4
+    "en": (0.92, 0.90, 0.84, 3),  # .94 .92 .85 1
+    "nl": (0.92, 0.89, 0.79, 4),  # .95 .90 .82 3
+    "fr": (0.89, 0.91, 0.80, 5),  # .93 .93 .82 2
+    "de": (0.93, 0.89, 0.80, 2),  # .95 .92 .84 2
+    "es": (0.92, 0.91, 0.85, 5),  # .96 .94 .86 4
 }
 
 
@@ -182,4 +181,4 @@ def test_the_seeds() -> None:
     if not folder.is_dir():
         pytest.skip("no seeds here")
     keyed, found, right, errors = score_seeds(folder)
-    assert found >= 0.95 * keyed and right >= 0.88 * keyed, errors  # measured: 87 and 79 of 87
+    assert found >= 0.95 * keyed and right >= 0.88 * keyed, errors  # measured: 86 and 79 of 87
