@@ -27,7 +27,7 @@ from training.labelled import SENTENCES, Labelled, Sentence, documents
 
 STRENGTH = 1.0  # how little the weights are held back: scikit-learn's C
 ALONE = 0.25  # what a piece counts that is shown without what stands around it, beside the same with it
-SEEN = 4  # pieces of sentences in which a sign must stand
+SEEN = 5  # pieces of sentences in which a sign must stand
 LEAST = 12  # hundredths below which no weight of a sign is worth a line
 
 
@@ -68,7 +68,7 @@ def learn(heard: Sequence[Heard]) -> tuple[DictVectorizer, LogisticRegression]:
 
     Each piece teaches twice, with what stands around it and alone, since sentences are also read alone.
     """
-    table, model = DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=200)
+    table, model = DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=500)
     taught = [(piece.signs + piece.around, piece.kind, 1 - ALONE if piece.around else 1.0) for piece in heard]
     taught += [(piece.signs, piece.kind, ALONE) for piece in heard if piece.around]
     shown, kinds, weights = zip(*taught, strict=True)

@@ -57,14 +57,14 @@ _OWN = _Bars(
     struck={"high": 0.35, "medium": 0.3, "low": 0.25},
     struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
     struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
-    ahead={"high": 0.6, "medium": 0.4, "low": 0.2},
+    ahead={"high": 0.8, "medium": 0.6, "low": 0.3},
     nothing=0.2,
     likely=0.6,
 )
 _TERMS = _OWN._replace(
     struck={"high": 0.55, "medium": 0.5, "low": 0.4},
     struck_ours={"high": 0.65, "medium": 0.55, "low": 0.5},
-    struck_rules={"high": 0.95, "medium": 0.8, "low": 0.5},
+    struck_rules={"high": 0.98, "medium": 0.9, "low": 0.6},
     nothing=0.3,
     likely=0.5,
 )
@@ -86,7 +86,7 @@ def second_opinion(
     if first is None:
         silent = nothing >= bars.nothing or chances[kind] < bars.likely
         return None if silent else _verdict(kind, chances[kind], words_of(clause, start, end))
-    struck = bars.struck_ours if clause.ours else bars.struck_rules if _binds(clause, first) else bars.struck
+    struck = bars.struck_rules if _binds(clause, first) else bars.struck_ours if clause.ours else bars.struck
     if nothing >= struck[first.confidence]:
         return None
     if chances[kind] <= chances.get(first.kind, 0.0) + bars.ahead[first.confidence]:
@@ -95,8 +95,10 @@ def second_opinion(
 
 
 def _binds(clause: Clause, first: Verdict) -> bool:
-    """Tell whether the rules heard what somebody must, may or must not do: "you must not use it to", "you may appeal"."""
+    """Tell whether the rules heard what somebody must, may, must not or keeps: "you must not use it to", "you may appeal"."""
     modal = clause.modal
+    if clause.in_terms and any(hit[:2] == first.cue for hit in clause.under("keeps")):
+        return True
     by_modal = modal is not None and modal.label[1] in ("must", "may") and first.cue[0] == modal.start
     return first.kind == "policy" and (by_modal or first.confidence == "high")
 

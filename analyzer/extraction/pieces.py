@@ -364,8 +364,9 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     """Tell whether who speaks allows what the words are like.
 
     Nobody accuses himself: a press that seems to let the company do so is believed only where this reader is sure, and then
-    somebody else speaks. What has no negation denies nothing. A finding is whose it is. What comes in is nobody's
-    rule or act, and what "we" promise in so many words is no other kind.
+    somebody else speaks. What has no negation denies nothing, nor does who cannot know. Nobody promises where nobody acts:
+    "the coming weeks will be decisive". What "we" promise in so many words is no other kind, what came in is nobody's rule
+    or act, and a finding is whose it is.
     """
     clause, first = piece.clause, piece.verdict
     if verdict.kind in _JUDGING and clause.own_voice:
@@ -376,13 +377,15 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     if verdict.kind == "denial" and clause.negated is None and (first is None or clause.cue("denial") is None):
         return False
     if first is None:
-        return True
+        return verdict.kind != "commitment" or clause.own_voice or clause.subject is not None
     if first.kind == "commitment" and first.confidence == "high" and clause.ours:
         told = clause.own_voice and clause.negated is not None and clause.past_told  # "we got none, nor would we"
         return verdict.kind == "denial" and told
     if first.kind == "disclosure" and verdict.kind in ("policy", "action"):
         sure = first.confidence == "high" and clause.ours
         return not sure and all(hit[:2] != first.cue for hit in clause.under("receives"))
+    if first.kind == "limitation" and verdict.kind == "denial":
+        return False
     kinds = {first.kind, verdict.kind}
     return not ("finding" in kinds and kinds <= _FOUND)
 

@@ -22,8 +22,8 @@ VOICES = {
     "press": Source("src_1", "a.html", publisher="De Post", about="Norvik", kind="press"),
 }
 # The table is of short sentences that the rules were mended by; the second reader, which reads whole documents better (test_unlearnt.py),
-# takes a few of them for another kind or for none: before it was heard, English was 57 and French 54.
-FLOORS = {"en": 55, "nl": 55, "fr": 53, "de": 54, "es": 55}
+# takes a few of them for another kind or for none: before it was heard, English was 57, German 55 and French 54.
+FLOORS = {"en": 55, "nl": 55, "fr": 53, "de": 53, "es": 55}
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))

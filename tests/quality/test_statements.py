@@ -131,11 +131,11 @@ def score_seeds(folder: Path) -> tuple[int, int, int, list[str]]:
 # people familiar with the matter" say is now a critic's word where it was keyed as the journalist's (floors .92 and .86 before).
 # (kind F1, attribution, parts, decoys taken of 20)
 FLOORS = {
-    "en": (0.92, 0.92, 0.89, 2),  # .93 .95 .92 2
+    "en": (0.92, 0.92, 0.89, 2),  # .96 .95 .92 1
     "nl": (0.87, 0.90, 0.90, 3),  # .91 .93 .93 1
     "fr": (0.87, 0.83, 0.82, 2),  # .88 .85 .83 0
     "de": (0.88, 0.90, 0.88, 3),  # .91 .93 .92 2
-    "es": (0.89, 0.92, 0.92, 2),  # .97 .96 .96 1
+    "es": (0.89, 0.92, 0.92, 2),  # .93 .95 .95 1
 }
 
 
@@ -148,10 +148,10 @@ FLOORS = {
 # After, of 85 decoys (nl and de 100): as below.
 READ = {
     "en": (0.92, 0.90, 0.84, 3),  # .94 .92 .85 1
-    "nl": (0.92, 0.89, 0.79, 4),  # .95 .90 .82 3
-    "fr": (0.89, 0.91, 0.80, 5),  # .93 .93 .82 2
+    "nl": (0.92, 0.89, 0.79, 4),  # .95 .90 .82 4
+    "fr": (0.89, 0.91, 0.80, 5),  # .93 .93 .82 4
     "de": (0.93, 0.89, 0.80, 2),  # .95 .92 .84 2
-    "es": (0.92, 0.91, 0.85, 5),  # .96 .94 .86 4
+    "es": (0.92, 0.91, 0.85, 5),  # .95 .94 .86 4
 }
 
 
@@ -181,4 +181,4 @@ def test_the_seeds() -> None:
     if not folder.is_dir():
         pytest.skip("no seeds here")
     keyed, found, right, errors = score_seeds(folder)
-    assert found >= 0.95 * keyed and right >= 0.88 * keyed, errors  # measured: 86 and 79 of 87
+    assert found >= 0.95 * keyed and right >= 0.88 * keyed, errors  # measured: 87 and 79 of 87
