@@ -1,8 +1,9 @@
 """Read documents whose sentences are labelled with the kinds of statement that they make.
 
-The documents, of companies that we made up, are ours (Apache-2.0). One begins with `=== own` (a company speaks for itself), `=== terms`
-(it lays down rules) or `=== press`. Each line is a letter for the kind (`KINDS`, `-` for a sentence that states nothing), a tab and the sentence; where a
-sentence makes two statements, letters are joined by `+` and `||` stands where the next one begins.
+The documents, of companies that we made up, are ours (Apache-2.0). One begins with `=== own` (a company speaks for itself),
+`=== terms` (it lays down rules) or `=== press`. Each line is a letter for the kind (`KINDS`, `-` for a sentence that states
+nothing), a tab and the sentence; where a sentence makes two statements, letters are joined by `+` and `||` stands where the
+next one begins.
 """
 
 from __future__ import annotations
@@ -15,11 +16,7 @@ from analyzer.extraction.signs import NONE
 from analyzer.extraction.statements import find_statements
 from analyzer.models import Source, Statement
 
-VOICES = {
-    "own": "report",
-    "terms": "terms",
-    "press": "press",
-}  # how documents begin, and the kind of source that they are
+VOICES = {"own": "report", "terms": "terms", "press": "press"}  # the kind of source that each is
 SENTENCES = Path(__file__).parent / "statements"
 KINDS = {
     "C": "commitment", "P": "policy", "A": "action", "F": "finding", "D": "denial", "X": "exception", "R": "process",
