@@ -31,7 +31,7 @@ class _Bars(NamedTuple):
     """Hold how sure this reader must be, in the voice of a document, by the confidence of the rules where they spoke.
 
     `struck`: how likely it is that the words state nothing; `struck_ours`: the same where a company tells what it does itself;
-    `struck_rules`: where it tells others what they must, may and must not do. `ahead`: by how much another kind is likelier
+    `struck_rules`: where the rules heard what somebody must, may and must not do. `ahead`: by how much another kind is likelier
     than the rules' own. Where they are silent it speaks if nothing is less likely than `nothing` and one kind at least `likely`.
     """
 
@@ -96,11 +96,12 @@ def second_opinion(
 
 def _binds(clause: Clause, first: Verdict) -> bool:
     """Tell whether the rules heard what somebody must, may, must not or keeps: "you must not use it to", "you may appeal"."""
+    if first.kind != "policy":
+        return False
     modal = clause.modal
-    if clause.in_terms and any(hit[:2] == first.cue for hit in clause.under("keeps")):
-        return True
     by_modal = modal is not None and modal.label[1] in ("must", "may") and first.cue[0] == modal.start
-    return first.kind == "policy" and (by_modal or first.confidence == "high")
+    kept = clause.in_terms and any(hit[:2] == first.cue for hit in clause.under("keeps"))
+    return by_modal or kept or first.confidence == "high"
 
 
 class _Model(NamedTuple):

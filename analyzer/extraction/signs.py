@@ -96,8 +96,8 @@ def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:
 def _of_voices(clause: Clause) -> set[str]:
     """Name who acts and who speaks, and what the first verb, the modal and a negation say of whom."""
     voice, acts, speaks = _voice(clause), _role(clause.subject), _role(clause.speaker)
-    found = {f"subject {acts}", f"subject {acts} {voice}", f"speaker {speaks}", f"speaker {speaks} {clause.manner}"}
-    found.add(f"speaker {speaks} {clause.manner} {voice}")
+    found = {f"subject {acts}", f"subject {acts} {voice}", f"speaker {speaks}"}
+    found |= {f"speaker {speaks} {clause.manner}", f"speaker {speaks} {clause.manner} {voice}"}
     if clause.in_terms:
         found.add(f"subject {acts} terms")
     if clause.quoted:
