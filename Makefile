@@ -29,7 +29,7 @@ browser: .venv/browser  ## test the page in Chromium: the one named by CHROMIUM 
 
 learn: .venv/learn  ## learn the weights of kinds and changes anew from training/
 	$(BIN)/python -m training.learn_kinds
-	$(BIN)/python training/train_change_weights.py
+	$(BIN)/python -m training.train_change_weights
 
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 

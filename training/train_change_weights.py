@@ -1,7 +1,7 @@
 """Learn the weights by which `compare` weighs passages that were written anew, and say how well they do on pairs left out.
 
     make learn                                         # writes analyzer/tracking/change_weights.csv
-    python training/train_change_weights.py --check    # only scores: each pair by weights learnt from the others
+    python -m training.train_change_weights --check    # only scores: each pair by weights learnt from the others
 
 Needs scikit-learn, the extra `learn`. The pairs are ours: `change_pairs.csv`, written
 for this by authors who had not seen the program, and the invented pairs of the tests, which count half since rules were

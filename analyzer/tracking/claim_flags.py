@@ -214,9 +214,9 @@ def differing_flags(
 
 
 def _of_company(statement: Statement) -> bool:
-    """Say whether a statement is about what the company itself did, said or owes, and not another's act beside it."""
+    """Say whether a statement is about what the company itself did, found, said or owes, and not another's act beside it."""
     company, actor = company_key(statement.company), company_key(statement.actor)
-    if statement.kind == "action" and actor not in ("", company):
+    if statement.kind in ("action", "finding") and actor not in ("", company):
         return False
     named = f" {company} " in f" {company_key(statement.text)} "
     if statement.kind == "allegation" and not named:  # a remark on the whole affair, as a rule

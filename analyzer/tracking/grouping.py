@@ -23,7 +23,7 @@ from analyzer.tracking.semantic import Embed, join_by_meaning
 from analyzer.tracking.vetoes import DISMISSALS, STOPS, opposed
 
 SURE = 0.5
-LIKELY = 0.24  # from here on, if neither side has a second candidate in the other's source that comes near
+LIKELY = 0.27  # from here on, if neither side has a second candidate in the other's source that comes near
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
@@ -31,7 +31,7 @@ TOGETHER = 0.6  # share of the threshold that all members of two clusters must r
 LEAST_SHARED = 2  # terms in common, below which nothing is sure
 ONE_SHARED = 0.65  # unless what little both say is as alike as this
 LIKELY_SHARED = 3  # or else as alike as this
-FEW_SHARED = 0.32
+FEW_SHARED = 0.39
 MANY_SHARED = 4  # from here on a likely pair is sure, whatever else comes near
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
