@@ -12,7 +12,7 @@ MAX_WORDS = 400
 MAX_TEXT = 20_000
 LONGEST_WORD = 64
 _TOKEN = regex.compile(
-    r"\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
+    r"\+\p{N}{3}(?![\p{N}\p{L}.,%])|\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
 )
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _NO_DIGIT, _APART = regex.compile(r"\D"), regex.compile(r"['’ \u00a0\u202f]")

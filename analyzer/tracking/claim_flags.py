@@ -30,6 +30,7 @@ TELLING = {  # the kinds under which a claim of a kind may be told again: what w
 FACTS = ("action", "process", "disclosure", "allegation", "finding", "denial", "limitation")
 NEGATIVE = ("denial", "limitation", "nondisclosure")
 UNHEARD = 0.3  # share of a claim that another source may tell for it to be one source's alone
+HARDLY_HEARD = 0.2  # the same of a claim in a thread with other sources, which tell of the matter, but not this
 SURELY_HEARD = 0.5  # from here on it is told there, under whatever kind: readers, too, differ on kinds
 FEWEST_WORDS = 7
 RAREST = 8
@@ -110,17 +111,32 @@ def single_source_flags(
         return
     others = _Others(statements.values(), original, words)
     for thread in threads:
-        said = [statements[statement_id] for statement_id in thread.statements]
-        first, source = said[0], by_id.get(said[0].source_id)
-        if thread.kind not in CLAIMS or thread.independent_sources != 1 or source is None or source.kind != "press":
+        if thread.kind not in CLAIMS:
             continue
-        if any(s.is_quotation or not _of_company(s) or not _whole(s.text) or _is_general(s, words) for s in said):
-            continue
-        if any(accusers(s, words) for s in said):  # it relays what somebody whom it names claims
-            continue
-        if others.voices(first) > 1 and others.nearest(first) < UNHEARD:
-            detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
-            yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
+        for said in _by_voice(thread, statements, original):
+            first, source = said[0], by_id.get(said[0].source_id)
+            if source is None or source.kind != "press" or not all(_claims(s, words) for s in said):
+                continue
+            heard = UNHEARD if thread.independent_sources == 1 else HARDLY_HEARD
+            if others.voices(first) > 1 and others.nearest(first) < heard:
+                detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
+                yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
+
+
+def _by_voice(
+    thread: Thread, statements: Mapping[str, Statement], original: Mapping[str, str]
+) -> Iterable[Sequence[Statement]]:
+    """Return what each independent source says in a thread."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in map(statements.__getitem__, thread.statements):
+        said[original.get(statement.source_id, statement.source_id)].append(statement)
+    return said.values()
+
+
+def _claims(statement: Statement, words: Vocabulary) -> bool:
+    """Say whether a whole sentence asserts something of the company by itself, and relays nobody whom it names."""
+    asserts = not statement.is_quotation and _of_company(statement) and _whole(statement.text)
+    return asserts and not _is_general(statement, words) and not accusers(statement, words)
 
 
 class _Others:
@@ -216,8 +232,10 @@ def differing_flags(
 def _of_company(statement: Statement) -> bool:
     """Say whether a statement is about what the company itself did, found, said or owes, and not another's act beside it."""
     company, actor = company_key(statement.company), company_key(statement.actor)
-    if statement.kind in ("action", "finding") and actor not in ("", company):
+    if statement.kind == "action" and actor not in ("", company):
         return False
+    if statement.kind == "finding":  # what a paper found is not the company's
+        return bool(company) and company in (actor, company_key(statement.attributed_to))
     named = f" {company} " in f" {company_key(statement.text)} "
     if statement.kind == "allegation" and not named:  # a remark on the whole affair, as a rule
         return False

@@ -15,6 +15,7 @@ from analyzer.models import Statement
 
 KEPT_PROFILES = 8_192  # of statements, about 3 kB each
 LONGEST_NAME = 5  # words
+LONGEST_OF_NAME = 2  # digits of a number after a name, which a list of such words does not vouch for
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _MONTHS = (
     "january", "february", "march", "april", "may_month", "june",
@@ -107,7 +108,7 @@ def profile(
     for place, token in enumerate(tokens):
         found += [(place, place + 1, code) for code in words.codes(token)]
         found += [(place, place + length, code) for length, code in words.phrases(tokens, place)]
-    naming = _of_names(tokens, words)
+    naming = _of_names(printed, tokens, words)
     numbers, years, days, counted = _figures(tokens, words, found, naming)
     found += [(place, place + 1, _NUMERALS[tokens[place]]) for place in counted if tokens[place] in _NUMERALS]
     covered = {place for first, last, _ in found for place in range(first, last)}
@@ -128,7 +129,7 @@ def profile(
         concepts=concepts,
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
         places=frozenset(concept for concept in concepts if concept.startswith(PLACES)),
-        names=frozenset(stem for place, stem in stems.items() if place and printed[place][:1].isupper()),
+        names=frozenset(stem for place, stem in stems.items() if place and (printed[place][0].isupper() or printed[place][0] == "+")),
         numbers=numbers,
         years=years,
         days=days,
@@ -152,11 +153,22 @@ def _groups(
     return tuple(sorted({frozenset(codes) for codes in together.values()}, key=sorted))
 
 
-def _of_names(tokens: list[str], words: Lexicon) -> set[int]:
-    """Return the places of numbers that count nothing, and are part of a name (Unit 731, Article 12)."""
+def _of_names(printed: Sequence[str], tokens: Sequence[str], words: Lexicon) -> set[int]:
+    """Return the places of numbers that count nothing, and are part of a name (Unit 731, Article 12, Channel 9).
+
+    Whatever has a capital inside a sentence and means nothing to the lexicon is a name.
+    """
     numbered = words.lists.get("numbered", frozenset())
-    pairs = enumerate(pairwise(tokens), 1)
-    return {place for place, (name, number) in pairs if name in numbered and number.isdigit()}
+    return {
+        place
+        for place, (name, number) in enumerate(pairwise(tokens), 1)
+        if number.isdigit()
+        and (name in numbered or (place > 1 and len(number) <= LONGEST_OF_NAME and _is_name(printed[place - 1], name, words)))
+    }
+
+
+def _is_name(printed: str, token: str, words: Lexicon) -> bool:
+    return printed[:1].isupper() and not words.codes(token) and token not in words.lists.get("stop", frozenset())
 
 
 def _figures(
@@ -165,8 +177,10 @@ def _figures(
     """Tell numbers from years and from days of a month, and name the places of the numbers."""
     days: set[str] = set()
     used: set[int] = set()
+    dating = words.lists.get("dating", frozenset())
     for place, month in _months(tokens, found):
-        day = next((p for p in (place - 1, place + 1) if 0 <= p < len(tokens) and is_day(tokens[p])), None)
+        before = place - 2 if place > 1 and tokens[place - 1] in dating else place - 1
+        day = next((p for p in (before, place + 1) if 0 <= p < len(tokens) and is_day(tokens[p])), None)
         days.add(f"{month:02d}" if day is None else f"{month:02d}-{int(tokens[day]):02d}")
         used.update(() if day is None else (day,))
     numbers: set[str] = set()

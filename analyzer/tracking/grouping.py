@@ -24,6 +24,7 @@ from analyzer.tracking.vetoes import DISMISSALS, STOPS, opposed
 
 SURE = 0.5
 LIKELY = 0.27  # from here on, if neither side has a second candidate in the other's source that comes near
+LIKELY_RETOLD = 0.22  # the same where one of the two tells of an affair: who retells chooses words of his own
 MARGIN = 0.08
 ONE_SOURCE = 0.92  # two sentences of one document are mostly about two things
 SAME_WORDING = 0.8  # from here on a promise with another number is the same promise, changed
@@ -32,6 +33,7 @@ LEAST_SHARED = 2  # terms in common, below which nothing is sure
 ONE_SHARED = 0.65  # unless what little both say is as alike as this
 LIKELY_SHARED = 3  # or else as alike as this
 FEW_SHARED = 0.39
+FEW_RETOLD = 0.28
 MANY_SHARED = 4  # from here on a likely pair is sure, whatever else comes near
 DIFFERING = 0.4  # how alike two statements are whose numbers, dates or reviewers differ, and that yet tell one fact
 RAREST = 8
@@ -55,6 +57,7 @@ class Node:
     outside: bool  # said by an official, a critic or a court, and not by or for the company
     accusers: frozenset[str]  # of an allegation: the words of the names of those who make it
     sources: frozenset[str]  # that say it
+    retells: bool  # one of them tells of an affair
 
     @property
     def key(self) -> str:
@@ -84,7 +87,7 @@ def group_statements(
 
     With `embed`, groups that words leave apart are joined by what they mean, if nothing speaks against it.
     """
-    nodes = _nodes(members, words)
+    nodes = _nodes(members, words, sources)
     clusters = Clusters(nodes, weights, kind)
     place = {s.statement_id: number for number, node in enumerate(nodes) for s in node.statements}
     for number, node in enumerate(nodes):
@@ -110,7 +113,7 @@ def group_statements(
     return Groups(sorted(groups, key=lambda group: position[group[0].statement_id]), differing, by_meaning)
 
 
-def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
+def _nodes(members: Sequence[Statement], words: Vocabulary, sources: Mapping[str, Source]) -> list[Node]:
     alike: dict[tuple[str, str, str, bool], list[Statement]] = defaultdict(list)
     for statement in members:
         said = " ".join(tokens_of(statement.text)) or statement.text
@@ -123,6 +126,7 @@ def _nodes(members: Sequence[Statement], words: Vocabulary) -> list[Node]:
             outside=outside,
             accusers=accusers(statements[0], words),
             sources=frozenset(statement.source_id for statement in statements),
+            retells=any(s.source_id in sources and sources[s.source_id].kind in AFFAIRS for s in statements),
         )
         for (_, _, polarity, outside), statements in alike.items()
     ]
@@ -162,7 +166,7 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
         for other in most_met(met, CANDIDATES):
             score, things = clusters.weigh(other, number)
             one_fact = score <= -DIFFERING and things >= LIKELY_SHARED and nodes[other].sources.isdisjoint(node.sources)
-            if score >= LIKELY or one_fact:
+            if score >= clusters.likely(other, number) or one_fact:
                 yield score, other, number
 
 
@@ -246,7 +250,8 @@ class Clusters:
         alike = similarity(first.profile, second.profile, self._weights)
         if shared < LEAST_SHARED and alike < ONE_SHARED:
             return 0.0, shared
-        if (shared < LIKELY_SHARED and alike < FEW_SHARED) or (alike < SURE and self._of_two_accusers(first, second)):
+        few = FEW_RETOLD if first.retells or second.retells else FEW_SHARED
+        if (shared < LIKELY_SHARED and alike < few) or (alike < SURE and self._of_two_accusers(first, second)):
             return 0.0, shared
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
         return -alike if apart else alike, shared
@@ -278,9 +283,14 @@ class Clusters:
         """Say whether two allegations are made by two who are named: what each of them claims may be its own."""
         return bool(first.accusers and second.accusers and not first.accusers & second.accusers)
 
+    def likely(self, one: int, two: int) -> float:
+        """Return the score from which two nodes of two sources may be about one thing."""
+        return LIKELY_RETOLD if self._nodes[one].retells or self._nodes[two].retells else LIKELY
+
     def threshold(self, one: int, two: int) -> float:
-        """Return the score from which two nodes are about one thing."""
-        return ONE_SOURCE if self._nodes[one].sources & self._nodes[two].sources else LIKELY
+        """Return the score from which two nodes are about one thing; an affair is told in several sentences of a source."""
+        likely = self.likely(one, two)
+        return ONE_SOURCE if likely == LIKELY and self._nodes[one].sources & self._nodes[two].sources else likely
 
     def meet(self, one: int, two: int) -> None:
         """Join the clusters of two nodes if on average their members are alike, and none speaks against it."""

@@ -9,6 +9,7 @@ RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
 STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
 DISMISSALS = frozenset({"c:dismiss", "c:sack", "c:resign", "c:step_down"})  # to part with people stops no service
 SWITCH = "c:switch_on"
+TELLTALE = 4  # digits of a figure that two texts hardly share by chance: then one may print another number, or day, beside it
 
 
 def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
@@ -17,7 +18,7 @@ def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
         return True
     if _undoes(one, two) or _undoes(two, one):
         return True
-    if lenient:
+    if lenient or any(len(number) >= TELLTALE for number in one.numbers & two.numbers):
         return False
     if _apart(one.numbers, two.numbers) or _apart(one.years, two.years):
         return True
@@ -29,7 +30,7 @@ def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
 def _undoes(one: Profile, two: Profile) -> bool:
     """Say whether one text takes up again what the other stops."""
     stops = two.terms & STOPS or (SWITCH in two.terms and two.negated)
-    return bool(one.terms & RESUMES and not two.terms & RESUMES and stops)
+    return bool(one.terms & RESUMES and not one.negated and not two.terms & RESUMES and stops)
 
 
 def _apart(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ CASES = threads_cases.CASES | threads_cases_later.CASES
 # unseen fields may expect.
 JOINED_FLOORS = {
     "Halvorsen Data": 0.95,  # measured 1.00
-    "Mirelle Foods": 0.95,  # measured 1.00
+    "Mirelle Foods": 0.90,  # measured .95
     "Ostrel Airways": 0.95,  # measured 1.00
     "Corvale Pay": 0.89,  # measured 0.94
     "Tessera": 0.84,  # measured 0.89
