@@ -135,6 +135,13 @@ def flagged_alone(*said):
     return [flag.detail for flag in claim_flags.single_source_flags(found.threads, by_id, PRESS, {})]
 
 
+def test_what_a_paper_found_is_no_claim_about_what_the_company_did():
+    found = "The paper found that Vendra had met the commanders of the army in March 2021."
+    other = statement("p2", "process", "The tax office is examining its accounts.", attribution="official")
+    assert not flagged_alone(statement("p1", "finding", found, attribution="journalist"), other)
+    assert flagged_alone(statement("p1", "finding", found, **SAID), other)
+
+
 def test_what_critics_did_does_not_tell_what_the_company_did():
     critics = {"attribution": "critic", "actor": "Employees"}
     sacked = statement(
@@ -142,7 +149,8 @@ def test_what_critics_did_does_not_tell_what_the_company_did():
     )
     marched = "Employees have marched against the border contract."
     assert len(flagged_alone(sacked, statement("p2", "action", marched, **critics))) == 1
-    assert not flagged_alone(sacked, statement("p2", "action", marched, **SAID))
+    told = "Vendra has sacked employees who marched against the border contract."
+    assert not flagged_alone(sacked, statement("p2", "action", told, **SAID))
 
 
 def test_what_was_ended_does_not_tell_who_was_dismissed():

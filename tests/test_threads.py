@@ -59,6 +59,31 @@ def test_a_finding_with_another_number_is_another_finding_but_a_changed_promise_
     assert len(set(home.values())) == 1
 
 
+def test_a_long_figure_that_both_print_outweighs_another_date():
+    home, _ = threads_of(
+        statement("a", "finding", "The audit found in May that 41,300 recordings were open to contractors."),
+        statement("b", "finding", "According to the audit, 41,300 recordings were open to contractors in March 2022."),
+    )
+    assert len(set(home.values())) == 1
+
+
+def test_what_has_not_been_resumed_is_not_resumed():
+    home, _ = threads_of(
+        statement("a", "action", "On 9 February we suspended the human review of recordings."),
+        statement("b", "action", "Human review of recordings, suspended on 9 February, has not been resumed."),
+        statement("p", "action", "On 9 February the human review of recordings was resumed."),
+    )
+    assert len(set(home.values())) == 2
+
+
+def test_the_press_retells_in_words_of_its_own():
+    promise = statement("a", "commitment", "Before the end of May we will publish the findings of the review in full.")
+    retold = "Vendra has pledged that the lawyers' report on the review is to be published within weeks."
+    for where, count in (("p", 1), ("b", 2)):
+        home, _ = threads_of(promise, statement(where, "commitment", retold))
+        assert len(set(home.values())) == count, where
+
+
 def test_a_change_joins_two_wordings_that_are_little_alike():
     one = statement("a", "commitment", "We tell users about orders for their data before we comply.")
     two = statement("b", "commitment", "Users learn of orders for data where the law lets us say so.")
@@ -104,6 +129,13 @@ def test_numbers_compare_over_languages():
     english, german = profile("2.3 million accounts", "en"), profile("2,3 Millionen Konten", "de")
     assert english.numbers == german.numbers == {"2300000"}
     assert profile("on 15 August", "en").days == profile("le 15 août", "fr").days == {"08-15"}
+    assert profile("antes del 15 de agosto", "es").days == {"08-15"}
+    assert not profile("antes del 15 de agosto", "es").numbers
+
+
+def test_a_number_after_a_name_belongs_to_it():
+    assert not profile("It was first told by Kanaal 9 and +972 Magazine.", "en").numbers
+    assert profile("It was first told by 9 papers.", "en").numbers == {"9"}
 
 
 def test_words_of_one_family_count_as_one_thing():

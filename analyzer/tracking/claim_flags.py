@@ -120,7 +120,9 @@ def single_source_flags(
             heard = UNHEARD if thread.independent_sources == 1 else HARDLY_HEARD
             if others.voices(first) > 1 and others.nearest(first) < heard:
                 detail = f"only {readable_name(source, load)} says: “{_cut(first.text)}”"
-                yield flag("single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id])
+                yield flag(
+                    "single_source_claim", "note", thread.company, detail, [thread.thread_id, first.statement_id]
+                )
 
 
 def _by_voice(

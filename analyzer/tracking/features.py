@@ -129,7 +129,7 @@ def profile(
         concepts=concepts,
         plain=frozenset(stem for place, stem in stems.items() if place not in covered),
         places=frozenset(concept for concept in concepts if concept.startswith(PLACES)),
-        names=frozenset(stem for place, stem in stems.items() if place and (printed[place][0].isupper() or printed[place][0] == "+")),
+        names=frozenset(stem for place, stem in stems.items() if place and _is_name(printed[place])),
         numbers=numbers,
         years=years,
         days=days,
@@ -137,6 +137,11 @@ def profile(
         families=frozenset().union(*(families().get(code, ()) for code in terms)),
         negated=any(token in words.lists.get("negation", frozenset()) for token in tokens),
     )
+
+
+def _is_name(printed: str) -> bool:
+    """Say whether a word inside a sentence is printed as a name is: with a capital, or as "+972"."""
+    return printed[0].isupper() or printed[0] == "+"
 
 
 def _groups(
@@ -159,16 +164,17 @@ def _of_names(printed: Sequence[str], tokens: Sequence[str], words: Lexicon) -> 
     Whatever has a capital inside a sentence and means nothing to the lexicon is a name.
     """
     numbered = words.lists.get("numbered", frozenset())
+    known = words.lists.get("stop", frozenset())
+
+    def names(place: int, word: str, number: str) -> bool:
+        unknown = _is_name(printed[place]) and word not in known and not words.codes(word)
+        return place > 0 and len(number) <= LONGEST_OF_NAME and unknown
+
     return {
-        place
-        for place, (name, number) in enumerate(pairwise(tokens), 1)
-        if number.isdigit()
-        and (name in numbered or (place > 1 and len(number) <= LONGEST_OF_NAME and _is_name(printed[place - 1], name, words)))
+        place + 1
+        for place, (word, number) in enumerate(pairwise(tokens))
+        if number.isdigit() and (word in numbered or names(place, word, number))
     }
-
-
-def _is_name(printed: str, token: str, words: Lexicon) -> bool:
-    return printed[:1].isupper() and not words.codes(token) and token not in words.lists.get("stop", frozenset())
 
 
 def _figures(

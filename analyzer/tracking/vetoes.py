@@ -9,7 +9,7 @@ RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
 STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
 DISMISSALS = frozenset({"c:dismiss", "c:sack", "c:resign", "c:step_down"})  # to part with people stops no service
 SWITCH = "c:switch_on"
-TELLTALE = 4  # digits of a figure that two texts hardly share by chance: then one may print another number, or day, beside it
+TELLTALE = 4  # digits of a figure that two texts hardly share by chance, whatever else they print beside it
 
 
 def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:

@@ -21,20 +21,20 @@ JOINED_FLOORS = {
     "Mirelle Foods": 0.90,  # measured .95
     "Ostrel Airways": 0.95,  # measured 1.00
     "Corvale Pay": 0.89,  # measured 0.94
-    "Tessera": 0.84,  # measured 0.89
-    "Nordvik Telecom": 0.83,  # measured 0.88
+    "Tessera": 0.86,  # measured 0.91
+    "Nordvik Telecom": 0.87,  # measured 0.92
     "Quillon Learning": 0.95,  # measured 1.00
     "Brenn Markets": 0.78,  # measured 0.83
     "Skarvik Ferries": 0.90,  # measured 0.95
-    "Orbiview": 0.84,  # measured 0.89
-    "Kestrel Home": 0.85,  # measured 0.90
-    "Lumora Health": 0.83,  # measured 0.88
-    "Vantiq Motors": 0.83,  # measured 0.88
+    "Orbiview": 0.89,  # measured 0.94
+    "Kestrel Home": 0.95,  # measured 1.00
+    "Lumora Health": 0.90,  # measured 0.95
+    "Vantiq Motors": 0.87,  # measured 0.92
     "Pellworth Media": 0.88,  # measured 0.93
-    "Arden Biotics": 0.89,  # measured 0.95
+    "Arden Biotics": 0.93,  # measured 0.98
 }
 TITLE = "-"
-ONE_SUBJECT_FLOOR = 0.9  # measured .93 of the threads with several statements at Pellworth, 1.00 fourteen times
+ONE_SUBJECT_FLOOR = 0.9  # measured .93 of the threads of several at Orbiview and Pellworth, 1.00 thirteen times
 
 
 def read_case(company: str, lines: str) -> tuple[list[Source], list[Statement], dict[str, str]]:
