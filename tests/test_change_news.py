@@ -18,6 +18,11 @@ NEWS = [
     ("en", "n/a: the service is not sold in this country."),
     ("en", "Update: we shortened the time for which we keep call records."),
     ("en", "We have replaced the head of our trust team."),
+    ("en", "A hash is a short string from which the address cannot be read."),
+    ("en", "A “household profile” is the set of choices that a television stores."),
+    ("de", "Ein Beispiel: Ein Rezept vom 3. März gilt als das Original."),
+    ("fr", "Par « données codées », nous entendons des données sans nom."),
+    ("es", "A efectos de este aviso, entendemos por «ficha» la página de un profesor."),
     ("fr", "L’enquête est toujours en cours."),
     ("fr", "Nous avons reçu 312 réquisitions au premier semestre 2023."),
     ("fr", "Le 3 mars, nous avons fermé le bureau de Lyon."),
@@ -32,6 +37,7 @@ NEWS = [
 ]
 BINDING = [
     ("en", "We have ceased to provide storage to the agency."),
+    ("en", "For example, we will close accounts that collect such pictures."),
     ("en", "We have never built a backdoor for any government."),
     ("en", "We have implemented safeguards that protect your messages."),
     ("en", "Automated systems remove threats."),

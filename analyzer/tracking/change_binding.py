@@ -60,8 +60,10 @@ def _serves_others(bare: Reading) -> bool:
 
 
 def is_granted(reading: Reading, mark: Mark) -> bool:
-    """Say whether a word of condition grants instead of setting one: even if, also where."""
-    return reading.has("cues.even", mark.start - 1, mark.start)
+    """Say whether a word of condition grants instead of setting one: even if, also where, whenever you like."""
+    return reading.has("cues.even", mark.start - 1, mark.start) or any(
+        free.start == mark.start and free.end > mark.end for free in reading.marks("cues.universal")
+    )
 
 
 def _restates(span: Span, other: Span, cue: Mark) -> bool:

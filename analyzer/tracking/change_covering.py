@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analyzer.tracking.change_clauses import side
 from analyzer.tracking.change_edits import Chunk, Span, is_name
 from analyzer.tracking.change_signals import Pair, Signal, signal_of
-from analyzer.tracking.change_stance import stance_of
+from analyzer.tracking.change_stance import SURE, stance_of
 
 _ACTOR = 5  # words that an actor's name takes at most
 _ACTS = ("binding.duty", "binding.option", "cues.negation", "cues.finite", "cues.condition", "cues.exception")
@@ -21,7 +22,11 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
             and len(span.substance) <= 2
             and not _told_as_exception(pair, grown)
         ):
-            return signal_of(chunk, change, 0.7, only[0].text)
+            without = stance_of(
+                pair.before if grown > 0 else pair.after
+            )  # the word for only makes a promise of any use
+            sign = without.sign if without.margin >= SURE and pair.stance.kind == "promise" else 0
+            return signal_of(chunk, change, 0.7, only[0].text, side(-grown * sign) if sign else "")
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
     now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)
@@ -47,7 +52,12 @@ def _told_as_exception(pair: Pair, grown: int) -> bool:
 def read_degrees(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read a word for much put in the place of one for little, or the other way round: precise and approximate, promptly and in due course."""
     for change, much, little in (("narrowed", chunk.gone, chunk.new), ("broadened", chunk.new, chunk.gone)):
-        if _is_all(little, "cues.low_degree") and (_is_all(much, "cues.high_degree") or _moved(pair, much, change)):
+        softer = pair.grows("cues.low_degree") * (1 if change == "narrowed" else -1) > 0
+        if (
+            softer
+            and _is_all(little, "cues.low_degree")
+            and (_is_all(much, "cues.high_degree") or _moved(pair, much, change))
+        ):
             bound = (much.marks("cues.high_degree") or little.marks("cues.low_degree"))[0].text
             in_manner = pair.stance.sign > 0 and (
                 not len(much) or much.reading.lexicon.matchers["cues.manner"].fullmatch(bound)
@@ -167,7 +177,8 @@ def _is_sentence(span: Span) -> bool:
 
 def read_items(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read what is left: items joined to a list broaden, items taken out narrow; what restricts does the contrary."""
-    if any(_explains(span) or _defines(span) or span.marks("passage.refers") for span in (chunk.new, chunk.gone)):
+    spans = chunk.new, chunk.gone
+    if any(_explains(span) or _defines(span) or _renames(span) or span.marks("passage.refers") for span in spans):
         return None
     if chunk.new.marks("cues.instruction") and chunk.gone.marks("cues.instruction"):
         return None  # another way to do the same
@@ -213,7 +224,16 @@ def _joins(span: Span) -> bool:
         return True
     if "," in span.lead or ";" in span.lead:
         return not _is_modifier(span)
-    return "," in span.tail and span.end < len(span.reading.words) and not span.opens_with("cues.restricting")
+    if "," not in span.tail or span.end >= len(span.reading.words) or span.opens_with("cues.restricting"):
+        return False
+    return not _ends_a_name(span)
+
+
+def _ends_a_name(span: Span) -> bool:
+    """Say whether a span is the rest of a name whose beginning stands before it: the Coach of Cadence Coach."""
+    before = span.reading.words[span.start - 1 : span.start]
+    named = is_name(span) or bool(span.marks("cues.legal_form"))
+    return named and any(word.text[0].isupper() for word in before) and not span.lead.strip()
 
 
 def _is_modifier(span: Span) -> bool:
@@ -228,6 +248,14 @@ def _explains(span: Span) -> bool:
     if len(span) < 2 or span.end >= len(span.reading.words) or not span.opens_with("cues.apposition"):
         return False
     return any(mark in span.lead for mark in ",(–") and any(mark in span.tail for mark in ",)–")
+
+
+def _renames(span: Span) -> bool:
+    """Say whether a span gives somebody another name and goes on to the former one, or back: Tarn Ltd (formerly Ulm Ltd)."""
+    former = span.marks("cues.former")
+    return bool(former) and any(
+        "(" in span.reading.words[index].lead for index in range(span.start, former[0].start + 1)
+    )
 
 
 def _defines(span: Span) -> bool:

@@ -141,6 +141,8 @@ def substance_of(reading: Reading) -> list[bool]:
     for name in _EMPTY:
         for mark in reading.marks(name):
             substance[mark.start : mark.end] = [False] * (mark.end - mark.start)
+    for mark in reading.marks("cues.legal_form"):  # Ltd, and not limited
+        substance[mark.start] &= not words[mark.start].text[0].isupper()
     for mark in reading.marks("cues.place"):
         substance[mark.end - 1] = reading.words[mark.end - 1].text[0].isupper() or substance[mark.end - 1]
     return substance

@@ -57,6 +57,12 @@ def read_figures(gone: Span, new: Span, apart: bool = False) -> FigureChange | N
     return FigureChange("deadline_changed", reading.printed(where, where + 1), _direction(sign))
 
 
+def same_figures(before: Reading, after: Reading) -> bool:
+    """Say whether two passages print the same two figures or more, in whatever order."""
+    figures = [sorted(value for _, value in _figures(Span(side, 0, len(side.words)))) for side in (before, after)]
+    return len(figures[0]) > 1 and figures[0] == figures[1]
+
+
 def _apart(
     span: Span, figures: list[tuple[int, str]], other: Span, others: list[tuple[int, str]]
 ) -> list[tuple[int, str]]:

@@ -13,11 +13,17 @@ def is_news(reading: Reading) -> bool:
         return True
     if reading.tells("never"):
         return False
-    if reading.tells("definition") and not reading.has("passage.bar"):
+    if reading.tells("definition") and not _bars(reading):
         return True
     if _binds(reading):
         return False
     return reading.tells("ongoing") or (reading.tells("past") and not reading.tells("in_effect"))
+
+
+def _bars(reading: Reading) -> bool:
+    """Say whether the main clause of a passage bars something; what cannot be done may belong to a thing defined."""
+    aside = next((mark.start for mark in reading.marks("cues.relative")), len(reading.words))
+    return reading.has("passage.bar", 0, aside)
 
 
 def _binds(reading: Reading) -> bool:

@@ -21,7 +21,7 @@ from analyzer.tracking.change_covering import (
     read_sentences,
 )
 from analyzer.tracking.change_edits import Chunk, chunks_of
-from analyzer.tracking.change_figures import read_figures
+from analyzer.tracking.change_figures import read_figures, same_figures
 from analyzer.tracking.change_ledger import is_rewritten, read_lengths, read_retold, read_rewrite
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
@@ -99,6 +99,8 @@ def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
 
 
 def _figures(pair: Pair, chunk: Chunk) -> Signal | None:
+    if same_figures(pair.before, pair.after):  # 1 January and January 1: only where they stand is another
+        return None
     found = read_figures(chunk.gone, chunk.new)
     if found is None:
         return None

@@ -16,6 +16,11 @@ Batches 4 and 5 came a round later, and are set beside the program as that round
   round, on the program as that round found it; what they showed was mended, so they are tests since, not measures. Four whole
   sentences come or gone inside a passage are `strengthened` or `weakened` here, as in the gold file; they had been labelled otherwise.
 
+`changes_edited.csv` holds 336 pairs edited as lawyers edit, most words kept, by seven sittings of writers who saw no code; the batches
+were run one after another, and the errors of the first five read after each. At first sight (change, direction, turned round,
+rewordings called substance): .83 .77 4 5, .88 .79 2 3, .90 .77 3 4, .96 .75 8 1, .98 .81 6 1, .90 .83 2 3, .94 .83 3 2, of 48 pairs each with
+12 or 13 rewordings. Batches 6 and 7 are still unread.
+
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
 stances, the even ones came first (.66, .55, 3 of 38) and the odd ones last (.81, .71, 1 of 42). Batch C is what was left
@@ -67,7 +72,7 @@ def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str
     right = aligned = turned = 0
     for row in found:
         main = compare(passage(row, "before"), passage(row, "after"), row.get("language", "en"))[0]
-        right += main.change in (row["change"], row["change2"])
+        right += main.change in (row["change"], row.get("change2"))
         aligned += main.direction == row["direction"]
         turned += {main.direction, row["direction"]} == SIDES
     return right / len(found), aligned / len(found), turned
@@ -92,11 +97,29 @@ def test_invented_pairs(language: str) -> None:
     assert figures[2] <= turned, figures
 
 
+EDITED = {"read": "12345", "unread": "67"}  # batches
+EDITED_FLOORS = {  # change, direction, most turned round
+    "read": (0.92, 0.87, 16),  # measured .938, .892, 13 of 240
+    "unread": (0.89, 0.80, 8),  # measured .917, .833, 5 of 96
+}
+
+
+@pytest.mark.parametrize("which", sorted(EDITED_FLOORS))
+def test_edited_pairs(which: str) -> None:
+    change, direction, turned = EDITED_FLOORS[which]
+    figures = measured(
+        [row for row in rows("changes_edited.csv") if row["batch"] in EDITED[which]], lambda row, side: row[side]
+    )
+    assert figures[0] >= change, figures
+    assert figures[1] >= direction, figures
+    assert figures[2] <= turned, figures
+
+
 @needs_memos
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
     assert change >= 0.87  # measured .909
-    assert direction >= 0.75  # measured .784
+    assert direction >= 0.75  # measured .777
     assert turned <= 12  # measured 9 of 287
 
 
