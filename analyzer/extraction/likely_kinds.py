@@ -58,8 +58,8 @@ _OWN = _Bars(
     struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
     struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
     ahead={"high": 0.8, "medium": 0.6, "low": 0.3},
-    nothing=0.2,
-    likely=0.6,
+    nothing=0.12,
+    likely=0.85,
 )
 _TERMS = _OWN._replace(
     struck={"high": 0.55, "medium": 0.5, "low": 0.4},
