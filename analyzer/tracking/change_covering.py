@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.tracking.change_clauses import side
 from analyzer.tracking.change_edits import Chunk, Span, is_name
 from analyzer.tracking.change_signals import Pair, Signal, signal_of
-from analyzer.tracking.change_stance import SURE, stance_of
+from analyzer.tracking.change_stance import stance_of
 
 _ACTOR = 5  # words that an actor's name takes at most
 _ACTS = ("binding.duty", "binding.option", "cues.negation", "cues.finite", "cues.condition", "cues.exception")
@@ -22,11 +21,7 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
             and len(span.substance) <= 2
             and not _told_as_exception(pair, grown)
         ):
-            without = stance_of(
-                pair.before if grown > 0 else pair.after
-            )  # the word for only makes a promise of any use
-            sign = without.sign if without.margin >= SURE and pair.stance.kind == "promise" else 0
-            return signal_of(chunk, change, 0.7, only[0].text, side(-grown * sign) if sign else "")
+            return signal_of(chunk, change, 0.7, only[0].text)
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
     now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)

@@ -250,7 +250,7 @@ class Clusters:
         alike = similarity(first.profile, second.profile, self._weights)
         if shared < LEAST_SHARED and alike < ONE_SHARED:
             return 0.0, shared
-        few = FEW_RETOLD if first.retells or second.retells else FEW_SHARED
+        few = FEW_RETOLD if self._retold(one, two) else FEW_SHARED
         if (shared < LIKELY_SHARED and alike < few) or (alike < SURE and self._of_two_accusers(first, second)):
             return 0.0, shared
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
@@ -285,12 +285,15 @@ class Clusters:
 
     def likely(self, one: int, two: int) -> float:
         """Return the score from which two nodes of two sources may be about one thing."""
-        return LIKELY_RETOLD if self._nodes[one].retells or self._nodes[two].retells else LIKELY
+        return LIKELY_RETOLD if self._retold(one, two) else LIKELY
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing; an affair is told in several sentences of a source."""
-        likely = self.likely(one, two)
-        return ONE_SOURCE if likely == LIKELY and self._nodes[one].sources & self._nodes[two].sources else likely
+        of_one_source = self._nodes[one].sources & self._nodes[two].sources
+        return ONE_SOURCE if of_one_source and not self._retold(one, two) else self.likely(one, two)
+
+    def _retold(self, one: int, two: int) -> bool:
+        return self._nodes[one].retells or self._nodes[two].retells
 
     def meet(self, one: int, two: int) -> None:
         """Join the clusters of two nodes if on average their members are alike, and none speaks against it."""

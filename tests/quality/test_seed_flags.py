@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import csv
-import os
 from pathlib import Path
 
-import pytest
-
-from analyzer.corpus import build, open_corpus
+from tests.quality.seeds import built
 
 HERE = Path(__file__).parent
 MARKED_FLOOR = 0.9  # measured .9: 9 of 10 places, both sides of the difference among them
@@ -20,15 +17,7 @@ SHOWN = ("single_source_claim", "sources_differ")
 
 
 def test_the_marks_of_a_careful_reader(tmp_path: Path) -> None:
-    shared = os.environ.get("ANALYZER_SHARED")
-    folder = (Path(shared) if shared else HERE.parents[1].parent / "shared") / "data" / "seeds"
-    if not folder.is_dir():
-        pytest.skip("no seeds here")
-    for file in folder.glob("*.txt"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    build(tmp_path)
-    records = open_corpus(tmp_path).records
-    file_of = {source.source_id: source.path[:3] for source in records.sources}
+    records, file_of = built(tmp_path)
     said = {statement.statement_id: statement for statement in records.statements}
     flagged = {
         (flag.flag, file_of[said[record_id].source_id], said[record_id].start, said[record_id].end)

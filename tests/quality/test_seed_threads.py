@@ -7,14 +7,11 @@ itself; on one marked `?` readers may differ, and it does not count.
 from __future__ import annotations
 
 import csv
-import os
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-import pytest
-
-from analyzer.corpus import build, open_corpus
+from tests.quality.seeds import built
 
 HERE = Path(__file__).parent
 JOINED_FLOOR = 0.83  # measured .86: 82 of 95 pairs
@@ -24,15 +21,7 @@ OPEN, ALONE = "?", "alone"
 
 
 def test_what_a_reader_joins(tmp_path: Path) -> None:
-    shared = os.environ.get("ANALYZER_SHARED")
-    folder = (Path(shared) if shared else HERE.parents[1].parent / "shared") / "data" / "seeds"
-    if not folder.is_dir():
-        pytest.skip("no seeds here")
-    for file in folder.glob("*.txt"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    build(tmp_path)
-    records = open_corpus(tmp_path).records
-    file_of = {source.source_id: source.path[:3] for source in records.sources}
+    records, file_of = built(tmp_path)
     subject_of, thread_of = {}, {}
     with (HERE / "seed_threads.csv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
