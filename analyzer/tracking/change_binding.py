@@ -62,7 +62,7 @@ def _serves_others(bare: Reading) -> bool:
 def is_granted(reading: Reading, mark: Mark) -> bool:
     """Say whether a word of condition grants instead of setting one: even if, also where, whenever you like."""
     return reading.has("cues.even", mark.start - 1, mark.start) or any(
-        free.start == mark.start and free.end > mark.end for free in reading.marks("cues.universal")
+        free.end > mark.end for free in reading.within("cues.universal", mark.start, mark.start + 1)
     )
 
 

@@ -99,10 +99,8 @@ def read_chunk(pair: Pair, chunk: Chunk) -> list[Signal]:
 
 
 def _figures(pair: Pair, chunk: Chunk) -> Signal | None:
-    if same_figures(pair.before, pair.after):  # 1 January and January 1: only where they stand is another
-        return None
     found = read_figures(chunk.gone, chunk.new)
-    if found is None:
+    if found is None or same_figures(pair.before, pair.after):  # 1 January and January 1 differ by where they stand
         return None
     weight = 0.9 if len(chunk.new.substance) + len(chunk.gone.substance) <= 6 else 0.5
     return signal_of(chunk, found.change, weight, found.cue, found.direction)

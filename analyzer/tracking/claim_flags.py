@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.models import Document, Flag, Link, Observation, Source, Statement, Thread
+from analyzer.tracking.copies import voice_of
 from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.flags import flag
 from analyzer.tracking.grouping import OUTSIDE, accusers
@@ -113,7 +114,7 @@ def single_source_flags(
     for thread in threads:
         if thread.kind not in CLAIMS:
             continue
-        for said in _by_voice(thread, statements, original):
+        for said in _by_voice(thread, statements, by_id, original):
             first, source = said[0], by_id.get(said[0].source_id)
             if source is None or source.kind != "press" or not all(_claims(s, words) for s in said):
                 continue
@@ -126,12 +127,12 @@ def single_source_flags(
 
 
 def _by_voice(
-    thread: Thread, statements: Mapping[str, Statement], original: Mapping[str, str]
+    thread: Thread, statements: Mapping[str, Statement], sources: Mapping[str, Source], original: Mapping[str, str]
 ) -> Iterable[Sequence[Statement]]:
     """Return what each independent source says in a thread."""
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in map(statements.__getitem__, thread.statements):
-        said[original.get(statement.source_id, statement.source_id)].append(statement)
+        said[voice_of(statement.source_id, sources, original)].append(statement)
     return said.values()
 
 

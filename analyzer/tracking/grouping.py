@@ -126,7 +126,7 @@ def _nodes(members: Sequence[Statement], words: Vocabulary, sources: Mapping[str
             outside=outside,
             accusers=accusers(statements[0], words),
             sources=frozenset(statement.source_id for statement in statements),
-            retells=any(s.source_id in sources and sources[s.source_id].kind in AFFAIRS for s in statements),
+            retells=bool(_of_affairs((statement.source_id for statement in statements), sources)),
         )
         for (_, _, polarity, outside), statements in alike.items()
     ]
@@ -170,6 +170,12 @@ def _candidates(nodes: Sequence[Node], weights: Weights, clusters: Clusters) -> 
                 yield score, other, number
 
 
+def _of_affairs(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[Source]:
+    """Return the sources, in order of their ids, that tell of an affair."""
+    known = (sources[source_id] for source_id in sorted(source_ids) if source_id in sources)
+    return [source for source in known if source.kind in AFFAIRS]
+
+
 def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tuple[int, int]]:
     """Yield pairs of retellings of one act: the company stopped the same thing, by sources of about the same days.
 
@@ -177,7 +183,7 @@ def _retold(nodes: Sequence[Node], sources: Mapping[str, Source]) -> Iterable[tu
     """
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        told = [sources[s] for s in sorted(node.sources) if s in sources and sources[s].kind in AFFAIRS]
+        told = _of_affairs(node.sources, sources)
         if not told or node.outside or not node.profile.terms & STOPS or node.profile.terms & DISMISSALS:
             continue
         day = known_from(told[0])
@@ -250,7 +256,7 @@ class Clusters:
         alike = similarity(first.profile, second.profile, self._weights)
         if shared < LEAST_SHARED and alike < ONE_SHARED:
             return 0.0, shared
-        few = FEW_RETOLD if self._retold(one, two) else FEW_SHARED
+        few = FEW_RETOLD if self._of_an_affair(one, two) else FEW_SHARED
         if (shared < LIKELY_SHARED and alike < few) or (alike < SURE and self._of_two_accusers(first, second)):
             return 0.0, shared
         apart = opposed(first.profile, second.profile, lenient=self._binding and alike >= SAME_WORDING)
@@ -285,14 +291,14 @@ class Clusters:
 
     def likely(self, one: int, two: int) -> float:
         """Return the score from which two nodes of two sources may be about one thing."""
-        return LIKELY_RETOLD if self._retold(one, two) else LIKELY
+        return LIKELY_RETOLD if self._of_an_affair(one, two) else LIKELY
 
     def threshold(self, one: int, two: int) -> float:
         """Return the score from which two nodes are about one thing; an affair is told in several sentences of a source."""
         of_one_source = self._nodes[one].sources & self._nodes[two].sources
-        return ONE_SOURCE if of_one_source and not self._retold(one, two) else self.likely(one, two)
+        return ONE_SOURCE if of_one_source and not self._of_an_affair(one, two) else self.likely(one, two)
 
-    def _retold(self, one: int, two: int) -> bool:
+    def _of_an_affair(self, one: int, two: int) -> bool:
         return self._nodes[one].retells or self._nodes[two].retells
 
     def meet(self, one: int, two: int) -> None:

@@ -31,7 +31,7 @@ SWAPPED = (  # kinds that tellings of one fact swap, one by its act, one by its 
 SWAP_ALIKE = 0.5  # from here on with one thing less in common
 FIGURE_ALIKE = 0.38  # or from here on with a figure in common
 CLAIMED = ("allegation", "criticism")  # what is claimed never becomes what was found, nor the other way round
-FACTS = ("action", "finding", "disclosure", "process")  # what happened is no rule
+HAPPENED = ("action", "finding", "disclosure", "process")  # what happened is no rule
 SURENESS = ("low", "medium", "high")
 
 
@@ -98,7 +98,7 @@ class _Tellings:
         yours, mine = self.statements[other], self.statements[number]
         if (yours.kind in CLAIMED) != (mine.kind in CLAIMED):
             return False
-        if yours.kind == "policy" and mine.kind in FACTS:
+        if yours.kind == "policy" and mine.kind in HAPPENED:
             return False
         if (yours.attribution in OUTSIDE) != (mine.attribution in OUTSIDE):
             return False
