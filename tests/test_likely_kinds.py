@@ -119,3 +119,11 @@ def test_signs_name_words_lists_and_voices_and_no_company(heard: list[tuple[Clau
     signs = signs_of(clause, clause.start, clause.end, first)
     assert {"always", "own", "rule commitment high", "en notify", "en notif~", "en 0", "ends"} <= signs
     assert NONE not in signs
+
+
+def test_a_review_statement_is_heard_where_a_report_must_be_surer(monkeypatch: pytest.MonkeyPatch) -> None:
+    weigh(monkeypatch, action=150, none=100)
+    words = "The valves on the harbour line sing a little lower these days."
+    for kind, found in (("review_statement", ["action"]), ("report", [])):
+        source = Source("src_1", "a.html", publisher="Norvik", about="Norvik", kind=kind)
+        assert [one.kind for one in find_statements(words, "en", source=source)] == found

@@ -38,6 +38,7 @@ class Clause:
     asked: Callable[[], Speaker | None]
     placed: Callable[[Clause], list[tuple[int, int]]]
     in_terms: bool = False  # the document lays down rules: terms, a policy
+    in_report: bool = False  # the document is a company's report
 
     def __post_init__(self) -> None:
         sentence = self.sentence

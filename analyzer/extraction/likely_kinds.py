@@ -25,6 +25,7 @@ from analyzer.extraction.verdicts import Verdict
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
 _SURE = 0.75
+_LOOSE = ("disclosure", "commitment")
 
 
 class _Bars(NamedTuple):
@@ -39,6 +40,7 @@ class _Bars(NamedTuple):
     struck_ours: Mapping[str, float]
     struck_rules: Mapping[str, float]
     ahead: Mapping[str, float]
+    ahead_loose: Mapping[str, float]
     nothing: float
     likely: float
 
@@ -49,19 +51,27 @@ _PRESS = _Bars(
     struck_ours=_PRESS_STRUCK,
     struck_rules=_PRESS_STRUCK,
     ahead={"high": 0.9, "medium": 0.5, "low": 0.2},
+    ahead_loose={"high": 0.3, "medium": 0.1, "low": 0.0},
     nothing=0.45,
     likely=0.4,
 )
 # A company's own report explains laws and tells stories at length: most of what the rules mistake there states nothing.
-_OWN = _Bars(
+_REPORT = _Bars(
     struck={"high": 0.35, "medium": 0.3, "low": 0.25},
     struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
     struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
     ahead={"high": 0.8, "medium": 0.6, "low": 0.3},
+    ahead_loose={"high": 0.8, "medium": 0.6, "low": 0.3},
     nothing=0.12,
     likely=0.85,
 )
-_TERMS = _OWN._replace(
+_STATEMENT = _REPORT._replace(
+    ahead={"high": 0.3, "medium": 0.1, "low": 0.0},
+    ahead_loose={"high": 0.3, "medium": 0.1, "low": 0.0},
+    nothing=0.45,
+    likely=0.4,
+)
+_TERMS = _REPORT._replace(
     struck={"high": 0.55, "medium": 0.5, "low": 0.4},
     struck_ours={"high": 0.65, "medium": 0.55, "low": 0.5},
     struck_rules={"high": 0.98, "medium": 0.9, "low": 0.6},
@@ -79,7 +89,7 @@ def second_opinion(
     """
     if not _is_taught(clause.words.language):
         return first
-    bars = _TERMS if clause.in_terms else _OWN if clause.own_voice else _PRESS
+    bars = _TERMS if clause.in_terms else _REPORT if clause.in_report else _STATEMENT if clause.own_voice else _PRESS
     chances = _chances(signs_of(clause, start, end, first) | around)
     nothing = chances.pop(NONE)
     kind = max(chances, key=lambda kind: chances[kind])
@@ -89,7 +99,8 @@ def second_opinion(
     struck = bars.struck_rules if _binds(clause, first) else bars.struck_ours if clause.ours else bars.struck
     if nothing >= struck[first.confidence]:
         return None
-    if chances[kind] <= chances.get(first.kind, 0.0) + bars.ahead[first.confidence]:
+    ahead = bars.ahead_loose if first.kind in _LOOSE else bars.ahead
+    if chances[kind] <= chances.get(first.kind, 0.0) + ahead[first.confidence]:
         return first
     return _verdict(kind, chances[kind], words_of(clause, start, end))
 

@@ -178,8 +178,9 @@ class _Place:
         main = _without_exception(main)
         told = speaker is not None or tells(main)
         clause = Clause(
-            sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots, own and self.stage.terms
-        )
+            sentence, start, end, main, speaker, manner, quoted, own, asked, self._spots,
+            own and self.stage.terms, own and self.stage.report,
+        )  # fmt: skip
         return self._decided(start, end, kind_of(clause) if told else None, clause)
 
     def unread(self, whole: Piece) -> list[Piece]:

@@ -105,6 +105,7 @@ def _rooms(text: str, passages: Sequence[Passage], source: Source | None, known:
         stage = scene(code, cast, known)
         stage.press = source is not None and source.kind == "press" and source.publisher != source.about
         stage.terms = source is not None and source.kind == "terms"
+        stage.report = source is not None and source.kind == "report"
         quotations = find_quotations(text, code, stage=stage, sentences=sentences, vocabulary=known)
         starts = [quote.start for quote in quotations]
         rooms[code] = _Room(stage.again(), quotations, starts, False, source, known)

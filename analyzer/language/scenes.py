@@ -50,6 +50,7 @@ class Scene:
     openers: frozenset[str]  # words that open indirect speech
     press: bool = False  # an outlet speaks, so its "we" is not the company
     terms: bool = False  # the document lays down rules, so what its reader may and must do is one
+    report: bool = False  # the company's report, much of which explains what others ask and what the law is
     person: Speaker | None = None
     speaker: Speaker | None = None
     called: dict[str, Called] = field(default_factory=dict)
@@ -80,7 +81,7 @@ class Scene:
             sentence.called = (self.called, tuple([self.call(name) for _, _, name in sentence.names]))
         names = sentence.called[1]
         recalled = (self.person, self.speaker) if sentence.recalls else ()
-        return self.cast.company, names, recalled, self.press, self.terms
+        return self.cast.company, names, recalled, self.press, self.terms, self.report
 
     def knows(self, speaker: Speaker) -> bool:
         """Tell whether the document introduces a speaker, or it is the company itself."""

@@ -26,7 +26,8 @@ def read_exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
 def _users_own(pair: Pair, span: Span, change: str) -> str:
     """Return the direction of an exception that rests with the person: unless you say otherwise. It loosens promises all the same."""
     bare = stance_of(pair.before if change.endswith("added") else pair.after)
-    if pair.stance.kind == "promise" or bare.kind == "right" or not span.marks("cues.own_choice"):
+    loosens = pair.stance.kind in ("promise", "prohibition") or bare.kind == "right"
+    if loosens or not span.marks("cues.own_choice"):
         return ""
     return "more_protective" if change.endswith("added") else "less_protective"
 
@@ -60,15 +61,18 @@ def _serves_others(bare: Reading) -> bool:
 
 
 def is_granted(reading: Reading, mark: Mark) -> bool:
-    """Say whether a word of condition grants instead of setting one: even if, also where, whenever you like."""
-    return reading.has("cues.even", mark.start - 1, mark.start) or any(
-        free.end > mark.end for free in reading.within("cues.universal", mark.start, mark.start + 1)
+    """Say whether a word of condition grants or bars instead: even if, whenever you like, gives us permission, is not authorised."""
+    given = reading.has("cues.even", mark.start - 1, mark.start) or reading.has("cues.given_us", mark.start - 2, mark.start)
+    return (
+        given
+        or any(free.end > mark.end for free in reading.within("cues.universal", mark.start, mark.start + 1))
+        or any(barred.start <= mark.start < barred.end for barred in reading.marks("passage.bar"))
     )
 
 
 def _restates(span: Span, other: Span, cue: Mark) -> bool:
     """Say whether a condition has no words of its own but its cue and stands in the place of others: governed by, subject to."""
-    return bool(other.substance) and all(cue.start <= index < cue.end for index in span.substance)
+    return len(other) > 0 and all(cue.start <= index < cue.end for index in span.substance)
 
 
 def _says_more(span: Span, cue: Mark) -> bool:
@@ -139,6 +143,8 @@ def read_bindings(pair: Pair, chunk: Chunk) -> Signal | None:
         level = "option" if 0 in (old, new) else "effort"
         if mark is None or not bare or _is_user(reading, mark.start - 1) or not pair.grows(f"binding.{level}"):
             return None
+        if _is_repeated(reading, mark) or _opens_condition(chunk, mark):
+            return None
         if old_mark and not (
             _has_actor(reading, mark.start - 1) or reading.has("cues.first_person", mark.start, mark.end)
         ):
@@ -146,6 +152,20 @@ def read_bindings(pair: Pair, chunk: Chunk) -> Signal | None:
     weaker = (2 if new is None else new) < (2 if old is None else old)
     cue = " → ".join(mark.text for mark in (old_mark, new_mark) if mark)
     return signal_of(chunk, "weakened" if weaker else "strengthened", 0.88, cue)
+
+
+def _is_repeated(reading: Reading, mark: Mark) -> bool:
+    """Say whether a word of leave only stands again before the second verb that it governs: may object and may ask."""
+    before = [one.end for one in reading.marks("binding.option") if one.text == mark.text and one.start < mark.start]
+    return bool(before) and reading.has("cues.joining", mark.start - 1, mark.start) and not any(
+        sign in word.lead for word in reading.words[before[-1] : mark.start] for sign in ";.!?"
+    )
+
+
+def _opens_condition(chunk: Chunk, mark: Mark) -> bool:
+    """Say whether a word of duty opens the passage or a sentence in the place of a word of condition: should it stop, if it stops."""
+    span, other = (chunk.new, chunk.gone) if chunk.new.marks("cues.inverting") else (chunk.gone, chunk.new)
+    return mark.start == span.start and bool(span.marks("cues.inverting")) and bool(other.opens_with("cues.opening"))
 
 
 def _only_lists(chunk: Chunk) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from analyzer.tracking.change_clauses import side
 from analyzer.tracking.change_edits import Chunk, Span, is_name
 from analyzer.tracking.change_signals import Pair, Signal, signal_of
 from analyzer.tracking.change_stance import stance_of
 
 _ACTOR = 5  # words that an actor's name takes at most
 _ACTS = ("binding.duty", "binding.option", "cues.negation", "cues.finite", "cues.condition", "cues.exception")
+_DECIDER = 9  # words that those may take by whom something is decided
 _BODY = 6  # words that the name of a body that decides takes at most
 
 
@@ -21,11 +23,12 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
             and len(span.substance) <= 2
             and not _told_as_exception(pair, grown)
         ):
-            return signal_of(chunk, change, 0.7, only[0].text)
+            bare = stance_of(pair.before if change == "narrowed" else pair.after)
+            return signal_of(chunk, change, 0.7, only[0].text, side(-grown * bare.sign) if bare.sign else "")
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
     now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)
-    if now == 2 and old is None and gone.substance and len(gone) <= 3 and pair.grows("cues.universal") > 0:
+    if now == 2 and old is None and gone.substance and len(gone) <= _ACTOR and pair.grows("cues.universal") > 0:
         return signal_of(chunk, "broadened", 0.6)
     if old is not None and now is not None and old != now and len(new) <= 8 and len(gone) <= 8:
         return signal_of(chunk, "broadened" if now > old else "narrowed", 0.75)
@@ -87,7 +90,7 @@ def read_places(pair: Pair, chunk: Chunk) -> Signal | None:
             and not other.marks("cues.place")
             and not other.substance
         ):
-            return None if _joins(span) else signal_of(chunk, change, 0.58)
+            return None if _joins(span, other) else signal_of(chunk, change, 0.58)
     return None
 
 
@@ -99,7 +102,7 @@ def _anywhere(span: Span) -> bool:
 
 def read_actors(pair: Pair, chunk: Chunk) -> Signal | None:
     """Read another actor in the same place: the company, the public, or a party of another name."""
-    if _is_body(chunk.gone) and _is_body(chunk.new):
+    if (_is_body(chunk.gone) and _is_body(chunk.new)) or (_decides(chunk.gone) and _decides(chunk.new)):
         cue = f"{chunk.gone.text} → {chunk.new.text}"
         return signal_of(chunk, "actor_changed", 0.72, cue, _independence(chunk.gone, chunk.new))
     gone, new = _actor(chunk.gone), _actor(chunk.new)
@@ -119,6 +122,12 @@ def _is_body(span: Span) -> bool:
         return False
     named = [index for mark in span.marks("cues.body") for index in range(mark.start, mark.end)]
     return not set(named).isdisjoint(span.substance) and not any(span.marks(name) for name in _ACTS)
+
+
+def _decides(span: Span) -> bool:
+    """Say whether a span names by whom something is decided: it stands after a verb of deciding, or opens with those who act by trade."""
+    mark = next((one for one in span.reading.marks("cues.decided") if one.end == span.start), None)
+    return mark is not None and 0 < len(span) <= _DECIDER and bool(span.substance) and not any(span.marks(name) for name in _ACTS)
 
 
 def _independence(gone: Span, new: Span) -> str:
@@ -186,7 +195,9 @@ def read_items(pair: Pair, chunk: Chunk) -> Signal | None:
         longer = listed if span is chunk.new else -listed
         if not size or (size <= 2 * other and not (longer >= 1 and size > other)):
             continue
-        joined = _joins(span) or (bool(len(_other(chunk, span))) and not other and _follows_joint(span))
+        joined = _joins(span, _other(chunk, span)) or (
+            bool(len(_other(chunk, span))) and not other and _follows_joint(span)
+        )
         restricts = not joined and not other and span.opens_with("cues.restricting")
         if restricts and not span.marks("cues.purpose") and (size >= 2 or span.marks("cues.place")):
             return signal_of(chunk, closes, 0.36 + 0.04 * min(size, 5))
@@ -213,10 +224,12 @@ def _follows_joint(span: Span) -> bool:
     return False
 
 
-def _joins(span: Span) -> bool:
-    """Say whether a span goes on a list: a joining word first or last, or commas around it."""
+def _joins(span: Span, other: Span) -> bool:
+    """Say whether a span goes on a list: a joining word first or last, or commas around it that the words in its place lack."""
     if span.opens_with("cues.joining") or span.closes_with("cues.joining"):
         return True
+    if len(other) and not other.substance and span.separators <= other.separators:
+        return False
     if "," in span.lead or ";" in span.lead:
         return not _is_modifier(span)
     if "," not in span.tail or span.end >= len(span.reading.words) or span.opens_with("cues.restricting"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Prefix
+
 from analyzer.tracking.change_words import Mark, Reading, alike
 from analyzer.tracking.differences import Edit, Word, find_edits
 
@@ -160,7 +162,8 @@ def _cancel(before: Reading, after: Reading, gone: list[int], new: list[int]) ->
     left = list(gone)
     kept = []
     for index in new:
-        match = next((other for other in left if _same(before, other, after, index)), None)
+        same = [other for other in left if _same(before, other, after, index)]
+        match = max(same, key=lambda other: _shared(before, other, after, index), default=None)
         if match is None:
             kept.append(index)
         else:
@@ -173,4 +176,18 @@ def _same(before: Reading, one: int, after: Reading, other: int) -> bool:
     numbers = before.lexicon.numbers
     if alike(numbers.get(left.folded, left.key), numbers.get(right.folded, right.key)):
         return True
-    return bool(before.groups_at(one) & after.groups_at(other))
+    if bool(before.groups_at(one) & after.groups_at(other)):
+        return True
+    return _is_parted(before, left.folded, right.folded) or _is_parted(before, right.folded, left.folded)
+
+
+def _is_parted(reading: Reading, verb: str, whole: str) -> bool:
+    """Say whether a verb is another without the part that may stand apart from it: vragen … op, opvragen."""
+    part = whole.removesuffix(verb)
+    return part != whole and bool(reading.lexicon.matchers["cues.separable"].fullmatch(part))
+
+
+def _shared(before: Reading, one: int, after: Reading, other: int) -> int:
+    """Count the letters with which two words begin alike."""
+    left, right = before.words[one].key, after.words[other].key
+    return Prefix.similarity(left, right)

@@ -207,6 +207,8 @@ def _meaning(reading: Reading, where: int) -> tuple[str, int]:
         return "figure_changed", 1
     if not _has_unit(reading, where):
         return "figure_changed", _counted(reading, where)
+    if reading.has("cues.time_to", low, high):
+        return "deadline_changed", 1
     until = reading.has("cues.until", max(where - UNTIL, 0), where)
     within = reading.has("cues.until", max(where - 2, 0), where)
     if not within and _is_ahead(reading, where) and not reading.has("cues.retention"):

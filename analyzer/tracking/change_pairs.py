@@ -118,7 +118,7 @@ def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stanc
     own = stance_of(words)
     if stance.margin < SURE:
         return own if own.sign and own.margin > stance.margin else stance
-    apart = words.has("passage.company") and not words.has("cues.restricting", 0, 1) and len(words.words) >= _CLAUSE
+    apart = words.has("cues.ours") and not words.has("cues.restricting", 0, 1) and len(words.words) >= _CLAUSE
     speaks = signal.change in ("broadened", "narrowed") and apart
     return own if speaks and own.sign and own.margin >= SURE else stance
 

@@ -18,6 +18,7 @@ _ACTS = {
 _BINDING = ("duty", "promise", "effort", "option")
 _CONTRARY = {"data_use": "promise", "enforcement": "allowance", "allowance": "prohibition", "promise": "burden"}
 _SAID = {"burden", "right", "promise", "prohibition"}  # turns of phrase that bind, whatever else is told
+LEAVE = 1.0  # weight of what the company says that it may do
 FAINT = 0.5  # weight below which a passage is information
 _REACH = 4  # words between a negation and the verb it denies
 SURE = 1.0  # margin from which a passage says what it is
@@ -28,6 +29,7 @@ _CLAUSE = 8  # words that a clause is taken to reach
 _FIRST = 5  # words within which a right must be named to be the main act
 _MAIN = 16  # words within which the main act stands
 _OPENING = 45  # words within which what is put before the main clause is closed
+_KEPT = 2  # words behind a verb of storing within which is said how safely
 _NESTED = 3  # openings that may follow each other
 _LABEL = 6  # words within which a label ends
 
@@ -72,6 +74,8 @@ def stance_of(reading: Reading, start: int = 0, end: int | None = None) -> Stanc
         weight["promise"] += 8.0
     ranked = sorted(weight.items(), key=lambda item: -item[1])
     (kind, most), (_, second) = ranked[0], ranked[1]
+    if kind == "enforcement" and _is_power(reading, start, stop):
+        kind = "burden"
     return Stance(kind, most - second, cue) if most >= FAINT else Stance("information", 0.0, cue)
 
 
@@ -85,15 +89,36 @@ def _shaped(reading: Reading, start: int, end: int, denied: bool) -> set[str]:
         found.discard("data_use")
     elif _is_leave_to_others(reading, start, end):
         found = (found - {"right"}) | {"data_use"}
+    if "information" in found and found.isdisjoint(_SAID):
+        found.discard("data_use")  # where to write to, and where something is shown
+    if "allowance" in found and _is_served(reading, begin, stop):
+        found = (found - {"allowance"}) | {"right"}
     if _reserves_enforcement(reading, begin, end):
         found.discard("burden")
     return found
 
 
+def _is_power(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the company may act against people, and no harm that they do is named."""
+    begin = _main_clause(reading, start, end)
+    harms = reading.has("passage.harm", start, end) or reading.has("passage.bar", start, end)
+    option = next(iter(reading.within("binding.option", begin, begin + _FIRST)), None)
+    served = option is not None and any(reading.has(name, begin, option.start) for name in ("passage.user", "cues.public"))
+    return option is not None and not harms and not served
+
+
+def _is_served(reading: Reading, start: int, end: int) -> bool:
+    """Say whether those who may do something are the people served, and nothing of it harms others: members can pause."""
+    option = next(iter(reading.within("binding.option", start, start + _REACH)), None)
+    harms = any(reading.has(name, start, end) for name in ("passage.harm", "passage.bar", "cues.party"))
+    return option is not None and not harms and reading.has("passage.user", start, option.start)
+
+
 def _reserves_enforcement(reading: Reading, start: int, end: int) -> bool:
     """Say whether the right that the company reserves is one to act against what harms others."""
-    enforces = reading.has("passage.reserve", start, end) and reading.has("passage.enforce", start, end)
-    return enforces and (reading.has("passage.harm", start, end) or reading.has("passage.bar", start, end))
+    barred, enforces = reading.has("passage.bar", start, end), reading.has("passage.enforce", start, end)
+    reserved = reading.has("passage.reserve", start, end) and reading.has("passage.harm", start, end)
+    return enforces and (barred or reserved)
 
 
 def _is_purpose(reading: Reading, start: int, end: int) -> bool:
@@ -103,7 +128,8 @@ def _is_purpose(reading: Reading, start: int, end: int) -> bool:
         "cues.purpose_opening", start, start + 1
     )
     acting = reading.has("passage.company", begin, begin + 2) or reading.has("cues.pronoun", begin, begin + 2)
-    return named and not (acting and begin > start)
+    ours = any(_is_ours(reading, mark.start, -mark.end, "data_use") for mark in reading.within("passage.data_verb", start, end))
+    return named and not ours and not (acting and begin > start)
 
 
 def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
@@ -122,6 +148,8 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         data, bar = 0.4 * data, bar + (0.0 if whole else 0.6)
     if _is_purpose(reading, start, end) and not count("right"):
         data += 1.0 if harm else 2.5
+    if _is_our_leave(reading, start, end):
+        data += LEAVE
     limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
     promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
     if reading.has("binding.effort", start, end) and reading.has("passage.company", start, end):
@@ -136,6 +164,16 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         "allowance": (1.6 if harm else 0.5) * count("allowed"),
         "information": 1.0 * count("refers"),
     }
+
+
+def _is_our_leave(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the company says what it may do, and not what it may not."""
+    return any(
+        (reading.has("passage.company", mark.start - 2, mark.start) or reading.has("passage.company", mark.end, mark.end + 1))
+        and not reading.has("cues.negation", mark.end, mark.end + 2)
+        and not reading.has("cues.late_negation", mark.end, mark.end + _CLAUSE)
+        for mark in reading.within("binding.option", start, end)
+    )
 
 
 def _binds_others(reading: Reading, start: int, end: int) -> bool:
@@ -166,8 +204,9 @@ def _main_act(reading: Reading, start: int, end: int) -> tuple[str, str]:
     denied = reading.has("cues.negation", max(at - 2, begin), at) and not reading.has(
         "cues.exception", max(at - 2, begin), at
     )
-    if kind == "data_use" and reading.has("cues.only", max(at - 1, begin), at):
-        denied = True  # what is only done thus is not done otherwise
+    safe = reading.has("cues.keeping", at, at + 1) and reading.has("cues.kept_safe", -length, _KEPT - length)
+    if kind == "data_use" and (safe or reading.has("cues.only", max(at - 1, begin), at)):
+        denied = True  # what is only done thus is not done otherwise; what is stored encrypted is kept from others
     kind = _CONTRARY.get(kind, kind) if denied else kind
     if kind == "burden" and _reserves_enforcement(reading, begin, end):
         kind = "enforcement"
