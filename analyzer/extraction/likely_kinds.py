@@ -25,7 +25,7 @@ from analyzer.extraction.verdicts import Verdict
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
 _SURE = 0.75
-_LOOSE = ("disclosure", "commitment")
+_WEAK = ("disclosure", "commitment")  # kinds of which the rules are surer than they are right, in the press
 
 
 class _Bars(NamedTuple):
@@ -33,14 +33,15 @@ class _Bars(NamedTuple):
 
     `struck`: how likely it is that the words state nothing; `struck_ours`: the same where a company tells what it does itself;
     `struck_rules`: where the rules heard what somebody must, may and must not do. `ahead`: by how much another kind is likelier
-    than the rules' own. Where they are silent it speaks if nothing is less likely than `nothing` and one kind at least `likely`.
+    than the rules' own; `ahead_of_weak`: the same where theirs is one of `_WEAK`. Where they are silent it
+    speaks if nothing is less likely than `nothing` and one kind at least `likely`.
     """
 
     struck: Mapping[str, float]
     struck_ours: Mapping[str, float]
     struck_rules: Mapping[str, float]
     ahead: Mapping[str, float]
-    ahead_loose: Mapping[str, float]
+    ahead_of_weak: Mapping[str, float]
     nothing: float
     likely: float
 
@@ -51,7 +52,7 @@ _PRESS = _Bars(
     struck_ours=_PRESS_STRUCK,
     struck_rules=_PRESS_STRUCK,
     ahead={"high": 0.9, "medium": 0.5, "low": 0.2},
-    ahead_loose={"high": 0.3, "medium": 0.1, "low": 0.0},
+    ahead_of_weak={"high": 0.3, "medium": 0.1, "low": 0.0},
     nothing=0.45,
     likely=0.4,
 )
@@ -61,13 +62,14 @@ _REPORT = _Bars(
     struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
     struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
     ahead={"high": 0.8, "medium": 0.6, "low": 0.3},
-    ahead_loose={"high": 0.8, "medium": 0.6, "low": 0.3},
+    ahead_of_weak={"high": 0.8, "medium": 0.6, "low": 0.3},
     nothing=0.12,
     likely=0.85,
 )
+# A statement on an affair says one thing after another that counts, and what a text of unknown kind is, is not known to be a report.
 _STATEMENT = _REPORT._replace(
     ahead={"high": 0.3, "medium": 0.1, "low": 0.0},
-    ahead_loose={"high": 0.3, "medium": 0.1, "low": 0.0},
+    ahead_of_weak={"high": 0.3, "medium": 0.1, "low": 0.0},
     nothing=0.45,
     likely=0.4,
 )
@@ -99,7 +101,7 @@ def second_opinion(
     struck = bars.struck_rules if _binds(clause, first) else bars.struck_ours if clause.ours else bars.struck
     if nothing >= struck[first.confidence]:
         return None
-    ahead = bars.ahead_loose if first.kind in _LOOSE else bars.ahead
+    ahead = bars.ahead_of_weak if first.kind in _WEAK else bars.ahead
     if chances[kind] <= chances.get(first.kind, 0.0) + ahead[first.confidence]:
         return first
     return _verdict(kind, chances[kind], words_of(clause, start, end))

@@ -9,6 +9,7 @@ from analyzer.tracking.change_words import Mark, Reading
 
 _LATE = 6  # words after a word of leave within which a late negation bars it
 _TRIED = 2  # words between a word of promise and the word of trying that it governs
+_LOOSE = ("data_use", "burden", "information")  # what is the safer the more people must agree to it
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -46,7 +47,8 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         if cue is None or pair.refers or _restates(span, other, cue) or not (strict or _says_more(span, cue)):
             continue
         direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
-        if span.marks("cues.leave") and _serves_others(pair.before if change == "condition_added" else pair.after):
+        bare = pair.before if change == "condition_added" else pair.after
+        if span.marks("cues.leave") and (_serves_others(bare) or stance_of(bare).kind in _LOOSE):
             direction = "more_protective" if change == "condition_added" else "less_protective"
         if span.marks("cues.age") and pair.stance.kind != "right":
             direction = "more_protective" if change == "condition_added" else "less_protective"
@@ -62,7 +64,9 @@ def _serves_others(bare: Reading) -> bool:
 
 def is_granted(reading: Reading, mark: Mark) -> bool:
     """Say whether a word of condition grants or bars instead: even if, whenever you like, gives us permission, is not authorised."""
-    given = reading.has("cues.even", mark.start - 1, mark.start) or reading.has("cues.given_us", mark.start - 2, mark.start)
+    given = reading.has("cues.even", mark.start - 1, mark.start) or reading.has(
+        "cues.given_us", mark.start - 2, mark.start
+    )
     return (
         given
         or any(free.end > mark.end for free in reading.within("cues.universal", mark.start, mark.start + 1))
@@ -157,8 +161,10 @@ def read_bindings(pair: Pair, chunk: Chunk) -> Signal | None:
 def _is_repeated(reading: Reading, mark: Mark) -> bool:
     """Say whether a word of leave only stands again before the second verb that it governs: may object and may ask."""
     before = [one.end for one in reading.marks("binding.option") if one.text == mark.text and one.start < mark.start]
-    return bool(before) and reading.has("cues.joining", mark.start - 1, mark.start) and not any(
-        sign in word.lead for word in reading.words[before[-1] : mark.start] for sign in ";.!?"
+    return (
+        bool(before)
+        and reading.has("cues.joining", mark.start - 1, mark.start)
+        and not any(sign in word.lead for word in reading.words[before[-1] : mark.start] for sign in ";.!?")
     )
 
 

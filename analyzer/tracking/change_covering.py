@@ -23,8 +23,9 @@ def read_quantities(pair: Pair, chunk: Chunk) -> Signal | None:
             and len(span.substance) <= 2
             and not _told_as_exception(pair, grown)
         ):
-            bare = stance_of(pair.before if change == "narrowed" else pair.after)
-            return signal_of(chunk, change, 0.7, only[0].text, side(-grown * bare.sign) if bare.sign else "")
+            open_to_all = stance_of(pair.before if change == "narrowed" else pair.after)
+            told = side(-grown * open_to_all.sign) if open_to_all.sign else ""
+            return signal_of(chunk, change, 0.7, only[0].text, told)
     scale = ("cues.partial", "cues.most", "cues.universal")
     old = max((rank for rank, name in enumerate(scale) if gone.marks(name)), default=None)
     now = max((rank for rank, name in enumerate(scale) if new.marks(name)), default=None)
@@ -125,9 +126,14 @@ def _is_body(span: Span) -> bool:
 
 
 def _decides(span: Span) -> bool:
-    """Say whether a span names by whom something is decided: it stands after a verb of deciding, or opens with those who act by trade."""
+    """Say whether a span names by whom something is decided: it stands just after a verb of deciding."""
     mark = next((one for one in span.reading.marks("cues.decided") if one.end == span.start), None)
-    return mark is not None and 0 < len(span) <= _DECIDER and bool(span.substance) and not any(span.marks(name) for name in _ACTS)
+    return (
+        mark is not None
+        and 0 < len(span) <= _DECIDER
+        and bool(span.substance)
+        and not any(span.marks(name) for name in _ACTS)
+    )
 
 
 def _independence(gone: Span, new: Span) -> str:

@@ -103,7 +103,9 @@ def _is_power(reading: Reading, start: int, end: int) -> bool:
     begin = _main_clause(reading, start, end)
     harms = reading.has("passage.harm", start, end) or reading.has("passage.bar", start, end)
     option = next(iter(reading.within("binding.option", begin, begin + _FIRST)), None)
-    served = option is not None and any(reading.has(name, begin, option.start) for name in ("passage.user", "cues.public"))
+    served = option is not None and any(
+        reading.has(name, begin, option.start) for name in ("passage.user", "cues.public")
+    )
     return option is not None and not harms and not served
 
 
@@ -128,7 +130,9 @@ def _is_purpose(reading: Reading, start: int, end: int) -> bool:
         "cues.purpose_opening", start, start + 1
     )
     acting = reading.has("passage.company", begin, begin + 2) or reading.has("cues.pronoun", begin, begin + 2)
-    ours = any(_is_ours(reading, mark.start, -mark.end, "data_use") for mark in reading.within("passage.data_verb", start, end))
+    ours = any(
+        _is_ours(reading, mark.start, -mark.end, "data_use") for mark in reading.within("passage.data_verb", start, end)
+    )
     return named and not ours and not (acting and begin > start)
 
 
@@ -169,7 +173,10 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
 def _is_our_leave(reading: Reading, start: int, end: int) -> bool:
     """Say whether the company says what it may do, and not what it may not."""
     return any(
-        (reading.has("passage.company", mark.start - 2, mark.start) or reading.has("passage.company", mark.end, mark.end + 1))
+        (
+            reading.has("passage.company", mark.start - 2, mark.start)
+            or reading.has("passage.company", mark.end, mark.end + 1)
+        )
         and not reading.has("cues.negation", mark.end, mark.end + 2)
         and not reading.has("cues.late_negation", mark.end, mark.end + _CLAUSE)
         for mark in reading.within("binding.option", start, end)

@@ -16,10 +16,12 @@ Batches 4 and 5 came a round later, and are set beside the program as that round
   round, on the program as that round found it; what they showed was mended, so they are tests since, not measures. Four whole
   sentences come or gone inside a passage are `strengthened` or `weakened` here, as in the gold file; they had been labelled otherwise.
 
-`changes_edited.csv` holds 336 pairs edited as lawyers edit, most words kept, by seven sittings of writers who saw no code; the batches
-were run one after another, and the errors of the first five read after each. At first sight (change, direction, turned round,
-rewordings called substance): .83 .77 4 5, .88 .79 2 3, .90 .77 3 4, .96 .75 8 1, .98 .81 6 1, .90 .83 2 3, .94 .83 3 2, of 48 pairs each with
-12 or 13 rewordings. Batches 6 and 7 are still unread.
+`changes_edited.csv` holds 864 pairs edited as lawyers edit, most words kept, by eighteen sittings of writers who saw no code, of 48 pairs
+each with 12 or 13 rewordings. At first sight (change, direction, turned round, rewordings called substance), the errors of the first five
+read one batch after another: .83 .77 4 5, .88 .79 2 3, .90 .77 3 4, .96 .75 8 1, .98 .81 6 1; 6 and 7, unread for a round: .90 .83 2 3, .94 .83 3 2.
+Then those were read, and 8 to 10: .92 .77 6 3, .85 .81 3 2, .98 .92 2 1. On the program that this made, 11 to 18: .96 .94 0 0, .94 .90 1 2,
+.96 .90 4 0, .90 .81 2 2, .92 .81 4 2, .96 .88 2 1, .88 .77 5 3, .94 .90 0 2 (the program before: .96 .94 0 0, .92 .90 1 2, .94 .88 4 1,
+.92 .83 3 1, .90 .81 5 2, .88 .79 3 3, .88 .81 4 3, .92 .83 1 3). 13 to 17 were read after, the last two in part; 11, 12 and 18 are unread.
 
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
@@ -79,11 +81,11 @@ def measured(found: list[dict[str, str]], passage: Callable[[dict[str, str], str
 
 
 FLOORS = {  # language: change (either label), direction, most turned round
-    "en": (0.92, 0.93, 4),  # measured .965, .965, 2 of 170
-    "fr": (0.94, 0.95, 1),  # measured .976, 1.0, 0 of 85
-    "de": (0.93, 0.92, 2),  # measured .961, .947, 1 of 76
-    "nl": (0.93, 0.92, 1),  # measured .967, .951, 1 of 61
-    "es": (0.94, 0.94, 1),  # measured .983, .983, 0 of 60
+    "en": (0.92, 0.93, 4),  # measured .976, .965, 2 of 170
+    "fr": (0.94, 0.95, 1),  # measured .976, .988, 0 of 85
+    "de": (0.93, 0.92, 2),  # measured .961, .961, 1 of 76
+    "nl": (0.93, 0.92, 1),  # measured .984, .967, 1 of 61
+    "es": (0.94, 0.94, 1),  # measured .983, 1.0, 0 of 60
 }
 
 
@@ -97,19 +99,18 @@ def test_invented_pairs(language: str) -> None:
     assert figures[2] <= turned, figures
 
 
-EDITED = {"read": "12345", "unread": "67"}  # batches
+UNREAD = {"11", "12", "18"}  # batches
 EDITED_FLOORS = {  # change, direction, most turned round
-    "read": (0.92, 0.87, 16),  # measured .938, .892, 13 of 240
-    "unread": (0.89, 0.80, 8),  # measured .917, .833, 5 of 96
+    "read": (0.93, 0.89, 27),  # measured .947, .912, 22 of 720
+    "unread": (0.91, 0.87, 4),  # measured .944, .910, 1 of 144
 }
 
 
 @pytest.mark.parametrize("which", sorted(EDITED_FLOORS))
 def test_edited_pairs(which: str) -> None:
     change, direction, turned = EDITED_FLOORS[which]
-    figures = measured(
-        [row for row in rows("changes_edited.csv") if row["batch"] in EDITED[which]], lambda row, side: row[side]
-    )
+    found = [row for row in rows("changes_edited.csv") if (row["batch"] in UNREAD) == (which == "unread")]
+    figures = measured(found, lambda row, side: row[side])
     assert figures[0] >= change, figures
     assert figures[1] >= direction, figures
     assert figures[2] <= turned, figures
@@ -118,8 +119,8 @@ def test_edited_pairs(which: str) -> None:
 @needs_memos
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
-    assert change >= 0.87  # measured .909
-    assert direction >= 0.75  # measured .777
+    assert change >= 0.87  # measured .902
+    assert direction >= 0.75  # measured .770
     assert turned <= 12  # measured 9 of 287
 
 

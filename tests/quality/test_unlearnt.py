@@ -20,18 +20,22 @@ from analyzer.language.readings import reading_of
 from training.labelled import documents
 
 UNLEARNT = Path(__file__).parent / "statements" / "unlearnt"
-# Measured .56 .53 .63 .61 .65; the rules alone about .38 .39 .44 .42 .45. On the first 104 of them, with 1,558 documents, .53 .57 .66 .62 .63,
+# Measured .57 .57 .65 .62 .66; the rules alone about .38 .39 .44 .42 .45. On the first 104 of them, with 1,558 documents, .53 .57 .66 .62 .63,
 # where a model of 1,089 documents that was heard less often gave .52 .55 .61 .59 .59.
 FLOORS = {"en": 0.53, "nl": 0.51, "fr": 0.6, "de": 0.59, "es": 0.62}
+STATEMENT_FLOOR = (
+    0.63  # measured .657; .613 where the same documents are taken for reports, in which the reader must be surer
+)
 GAIN = 0.16  # by how much the second reader betters the rules, all languages together: .41 to .60
 
 
-def tally(language: str) -> Counter[str]:
-    """Count the kinds that were found, missed and made up in a language's documents."""
+def tally(language: str, kind: str = "", taken_for: str = "") -> Counter[str]:
+    """Count the kinds that were found, missed and made up in a language's documents, or those of a kind, taken for another."""
     counts: Counter[str] = Counter()
     for document in documents(UNLEARNT):
-        if document.language != language:
+        if document.language != language or kind not in ("", document.kind):
             continue
+        document = document._replace(kind=taken_for or document.kind)
         for sentence, found in zip(document.sentences, document.statements(), strict=True):
             wanted, got = {kind for *_, kind in sentence.kinds} - {NONE}, {one.kind for one in found}
             counts.update(hit=len(wanted & got), missed=len(wanted - got), extra=len(got - wanted))
@@ -47,6 +51,13 @@ def f1(counts: Counter[str]) -> float:
 def test_kinds_in_documents_that_nothing_was_learnt_from(language: str) -> None:
     counts = tally(language)
     assert f1(counts) >= FLOORS[language], counts
+
+
+def test_companies_own_documents_as_review_statements() -> None:
+    counts: Counter[str] = Counter()
+    for language in FLOORS:
+        counts += tally(language, "report", "review_statement")
+    assert f1(counts) >= STATEMENT_FLOOR, counts
 
 
 def test_what_the_second_reader_adds_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
