@@ -316,3 +316,17 @@ def test_what_cannot_be_compared_is_a_limit_and_no_denial() -> None:
 def test_a_french_present_in_rons_is_no_future(verb: str) -> None:
     found = find_statements(f"Nous {verb} chaque demande de retrait.", "fr", source=OWN_PAGE)
     assert "commitment" not in [one.kind for one in found]
+
+
+WRITS = [  # what explains a writ, or tells what others count, is no rule of the company's
+    ("en", "Pen register orders are limited to the numbers that are dialled."),
+    ("en", "Court orders generally require a judge to sign them."),
+    ("fr", "Les mandats sont généralement examinés par un juge."),
+    ("es", "Las órdenes judiciales generalmente exigen la firma de un juez."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WRITS)
+def test_what_a_report_says_of_writs_is_no_policy(language: str, text: str) -> None:
+    report = Source("src_1", "a.html", publisher="Norvik", about="Norvik", kind="report")
+    assert not find_statements(text, language, source=report)
