@@ -25,7 +25,8 @@ from analyzer.extraction.verdicts import Verdict
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
 _SURE = 0.75
-_WEAK = ("disclosure", "commitment")  # kinds of which the rules are surer than they are right, in the press
+# Kinds of which the rules are surer than they are right, except in reports and terms.
+_WEAK = ("disclosure", "commitment")
 
 
 class _Bars(NamedTuple):
@@ -46,30 +47,32 @@ class _Bars(NamedTuple):
     likely: float
 
 
+_YIELDING = {"high": 0.3, "medium": 0.1, "low": 0.0}  # how far ahead another kind must be of a weak one
 _PRESS_STRUCK = {"high": 0.98, "medium": 0.85, "low": 0.6}
 _PRESS = _Bars(
     struck=_PRESS_STRUCK,
     struck_ours=_PRESS_STRUCK,
     struck_rules=_PRESS_STRUCK,
     ahead={"high": 0.9, "medium": 0.5, "low": 0.2},
-    ahead_of_weak={"high": 0.3, "medium": 0.1, "low": 0.0},
+    ahead_of_weak=_YIELDING,
     nothing=0.45,
     likely=0.4,
 )
 # A company's own report explains laws and tells stories at length: most of what the rules mistake there states nothing.
+_REPORT_AHEAD = {"high": 0.8, "medium": 0.6, "low": 0.3}
 _REPORT = _Bars(
     struck={"high": 0.35, "medium": 0.3, "low": 0.25},
     struck_ours={"high": 0.4, "medium": 0.35, "low": 0.3},
     struck_rules={"high": 0.9, "medium": 0.7, "low": 0.4},
-    ahead={"high": 0.8, "medium": 0.6, "low": 0.3},
-    ahead_of_weak={"high": 0.8, "medium": 0.6, "low": 0.3},
+    ahead=_REPORT_AHEAD,
+    ahead_of_weak=_REPORT_AHEAD,
     nothing=0.12,
     likely=0.85,
 )
 # A statement on an affair says one thing after another that counts, and what a text of unknown kind is, is not known to be a report.
 _STATEMENT = _REPORT._replace(
     ahead={"high": 0.5, "medium": 0.6, "low": 0.1},
-    ahead_of_weak={"high": 0.3, "medium": 0.1, "low": 0.0},
+    ahead_of_weak=_YIELDING,
     nothing=0.45,
     likely=0.4,
 )

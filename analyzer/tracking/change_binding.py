@@ -26,8 +26,7 @@ def read_exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
 
 def _users_own(pair: Pair, span: Span, change: str) -> str:
     """Return the direction of an exception that rests with the person: unless you say otherwise. It loosens promises all the same."""
-    bare = stance_of(pair.before if change.endswith("added") else pair.after)
-    loosens = pair.stance.kind in ("promise", "prohibition") or bare.kind == "right"
+    loosens = pair.stance.kind in ("promise", "prohibition") or stance_of(_bare(pair, change)).kind == "right"
     if loosens or not span.marks("cues.own_choice"):
         return ""
     return "more_protective" if change.endswith("added") else "less_protective"
@@ -47,13 +46,18 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         if cue is None or pair.refers or _restates(span, other, cue) or not (strict or _says_more(span, cue)):
             continue
         direction = "neutral" if span.marks("cues.nominal") and len(span) <= 4 else _users_own(pair, span, change)
-        bare = pair.before if change == "condition_added" else pair.after
+        bare = _bare(pair, change)
         if span.marks("cues.leave") and (_serves_others(bare) or stance_of(bare).kind in _LOOSE):
             direction = "more_protective" if change == "condition_added" else "less_protective"
         if span.marks("cues.age") and pair.stance.kind != "right":
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return signal_of(chunk, change, 0.85, cue.text, direction)
     return None
+
+
+def _bare(pair: Pair, change: str) -> Reading:
+    """Return the side that lacks the exception or condition which a change adds or removes."""
+    return pair.before if change.endswith("added") else pair.after
 
 
 def _serves_others(bare: Reading) -> bool:

@@ -103,10 +103,9 @@ def _is_power(reading: Reading, start: int, end: int) -> bool:
     begin = _main_clause(reading, start, end)
     harms = reading.has("passage.harm", start, end) or reading.has("passage.bar", start, end)
     option = next(iter(reading.within("binding.option", begin, begin + _FIRST)), None)
-    served = option is not None and any(
-        reading.has(name, begin, option.start) for name in ("passage.user", "cues.public")
-    )
-    return option is not None and not harms and not served
+    if option is None or harms:
+        return False
+    return not any(reading.has(name, begin, option.start) for name in ("passage.user", "cues.public"))
 
 
 def _is_served(reading: Reading, start: int, end: int) -> bool:
