@@ -27,9 +27,10 @@ notebook: .venv/tests  ## run the notebooks as CI does
 browser: .venv/browser  ## test the page in Chromium: the one named by CHROMIUM or on the path, else playwright's own
 	$(BIN)/python -m pytest tests/browser
 
-learn: .venv/learn  ## learn the weights of kinds and changes anew from training/
+learn: .venv/learn  ## learn the weights of kinds, stances and changes anew from training/
 	$(BIN)/python -m training.learn_kinds
 	$(BIN)/python -m training.train_change_weights
+	$(BIN)/python -m training.learn_stances
 
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 

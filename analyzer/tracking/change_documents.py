@@ -30,7 +30,7 @@ LEAST = 3  # words below which a passage come or gone is no news
 HEAD = 3  # passages at the top of a document among which its title stands
 LONGEST_TITLE = 160
 LABEL = 5  # words below which the label of what follows on its line is no news
-_WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.4, "neutral": 0.1}
+_WEIGHT = {"less_protective": 1.0, "more_protective": 0.8, "unclear": 0.8, "neutral": 0.1}
 _KIND = {
     "removed": 0.8, "added": 0.7, "exception_added": 1.0, "weakened": 1.0, "narrowed": 0.9, "broadened": 0.9, "condition_added": 0.9,
     "strengthened": 0.8, "exception_removed": 0.9, "condition_removed": 0.8, "actor_changed": 0.7, "deadline_changed": 0.8,

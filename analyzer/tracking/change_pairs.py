@@ -14,9 +14,10 @@ from analyzer.tracking.change_stance import SURE, Stance, limits_keeping, stance
 from analyzer.tracking.change_weighing import CUE, SURELY, weigh, words_for
 from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 from analyzer.tracking.differences import word_diff
+from analyzer.tracking.likely_stance import doubts, leaning_of
 
-_OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
-_CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
+OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
+CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _SCOPES = ("broadened", "narrowed")  # what is told may be told of more or less
 _AS_A_RULE = {"weakened": "less_protective", "strengthened": "more_protective"}  # a use of data is seldom hedged
 _ENDS = (".", "!", "?")
@@ -32,7 +33,9 @@ def compare_pair(before: str, after: str, lexicon: ChangeWords, context: str = "
     """Return the changes between two versions of one passage, the main one first; `context` is the heading or lead-in above."""
     left, right = read_passage(before, lexicon), read_passage(after, lexicon)
     pair, signals, changes = by_rules(left, right, before, after, context)
-    return _weighed(pair, signals, changes) if is_rewritten(left, right) else changes
+    if is_rewritten(left, right):
+        changes = _weighed(pair, signals, changes)
+    return [_doubted(change, pair.stance, (left, right)) for change in changes]
 
 
 def by_rules(
@@ -70,6 +73,16 @@ def _weighed(pair: Pair, signals: Sequence[Signal], changes: list[Change]) -> li
         cue=f"{CUE}: {new or gone}", confidence=confidence, detail=_both_sides(gone, new),
     )  # fmt: skip
     return [told, *(change for change in changes if change.change not in (told.change, "reworded"))]
+
+
+def _doubted(change: Change, stance: Stance, readings: Sequence[Reading]) -> Change:
+    """Leave open whom a change serves where words and rules say contrary things of what the passage is."""
+    way = (change.change in OPENS_UP) - (change.change in CLOSES)
+    sign = way * ((change.direction == "more_protective") - (change.direction == "less_protective"))
+    if not sign or all(stance_of(reading).margin < stance.margin for reading in readings):
+        return change  # a heading above said what it is
+    doubted = all(doubts(sign, stance.margin, leaning_of(reading)) for reading in readings)
+    return replace(change, direction="unclear") if doubted else change
 
 
 def _turned(change: Change, before: Stance, after: Stance) -> Change:
@@ -150,9 +163,10 @@ def one_sided(
         cue = stance.cue or reading.printed(0, min(_CUE_WORDS, len(reading.words)))
         told = is_news(reading) or stance.kind == "information"
         if before.strip():
-            changes.append(Change("removed", "neutral" if told else _side(-sign), before=passage, cue=cue))
+            change = Change("removed", "neutral" if told else _side(-sign), before=passage, cue=cue)
         else:
-            changes.append(Change("added", "neutral" if told else _side(sign), after=passage, cue=cue))
+            change = Change("added", "neutral" if told else _side(sign), after=passage, cue=cue)
+        changes.append(_doubted(change, stance, (reading,)))
     return changes
 
 
@@ -182,6 +196,6 @@ def _direction(change: str, stance: Stance) -> str:
         return "unclear"
     if not stance.sign and change in _AS_A_RULE:
         return _AS_A_RULE[change]
-    if change in _OPENS_UP:
+    if change in OPENS_UP:
         return _side(stance.sign)
-    return _side(-stance.sign) if change in _CLOSES else "neutral"
+    return _side(-stance.sign) if change in CLOSES else "neutral"
