@@ -13,6 +13,8 @@ from analyzer.tracking.differences import Edit, Word, find_edits
 _EMPTY = (
     "binding.duty", "binding.promise", "binding.effort", "binding.option", "cues.negation", "cues.joining", "cues.universal",
 )  # fmt: skip
+_OPENER = "cues.strict_condition"
+_CLAUSE = 4  # words, the same on both sides, with which a clause may go on behind its word of condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,14 @@ class Chunk:
 
 
 def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
-    """Return the edits between two readings, neighbours joined over a single word of little meaning."""
+    """Return the edits between two readings, neighbours joined over a single word of little meaning, or where one opens a clause."""
     edits: list[Edit] = []
     for edit in find_edits(keys_of(before), keys_of(after)):
         if _run_together(before, after, edit):
             continue
-        last = edits[-1] if edits else None
-        if (
-            last
-            and edit.before_start - last.before_end == 1
-            and before.words[last.before_end].folded in before.lexicon.function
-        ):
+        last = edits[-1] if edits else Edit(0, 0, 0, 0)
+        edit = _from_its_cue(before, after, edit, last)
+        if edits and _belong_together(before, after, last, edit):
             edits[-1] = Edit(last.before_start, edit.before_end, last.after_start, edit.after_end)
         else:
             edits.append(edit)
@@ -116,6 +115,28 @@ def chunks_of(before: Reading, after: Reading) -> list[Chunk]:
         )
         for edit in edits
     ]
+
+
+def _belong_together(before: Reading, after: Reading, last: Edit, edit: Edit) -> bool:
+    """Say whether two edits are one: little stands between them, or the first puts in words of condition and so opens a clause."""
+    gap = edit.before_start - last.before_end
+    if gap == 1 and before.words[last.before_end].folded in before.lexicon.function:
+        return True
+    sides = Span(before, last.before_start, last.before_end), Span(after, last.after_start, last.after_end)
+    return gap <= _CLAUSE and any(side.closes_with(_OPENER) for side in sides)
+
+
+def _from_its_cue(before: Reading, after: Reading, edit: Edit, last: Edit) -> Edit:
+    """Let an edit begin with the words of condition whose first words stand on the other side too, if the last edit ends before them."""
+
+    def opening(reading: Reading, floor: int, start: int, end: int) -> int:
+        marks = reading.marks(_OPENER)
+        return min((mark.start for mark in marks if floor <= mark.start < start < mark.end <= end), default=start)
+
+    return Edit(
+        opening(before, last.before_end, edit.before_start, edit.before_end), edit.before_end,
+        opening(after, last.after_end, edit.after_start, edit.after_end), edit.after_end,
+    )  # fmt: skip
 
 
 def _run_together(before: Reading, after: Reading, edit: Edit) -> bool:
