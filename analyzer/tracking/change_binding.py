@@ -10,6 +10,7 @@ from analyzer.tracking.change_words import Mark, Reading
 _LATE = 6  # words after a word of leave within which a late negation bars it
 _TRIED = 2  # words between a word of promise and the word of trying that it governs
 _LOOSE = ("data_use", "burden", "information")  # what is the safer the more people must agree to it
+_JOINED = 8  # words by which leave is asked for besides
 LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
 
 
@@ -52,6 +53,19 @@ def read_conditions(pair: Pair, chunk: Chunk) -> Signal | None:
         if span.marks("cues.age") and pair.stance.kind != "right":
             direction = "more_protective" if change == "condition_added" else "less_protective"
         return signal_of(chunk, change, 0.85, cue.text, direction)
+    return None
+
+
+def read_joined_leave(pair: Pair, chunk: Chunk) -> Signal | None:
+    """Read leave that must be had besides what is asked for already, by a use of data or a burden: and accompanied by a warrant."""
+    for change, span, other, direction in (
+        ("condition_added", chunk.new, chunk.gone, "more_protective"),
+        ("condition_removed", chunk.gone, chunk.new, "less_protective"),
+    ):
+        joined = span.opens_with("cues.adding") and len(span) <= _JOINED and not other.substance
+        marks = span.marks("cues.leave") if joined and pair.stance.kind in _LOOSE else []
+        if marks and not _bare(pair, change).has("cues.leave"):
+            return signal_of(chunk, change, 0.85, marks[0].text, direction)
     return None
 
 

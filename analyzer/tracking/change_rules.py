@@ -9,6 +9,7 @@ from analyzer.tracking.change_binding import (
     read_conditions,
     read_exceptions,
     read_hedges,
+    read_joined_leave,
     read_negations,
 )
 from analyzer.tracking.change_clauses import read_alternative, read_scope
@@ -117,6 +118,6 @@ def _scopes(pair: Pair, chunk: Chunk) -> Signal | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _alternatives, read_exceptions, read_hedges, read_conditions, read_bindings, read_negations, read_degrees, read_quantities, read_places, read_actors,
+    _alternatives, read_exceptions, read_hedges, read_joined_leave, read_conditions, read_bindings, read_negations, read_degrees, read_quantities, read_places, read_actors,
     read_sentences, _scopes, read_items,
 )  # fmt: skip
