@@ -13,6 +13,7 @@ from analyzer.language.concepts import lexicon
 from analyzer.language.entities import Speaker
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.phrases import Hit
+from analyzer.language.readings import Reading
 from analyzer.language.tokens import tokens_of
 
 NONE = "none"
@@ -26,17 +27,36 @@ _BESIDE = ("part", "spans", "counted")  # what stands beside the main line of a 
 
 def signs_of(clause: Clause, start: int, end: int, first: Verdict | None) -> set[str]:
     """Return the names of all that the words `start:end` show; `first` is what the rules said of them."""
-    found = _of_rules(clause, first) | _of_voices(clause) | _of_form(clause.text[start:end])
-    for label in {hit.label for hit in clause.sentence.hits}:
+    return {
+        *signs_of_clause(clause, first),
+        *signs_of_sentence(clause.sentence),
+        *signs_of_words(clause.sentence, start, end, voice_of(clause)),
+    }
+
+
+def signs_of_sentence(sentence: Reading) -> set[str]:
+    """Name the lists of the lexicon whose words stand in a sentence, and which of them follow each other."""
+    found = _in_a_row(sentence.hits)
+    for label in {hit.label for hit in sentence.hits}:
         found.update(_of_list(label))
-    found.update(_in_a_row(clause.sentence.hits))
-    language = clause.words.language
-    words = _TOKEN.findall(clause.folded, start, end)
+    return found
+
+
+def signs_of_words(sentence: Reading, start: int, end: int, voice: str) -> set[str]:
+    """Name what the words `start:end` of a sentence are, whoever says them: their form, the words, their concepts."""
+    language = sentence.grammar.language
+    words = _TOKEN.findall(sentence.folded, start, end)
+    found = _of_form(sentence.text[start:end])
     for word in set(words):
         found.update(_of_word(language, word))
     found.update(_in_pairs(language, words))
-    found.update(_of_concepts(language, _voice(clause), clause.folded[start:end]))
+    found.update(_of_concepts(language, voice, sentence.folded[start:end]))
     return found
+
+
+def signs_of_clause(clause: Clause, first: Verdict | None) -> tuple[str, ...]:
+    """Name what the rules said of a clause, who acts in it and who speaks."""
+    return (*_of_rules(voice_of(clause), first and first[::2], clause.in_terms), *_of_voices(clause))
 
 
 def words_of(clause: Clause, start: int, end: int) -> list[Word]:
@@ -58,8 +78,7 @@ def _in_pairs(language: str, words: Iterable[str]) -> Iterable[str]:
     return [f"{language} {left} {right}" for left, right in itertools.pairwise(row)]
 
 
-@lru_cache(maxsize=1 << 13)  # what a report says its next edition says again
-def _of_concepts(language: str, voice: str, folded: str) -> tuple[str, ...]:
+def _of_concepts(language: str, voice: str, folded: str) -> Iterable[str]:
     """Name the concepts that the words speak of, the same in every language, and those that follow each other."""
     known = lexicon(package_vocabulary(), language)
     words = tokens_of(folded)
@@ -74,8 +93,12 @@ def _of_concepts(language: str, voice: str, folded: str) -> tuple[str, ...]:
             row += _concepts_of_word(language, words[place])
             place += 1
     alone = set(row[1:])
-    pairs = {f"concepts {left} {right}" for left, right in itertools.pairwise([*row, "$"])}
-    return (*(f"concept {code}" for code in alone), *(f"concept {code} {voice}" for code in alone), *pairs)
+    row.append("$")
+    return [
+        *[f"concept {code}" for code in alone],
+        *[f"concept {code} {voice}" for code in alone],
+        *[f"concepts {left} {right}" for left, right in itertools.pairwise(row)],
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -83,36 +106,58 @@ def _concepts_of_word(language: str, word: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon(package_vocabulary(), language).codes(word)))
 
 
-def _of_rules(clause: Clause, first: Verdict | None) -> set[str]:
-    voice, said = _voice(clause), first.kind if first else NONE
-    found = {"always", voice, f"rule {said}", f"rule {said} {voice}"}
+@lru_cache(maxsize=1 << 8)
+def _of_rules(voice: str, first: tuple[str, str] | None, in_terms: bool) -> tuple[str, ...]:
+    """Name what the rules said: a kind, and how sure they were."""
+    said = first[0] if first else NONE
+    found = ["always", voice, f"rule {said}", f"rule {said} {voice}"]
     if first:
-        found.add(f"rule {said} {first.confidence}")
-    if clause.in_terms:
-        found |= {"terms", f"rule {said} terms"}
-    return found
+        found.append(f"rule {said} {first[1]}")
+    if in_terms:
+        found += ["terms", f"rule {said} terms"]
+    return tuple(found)
 
 
-def _of_voices(clause: Clause) -> set[str]:
+def _of_voices(clause: Clause) -> tuple[str, ...]:
     """Name who acts and who speaks, and what the first verb, the modal and a negation say of whom."""
-    voice, acts, speaks = _voice(clause), _role(clause.subject), _role(clause.speaker)
-    found = {f"subject {acts}", f"subject {acts} {voice}", f"speaker {speaks}"}
-    found |= {f"speaker {speaks} {clause.manner}", f"speaker {speaks} {clause.manner} {voice}"}
-    if clause.in_terms:
-        found.add(f"subject {acts} terms")
-    if clause.quoted:
-        found.add(f"quoted {speaks}")
-    if clause.spots:
-        found |= {"named", f"named {voice}"}
-    if clause.negated:
-        found.add(f"negated {acts}")
-    if clause.modal:
-        found.add(f"modal {clause.modal.label[1]} {acts}")
-    if clause.future_time:
-        found.add("future time")
-    for verb in clause.verbs[:1]:
-        found |= {f"verb {verb.label[1]} {acts}", f"verb {verb.label[1]} {voice}"}
-    return found
+    modal, verbs = clause.modal, clause.verbs
+    return _voices_named(
+        voice_of(clause),
+        _role(clause.subject),
+        _role(clause.speaker),
+        clause.manner,
+        clause.in_terms,
+        clause.quoted,
+        bool(clause.spots),
+        clause.negated is not None,
+        modal.label[1] if modal else None,
+        clause.future_time is not None,
+        verbs[0].label[1] if verbs else None,
+    )
+
+
+@lru_cache(maxsize=1 << 12)  # the same few tell of most clauses
+def _voices_named(
+    voice: str, acts: str, speaks: str, manner: str, in_terms: bool, quoted: bool, named: bool, negated: bool,
+    modal: str | None, ahead: bool, tense: str | None,
+) -> tuple[str, ...]:  # fmt: skip
+    found = [f"subject {acts}", f"subject {acts} {voice}", f"speaker {speaks}"]
+    found += [f"speaker {speaks} {manner}", f"speaker {speaks} {manner} {voice}"]
+    if in_terms:
+        found.append(f"subject {acts} terms")
+    if quoted:
+        found.append(f"quoted {speaks}")
+    if named:
+        found += ["named", f"named {voice}"]
+    if negated:
+        found.append(f"negated {acts}")
+    if modal is not None:
+        found.append(f"modal {modal} {acts}")
+    if ahead:
+        found.append("future time")
+    if tense is not None:
+        found += [f"verb {tense} {acts}", f"verb {tense} {voice}"]
+    return tuple(found)
 
 
 def _of_form(text: str) -> set[str]:
@@ -136,14 +181,25 @@ def _of_list(label: tuple[str, ...]) -> tuple[str, ...]:
 def _in_a_row(hits: Iterable[Hit]) -> set[str]:
     """Name the lists whose words follow each other in the main line of a sentence."""
     row: list[str] = ["^"]
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.label)):
-        name = " ".join(hit.label[:2])
-        if hit.label[0] not in _BESIDE and name != row[-1]:
+    for hit in sorted(hits, key=_longest_first):
+        name = _name_in_a_row(hit.label)
+        if name and name != row[-1]:
             row.append(name)
-    return {f"row {left} > {right}" for left, right in zip(row, [*row[1:], "$"], strict=True)}
+    row.append("$")
+    return {f"row {left} > {right}" for left, right in itertools.pairwise(row)}
 
 
-def _voice(clause: Clause) -> str:
+def _longest_first(hit: Hit) -> tuple[int, int, tuple[str, ...]]:
+    return hit[0], -hit[1], hit[2]
+
+
+@cache
+def _name_in_a_row(label: tuple[str, ...]) -> str:
+    return "" if label[0] in _BESIDE else " ".join(label[:2])
+
+
+def voice_of(clause: Clause) -> str:
+    """Say whether a clause is in the voice of the company itself or of somebody who writes of it."""
     return "own" if clause.own_voice else "press"
 
 

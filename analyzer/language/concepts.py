@@ -17,6 +17,7 @@ _DAY = "#"  # in a phrase of the lexicon: a day of the month
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
+_KEPT = 200_000  # words of which it is kept what they mean
 
 
 class Lexicon:
@@ -35,6 +36,7 @@ class Lexicon:
             for phrase in phrases:
                 self._add(code, phrase)
         self._known: dict[str, tuple[frozenset[str], ...]] = {}
+        self._begun: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
     def _add(self, code: str, phrase: str) -> None:
         words = regex.findall(r"\*?[\p{L}\p{N}]+\*?|#", folded(phrase))
@@ -56,17 +58,19 @@ class Lexicon:
         found = self._known.get(word)
         if found is None:
             found = _apart(self._spans(word))
-            if len(self._known) < 200_000:
+            if len(self._known) < _KEPT:
                 self._known[word] = found
         return found
 
     def _spans(self, word: str) -> set[tuple[int, int, str]]:
         """Return `(first, last, concept)` of each pattern that a word fits, by the letters that it covers."""
-        whole = len(word)
+        whole, starts, ends = len(word), self._single["start"], self._single["end"]
         found = {(0, whole, code) for code in self._single["exact"].get(word, ())}
         for cut in range(1, whole + 1):
-            found |= {(0, cut, code) for code in self._single["start"].get(word[:cut], ())}
-            found |= {(cut, whole, code) for code in self._single["end"].get(word[cut:], ())}
+            if codes := starts.get(word[:cut]):
+                found.update([(0, cut, code) for code in codes])
+            if ends and (codes := ends.get(word[cut:])):
+                found.update([(cut, whole, code) for code in codes])
         for bare, inside in self._single["inside"].items():
             place = word.find(bare)
             if place >= 0:
@@ -92,11 +96,21 @@ class Lexicon:
     def phrases(self, tokens: list[str], place: int) -> list[tuple[int, str]]:
         """Return `(length, concept)` of each phrase of several words that starts at `place`."""
         found = []
-        starting = self._several.get(_DAY, []) if is_day(tokens[place]) else []
-        for words, code in (*self._several.get(tokens[place][:3], ()), *starting):
-            if place + len(words) <= len(tokens) and all(map(_fits, words, tokens[place : place + len(words)])):
-                found.append((len(words), code))
+        for rest, code in self._begun_by(tokens[place]):
+            end = place + 1 + len(rest)
+            if end <= len(tokens) and all(map(_fits, rest, tokens[place + 1 : end])):
+                found.append((1 + len(rest), code))
         return found
+
+    def _begun_by(self, word: str) -> Sequence[tuple[tuple[str, ...], str]]:
+        """Return what follows in the phrases that may begin with a word, which is none for most words, and their concepts."""
+        begun = self._begun.get(word)
+        if begun is None:
+            listed = (*self._several.get(word[:3], ()), *(self._several.get(_DAY, ()) if is_day(word) else ()))
+            begun = [(words[1:], code) for words, code in listed if _fits(words[0], word)]
+            if len(self._begun) < _KEPT:
+                self._begun[word] = begun
+        return begun
 
 
 def _apart(spans: set[tuple[int, int, str]]) -> tuple[frozenset[str], ...]:

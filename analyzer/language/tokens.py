@@ -53,7 +53,7 @@ def folded(text: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Return the words and numbers of a text, folded; a number keeps its separators."""
-    return [folded(token) for token in printed_tokens(text)]
+    return printed_tokens(text.lower()) if text.isascii() else [folded(token) for token in printed_tokens(text)]
 
 
 def printed_tokens(text: str) -> list[str]:
