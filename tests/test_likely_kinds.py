@@ -127,3 +127,14 @@ def test_a_review_statement_is_heard_where_a_report_must_be_surer(monkeypatch: p
     for kind, found in (("review_statement", ["action"]), ("report", [])):
         source = Source("src_1", "a.html", publisher="Norvik", about="Norvik", kind=kind)
         assert [one.kind for one in find_statements(words, "en", source=source)] == found
+
+
+def test_what_the_reader_knows_of_a_clause_is_what_its_signs_name(heard: list[tuple[Clause, Verdict | None]]) -> None:
+    for document in list(documents(SENTENCES))[::40]:
+        document.statements()
+    model, around = likely_kinds._model(), frozenset({"before policy", "heading en pract"})
+    assert len(heard) > 500
+    for clause, first in heard:
+        signs = signs_of(clause, clause.start, clause.end, first) | around
+        known = model.known.among(clause, clause.start, clause.end, first, around)
+        assert known == {model.places[sign] for sign in signs if sign in model.places}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,21 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.extraction.clause import Clause
-from analyzer.extraction.signs import (
-    NONE,
-    Word,
-    signs_of_clause,
-    signs_of_sentence,
-    signs_of_words,
-    voice_of,
-    words_of,
-)
+from analyzer.extraction.known_signs import KnownSigns
+from analyzer.extraction.signs import NONE, Word, words_of
 from analyzer.extraction.verdicts import Verdict
 
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
 _SURE = 0.75
-_KEPT = 1 << 13  # sentences of which it is kept which signs are known
 # Kinds of which the rules are surer than they are right, except in reports and terms.
 _WEAK = ("disclosure", "commitment")
 
@@ -132,37 +124,25 @@ def _binds(clause: Clause, first: Verdict) -> bool:
 
 @dataclass(eq=False)
 class _Model:
-    """Hold the kinds, the place of each sign, and what each sign weighs for each kind.
-
-    Most signs that a sentence shows are not known here; which of them are is kept, as sentences come again in other surroundings.
-    """
+    """Hold the kinds, the place of each sign, and what each sign weighs for each kind."""
 
     kinds: Sequence[str]
     places: Mapping[str, int]
     weights: NDArray[np.int32]
 
     def __post_init__(self) -> None:
-        self._of_sentence = lru_cache(maxsize=_KEPT)(lambda sentence: self._known(signs_of_sentence(sentence)))
-        self._of_words = lru_cache(maxsize=_KEPT)(lambda *words: self._known(signs_of_words(*words)))
-        self._of_clause = lru_cache(maxsize=_KEPT)(self._known)
-        self._around = lru_cache(maxsize=_KEPT)(self._known)
+        self.known = KnownSigns(self.places)
 
     def chances(
         self, clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]
     ) -> dict[str, float]:
         """Return the chance of each kind, all of which add up to one."""
-        known = self._of_words(clause.sentence, start, end, voice_of(clause)).union(
-            self._of_sentence(clause.sentence), self._of_clause(signs_of_clause(clause, first)), self._around(around)
-        )
+        known = self.known.among(clause, start, end, first, around)
         sums = np.add.reduce(self.weights.take(list(known), axis=0)).tolist()
         most = max(sums)
         parts = [math.exp((each - most) / HUNDREDTHS) for each in sums]
         whole = sum(parts)
         return {kind: part / whole for kind, part in zip(self.kinds, parts, strict=True)}
-
-    def _known(self, signs: Iterable[str]) -> frozenset[int]:
-        """Return the places of the signs that have weights."""
-        return frozenset([place for sign in signs if (place := self.places.get(sign)) is not None])
 
 
 @lru_cache(maxsize=1)

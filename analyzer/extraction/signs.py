@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from analyzer.extraction.clause import Clause
 from analyzer.extraction.verdicts import Verdict
@@ -21,6 +22,7 @@ Word = tuple[int, int, tuple[str, ...]]  # where a word stands, and the signs th
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[?!%€$]")
 _STEM = 5  # letters by which longer words are known as well
 _SIX, _LONGEST = 6, 6  # lengths are told apart in sixes of words, up to this many
+_OPENS, _CLOSES, _NUMBER = "^", "$", "0"  # what stands at the edges of a row, and for a number
 _MARKS = '"“„«'
 _BESIDE = ("part", "spans", "counted")  # what stands beside the main line of a sentence
 
@@ -36,22 +38,24 @@ def signs_of(clause: Clause, start: int, end: int, first: Verdict | None) -> set
 
 def signs_of_sentence(sentence: Reading) -> set[str]:
     """Name the lists of the lexicon whose words stand in a sentence, and which of them follow each other."""
-    found = _in_a_row(sentence.hits)
-    for label in {hit.label for hit in sentence.hits}:
-        found.update(_of_list(label))
-    return found
+    found = {f"row {left} > {right}" for left, right in itertools.pairwise(lists_in_a_row(sentence.hits))}
+    return found.union(*[of_list(label) for label in {hit.label for hit in sentence.hits}])
 
 
 def signs_of_words(sentence: Reading, start: int, end: int, voice: str) -> set[str]:
-    """Name what the words `start:end` of a sentence are, whoever says them: their form, the words, their concepts."""
+    """Name what the words `start:end` of a sentence are, whoever says them: their form, the words, their concepts.
+
+    Words and concepts are named by themselves and with what follows: "we require" is not what "the law requires" says.
+    """
     language = sentence.grammar.language
-    words = _TOKEN.findall(sentence.folded, start, end)
-    found = _of_form(sentence.text[start:end])
-    for word in set(words):
-        found.update(_of_word(language, word))
-    found.update(_in_pairs(language, words))
-    found.update(_of_concepts(language, voice, sentence.folded[start:end]))
-    return found
+    words, concepts = words_in_a_row(sentence, start, end), concepts_in_a_row(sentence, start, end)
+    found = {
+        *form_of(sentence.text[start:end]),
+        *[f"{language} {left} {right}" for left, right in itertools.pairwise(words)],
+        *[f"concepts {left} {right}" for left, right in itertools.pairwise(concepts)],
+    }
+    found.update(*[of_word(language, word) for word in set(words[1:-1])])
+    return found.union(*[of_concept(code, voice) for code in set(concepts[1:-1])])
 
 
 def signs_of_clause(clause: Clause, first: Verdict | None) -> tuple[str, ...]:
@@ -62,48 +66,70 @@ def signs_of_clause(clause: Clause, first: Verdict | None) -> tuple[str, ...]:
 def words_of(clause: Clause, start: int, end: int) -> list[Word]:
     """Return the words with their signs: each whole, and a longer one by how it begins; a number is any number."""
     language = clause.words.language
-    return [(*match.span(), _of_word(language, match[0])) for match in _TOKEN.finditer(clause.folded, start, end)]
+    return [(*match.span(), of_word(language, match[0])) for match in _TOKEN.finditer(clause.folded, start, end)]
 
 
 @lru_cache(maxsize=1 << 16)
-def _of_word(language: str, word: str) -> tuple[str, ...]:
+def of_word(language: str, word: str) -> tuple[str, ...]:
+    """Name a word by itself, and a longer one by how it begins."""
     if word[0].isdigit():
-        return (f"{language} 0",)
+        return (f"{language} {_NUMBER}",)
     return (f"{language} {word}", f"{language} {word[:_STEM]}~") if len(word) > _STEM else (f"{language} {word}",)
 
 
-def _in_pairs(language: str, words: Iterable[str]) -> Iterable[str]:
-    """Name the words that follow each other: "we require" is not what "the law requires" says."""
-    row = ["^", *("0" if word[0].isdigit() else word for word in words), "$"]
-    return [f"{language} {left} {right}" for left, right in itertools.pairwise(row)]
+@cache
+def of_concept(code: str, voice: str) -> tuple[str, str]:
+    """Name a concept by itself and in the voice in which it is spoken of."""
+    return f"concept {code}", f"concept {code} {voice}"
 
 
-def _of_concepts(language: str, voice: str, folded: str) -> Iterable[str]:
-    """Name the concepts that the words speak of, the same in every language, and those that follow each other."""
-    known = lexicon(package_vocabulary(), language)
-    words = tokens_of(folded)
-    row, place = ["^"], 0
-    while place < len(words):
-        phrases = known.phrases(words, place)
-        if phrases:
-            length, code = max(phrases)
-            row.append(code)
-            place += length
-        else:
-            row += _concepts_of_word(language, words[place])
-            place += 1
-    alone = set(row[1:])
-    row.append("$")
-    return [
-        *[f"concept {code}" for code in alone],
-        *[f"concept {code} {voice}" for code in alone],
-        *[f"concepts {left} {right}" for left, right in itertools.pairwise(row)],
-    ]
+@cache
+def of_list(label: tuple[str, ...]) -> tuple[str, ...]:
+    """Name a list of the lexicon by its name, by how that begins, and an act by itself, whatever its tense."""
+    names = {f"list {' '.join(label[:length])}" for length in (1, 2, len(label))}
+    return (*names, f"act {' '.join(label[2:])}") if label[0] == "verb" else tuple(names)
 
 
-@lru_cache(maxsize=1 << 16)
-def _concepts_of_word(language: str, word: str) -> tuple[str, ...]:
-    return tuple(sorted(lexicon(package_vocabulary(), language).codes(word)))
+def words_in_a_row(sentence: Reading, start: int, end: int) -> list[str]:
+    """Return the words `start:end` of a sentence between the marks of its edges; every number is the same."""
+    words = _TOKEN.findall(sentence.folded, start, end)
+    return [_OPENS, *[_NUMBER if word[0].isdigit() else word for word in words], _CLOSES]
+
+
+def concepts_in_a_row(sentence: Reading, start: int, end: int) -> list[str]:
+    """Return the concepts that the words `start:end` speak of, the same in every language, between the marks of the edges."""
+    known = lexicon(package_vocabulary(), sentence.grammar.language)
+    return [_OPENS, *known.in_a_row(tokens_of(sentence.folded[start:end])), _CLOSES]
+
+
+def lists_in_a_row(hits: Sequence[Hit]) -> list[str]:
+    """Return the lists whose words follow each other in the main line of a sentence, the longest first at one place."""
+    row: list[str] = [_OPENS]
+    longest_first = sorted(hits, key=itemgetter(1), reverse=True)  # keeps the order of labels
+    for hit in sorted(longest_first, key=itemgetter(0)):
+        name = _name_in_a_row(hit.label)
+        if name and name != row[-1]:
+            row.append(name)
+    row.append(_CLOSES)
+    return row
+
+
+@cache
+def _name_in_a_row(label: tuple[str, ...]) -> str:
+    return "" if label[0] in _BESIDE else " ".join(label[:2])
+
+
+def form_of(text: str) -> list[str]:
+    """Name how long words are, how they end, and whether marks stand in them."""
+    bare = text.rstrip(' "”»')
+    found = [f"length {min(_LONGEST, bare.count(' ') // _SIX)}"]
+    if bare.endswith("?"):
+        found.append("asks")
+    elif bare.endswith((".", "!")):
+        found.append("ends")
+    if any(mark in text for mark in _MARKS):
+        found.append("quotes")
+    return found
 
 
 @lru_cache(maxsize=1 << 8)
@@ -158,44 +184,6 @@ def _voices_named(
     if tense is not None:
         found += [f"verb {tense} {acts}", f"verb {tense} {voice}"]
     return tuple(found)
-
-
-def _of_form(text: str) -> set[str]:
-    bare = text.rstrip(' "”»')
-    found = {f"length {min(_LONGEST, bare.count(' ') // _SIX)}"}
-    shown = {
-        "asks": bare.endswith("?"),
-        "ends": bare.endswith((".", "!")),
-        "quotes": any(mark in text for mark in _MARKS),
-    }
-    return found | {sign for sign, is_shown in shown.items() if is_shown}
-
-
-@cache
-def _of_list(label: tuple[str, ...]) -> tuple[str, ...]:
-    """Name a list of the lexicon by its name, by how that begins, and an act by itself, whatever its tense."""
-    names = {f"list {' '.join(label[:length])}" for length in (1, 2, len(label))}
-    return (*names, f"act {' '.join(label[2:])}") if label[0] == "verb" else tuple(names)
-
-
-def _in_a_row(hits: Iterable[Hit]) -> set[str]:
-    """Name the lists whose words follow each other in the main line of a sentence."""
-    row: list[str] = ["^"]
-    for hit in sorted(hits, key=_longest_first):
-        name = _name_in_a_row(hit.label)
-        if name and name != row[-1]:
-            row.append(name)
-    row.append("$")
-    return {f"row {left} > {right}" for left, right in itertools.pairwise(row)}
-
-
-def _longest_first(hit: Hit) -> tuple[int, int, tuple[str, ...]]:
-    return hit[0], -hit[1], hit[2]
-
-
-@cache
-def _name_in_a_row(label: tuple[str, ...]) -> str:
-    return "" if label[0] in _BESIDE else " ".join(label[:2])
 
 
 def voice_of(clause: Clause) -> str:

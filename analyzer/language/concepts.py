@@ -17,7 +17,7 @@ _DAY = "#"  # in a phrase of the lexicon: a day of the month
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
-_KEPT = 200_000  # words of which it is kept what they mean
+Begun = tuple[tuple[str, ...], str]  # what must follow a phrase's first word, and its concept
 
 
 class Lexicon:
@@ -36,7 +36,7 @@ class Lexicon:
             for phrase in phrases:
                 self._add(code, phrase)
         self._known: dict[str, tuple[frozenset[str], ...]] = {}
-        self._begun: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._met = lru_cache(maxsize=1 << 16)(self._word)
 
     def _add(self, code: str, phrase: str) -> None:
         words = regex.findall(r"\*?[\p{L}\p{N}]+\*?|#", folded(phrase))
@@ -58,7 +58,7 @@ class Lexicon:
         found = self._known.get(word)
         if found is None:
             found = _apart(self._spans(word))
-            if len(self._known) < _KEPT:
+            if len(self._known) < 200_000:
                 self._known[word] = found
         return found
 
@@ -93,24 +93,41 @@ class Lexicon:
                 return {(cut, len(word), code) for code in codes} | {(0, cut, code) for code in before}
         return set()
 
-    def phrases(self, tokens: list[str], place: int) -> list[tuple[int, str]]:
-        """Return `(length, concept)` of each phrase of several words that starts at `place`."""
-        found = []
-        for rest, code in self._begun_by(tokens[place]):
-            end = place + 1 + len(rest)
-            if end <= len(tokens) and all(map(_fits, rest, tokens[place + 1 : end])):
-                found.append((1 + len(rest), code))
-        return found
+    def in_a_row(self, tokens: Sequence[str]) -> list[str]:
+        """Return the concepts of folded words in order: of the longest phrase where any begins, else of the word."""
+        row: list[str] = []
+        place = 0
+        while place < len(tokens):
+            codes, begun = self._met(tokens[place])
+            phrases = _going_on(begun, tokens, place) if begun else []
+            if phrases:
+                length, code = max(phrases)
+                row.append(code)
+                place += length
+            else:
+                row += codes
+                place += 1
+        return row
 
-    def _begun_by(self, word: str) -> Sequence[tuple[tuple[str, ...], str]]:
-        """Return what follows in the phrases that may begin with a word, which is none for most words, and their concepts."""
-        begun = self._begun.get(word)
-        if begun is None:
-            listed = (*self._several.get(word[:3], ()), *(self._several.get(_DAY, ()) if is_day(word) else ()))
-            begun = [(words[1:], code) for words, code in listed if _fits(words[0], word)]
-            if len(self._begun) < _KEPT:
-                self._begun[word] = begun
-        return begun
+    def phrases(self, tokens: Sequence[str], place: int) -> list[tuple[int, str]]:
+        """Return `(length, concept)` of each phrase of several words that starts at `place`."""
+        return _going_on(self._met(tokens[place])[1], tokens, place)
+
+    def _word(self, word: str) -> tuple[tuple[str, ...], Sequence[Begun]]:
+        """Return the concepts of a folded word, in order, and the phrases that it may begin: of most words none."""
+        begun = (*self._several.get(word[:3], ()), *(self._several.get(_DAY, ()) if is_day(word) else ()))
+        fitting = [(words[1:], code) for words, code in begun if _fits(words[0], word)]
+        return tuple(sorted(self.codes(word))), fitting
+
+
+def _going_on(begun: Sequence[Begun], tokens: Sequence[str], place: int) -> list[tuple[int, str]]:
+    """Return `(length, concept)` of the phrases begun at `place` that the next words go on with."""
+    found = []
+    for rest, code in begun:
+        end = place + 1 + len(rest)
+        if end <= len(tokens) and all(map(_fits, rest, tokens[place + 1 : end])):
+            found.append((1 + len(rest), code))
+    return found
 
 
 def _apart(spans: set[tuple[int, int, str]]) -> tuple[frozenset[str], ...]:
