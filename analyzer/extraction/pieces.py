@@ -29,6 +29,7 @@ _AGENT = 60  # code points behind "by" in which its name or role stands
 _HELPED = 24  # code points between a passive's auxiliary and its participle
 _INVERTED = 32  # code points after a finite verb in which its subject may follow
 _MARKS = " \"“„«'‘"
+_REMEMBERED = 4  # surroundings in which it is kept what a sentence stated
 _ANCHORS = ("verb", "modal", "promise", "cues", "auxiliaries", "results")
 _EVERYWHERE = ("part", "wrongs", "judgements", "stoppers")
 
@@ -69,8 +70,8 @@ def stated_in(
     """Return what a sentence states: one piece for it all, or one a clause where the kinds differ.
 
     `quotes` are the quotations in it, placed from its start; `own_voice` says that the document speaks for its company;
-    `around`, what stands before it, goes on behind it. What the same sentence stated the last time is kept with what
-    it depends on.
+    `around`, what stands before it, goes on behind it. What the same sentence stated the last times is kept with what
+    it depends on, since editions take turns with their translations.
     """
     frames = frames_in(stage, sentence, [(quote.start - 1, quote.end + 1) for quote in quotes])
     if not frames and not quotes and not sentence.tells:
@@ -78,12 +79,13 @@ def stated_in(
         return ()
     signs = around.signs(stage.grammar.language, own_voice)
     known = (stage.known_of(sentence), own_voice, tuple(quotes), tuple(frames), signs)
-    if sentence.stated is None or sentence.stated[0] != known:
+    said: tuple[str, Sequence[Stated]] | None = next((said for told, said in sentence.stated if told == known), None)
+    if said is None:
         place, pieces = _pieces(sentence, stage, frames, quotes, own_voice)
         heard = next((piece.verdict.kind for piece in pieces if piece.verdict), NOTHING)
         found = tuple([_stated(piece) for piece in place.weighed(pieces, signs)])
-        sentence.stated = (known, (heard, found))
-    said: tuple[str, Sequence[Stated]] = sentence.stated[1]
+        said = (heard, found)
+        sentence.stated = [(known, said), *sentence.stated[: _REMEMBERED - 1]]
     around.leave(said[0])
     return said[1]
 

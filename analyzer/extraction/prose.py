@@ -17,6 +17,7 @@ _TAIL = 12  # code points at the end of a line in which its last mark stands
 _HEADING = 60  # code points below which a line without an end, before a capital, is a heading
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"\s*(?:[•·▪◦‣●■□➢✓*–—-]|\(?(?:\d{1,3}|[a-z])[.)])\s+")
+_ENDS = (".", "!", "?", "…", ":", ";")
 _ENDED = regex.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
 
 
@@ -78,7 +79,7 @@ def statement_bearing(passages: list[Passage] | tuple[Passage, ...]) -> Iterator
     for passage in passages:
         if passage.kind not in ("sentence", "list_item") or not _SHORTEST <= len(passage.text) <= _LONGEST:
             continue
-        ended = _ENDED.search(passage.text) is not None
+        ended = passage.text.endswith(_ENDS) or _ENDED.search(passage.text) is not None
         if (
             not ended
             and passage.kind == "sentence"

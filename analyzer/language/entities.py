@@ -16,6 +16,7 @@ from analyzer.language.phrases import Hit, Matcher, fold
 SECTION = "entities"
 ROLES = ("company", "person", "spokesperson", "official", "critic", "court", "journalist")
 NAME = regex.compile(
+    r"(?=[\p{Lu}+])"  # told at once of most letters
     r"(?<![\p{L}\p{N}])(?:[+]\d+ )?\p{Lu}[\p{L}\p{N}&’'-]*(?:\.\p{L}{2,3}\b)?"
     r"(?: (?:(?:of|for|de|du|des|van|von|der|den|del|la|di|y|und|en|et|and|&) ){0,2}\p{Lu}[\p{L}\p{N}&’'-]*){0,5}"
 )

@@ -277,7 +277,7 @@ _CLOSING = " .!?\n”»\"’'"
 
 def enclosed_in(text: str, hits: list[Hit], start: int, end: int, openers: re.Pattern[str] | None) -> list[Span]:
     """Return the clauses that a joining word opens and a comma closes right before a verb: "guests, whose card was lost, get"."""
-    if openers is None:
+    if openers is None or ", " not in text:
         return []
     verbs = {hit.start for hit in hits if hit.label[0] in _GOES_ON and text.startswith(", ", hit.start - 2)}
     spans: list[Span] = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -123,22 +123,28 @@ class Matcher:
                 entries.setdefault(key, []).append(
                     _Entry(len(key) - opens, len(literal), told, whole_words, (), behind)
                 )
+        # A key of spaces alone would be met between any two words: marks such as "%" are looked for themselves.
+        self._marks: dict[str, list[_Entry]] = {}
         self._automaton = ahocorasick.Automaton()
         for key, found in entries.items():
-            self._automaton.add_word(key, found)
+            if key.isspace():
+                for entry in found:
+                    self._marks.setdefault(entry.told, []).append(entry)
+            else:
+                self._automaton.add_word(key, found)
         self._empty = not len(self._automaton)
-        if not self._empty:
-            self._automaton.make_automaton()
+        self._automaton.make_automaton()
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return all hits in `folded[start:end]` (text that went through `fold`), by place; they may overlap."""
-        if self._empty:
+        if self._empty and not self._marks:
             return []
         piece = folded[start:end]  # the automaton copies all that it is given, however little of it is to be read
         spaced = f" {_spaced(piece)} "
         hits: list[Hit] = []
         words: set[str] = set()
-        for last, entries in self._automaton.iter(spaced):
+        met = () if self._empty else self._automaton.iter(spaced)
+        for last, entries in itertools.chain(met, self._marked(piece)) if self._marks else met:
             for back, length, told, plain, checked, apart in entries:
                 first = last - back
                 if told and (first < 0 or not piece.startswith(told, first)):
@@ -155,6 +161,14 @@ class Matcher:
                         hits.append(_hit(Hit, (start + first, start + till, label)))
         hits.sort()
         return hits
+
+    def _marked(self, piece: str) -> Iterator[tuple[int, list[_Entry]]]:
+        """Yield the entries of marks that stand in a piece, and where their keys end."""
+        for mark, entries in self._marks.items():
+            first = piece.find(mark)
+            while first >= 0:
+                yield first + entries[0].back, entries
+                first = piece.find(mark, first + 1)
 
 
 def _following(piece: str, after: int, apart: dict[str, list[_Later]]) -> list[tuple[tuple[str, ...], int]]:

@@ -65,8 +65,10 @@ class Reading:
         self.text, self.grammar, self._words = text, grammar, words
         self.folded = fold(text)
         self.hits = grammar.read(self.folded)
-        self.heard: Any = None  # the last frames read here, and the last pieces, with what each was read by
-        self.stated: Any = None
+        self.heard: Any = (
+            None  # the last frames read here, and what was stated the last times, with what each was read by
+        )
+        self.stated: list[tuple[Any, Any]] = []
         self.called: Any = None  # who its names call, with the scene's list of them
 
     @lazy
