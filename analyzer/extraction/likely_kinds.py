@@ -99,7 +99,7 @@ def second_opinion(
     bars = _TERMS if clause.in_terms else _REPORT if clause.in_report else _STATEMENT if clause.own_voice else _PRESS
     chances = _model().chances(clause, start, end, first, around)
     nothing = chances.pop(NONE)
-    kind = max(chances, key=lambda kind: chances[kind])
+    kind = max(chances, key=chances.__getitem__)
     if first is None:
         silent = nothing >= bars.nothing or chances[kind] < bars.likely
         return None if silent else _verdict(kind, chances[kind], words_of(clause, start, end))

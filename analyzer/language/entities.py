@@ -159,12 +159,18 @@ def longest_roles(hits: list[Hit], folded: str, start: int, end: int, words: Lex
         if all(hit.end <= left or hit.start >= right for left, right, _ in kept):
             kept.append((hit.start, hit.end, hit.label[1]))
     for match in _LONG_WORD.finditer(folded, start, end) if words.compounds else ():
-        if match[0].endswith(words.endings) and all(
-            match.end() <= left or match.start() >= right for left, right, _ in kept
-        ):
-            role = next(role for ending, role in words.compounds if match[0].endswith(ending))
+        role = _role_of_compound(match[0], words)
+        if role and all(match.end() <= left or match.start() >= right for left, right, _ in kept):
             kept.append((match.start(), match.end(), role))
     return sorted(kept)
+
+
+@lru_cache(maxsize=16_384)
+def _role_of_compound(word: str, words: Lexicon) -> str:
+    """Return the role that a long word ends in: "huurdersvereniging"."""
+    if not word.endswith(words.endings):
+        return ""
+    return next(role for ending, role in words.compounds if word.endswith(ending))
 
 
 def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabulary | None = None) -> Cast:
@@ -180,7 +186,9 @@ def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabular
         if name in split:
             _add_person(cast, sample, folded, start, end, split[name], words)
     nobody = _everywhere(vocabulary or package_vocabulary())
-    guess = company or _most_named(sample, folded, [name for name in names if fold(name[2]) not in nobody], cast, words)
+    guess = company or _most_named(
+        sample, folded, [name for name in names if folded_name(name[2]) not in nobody], cast, words
+    )
     cast.company = cast.canonical(guess)
     if company:
         cast.spellings.setdefault(fold(company), cast.company)
@@ -196,20 +204,25 @@ def read_cast(text: str, language: str, company: str = "", vocabulary: Vocabular
 def names_in(text: str, words: Lexicon) -> Iterable[tuple[int, int, str]]:
     """Yield (start, end, name) of capitalised names, without the ordinary word that opens a sentence."""
     for match in NAME.finditer(text):
-        start, end = match.span()
-        name = match[0]
+        start = match.start()
         before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-        opening = not before or before[-1] in _OPENING
-        while name:
-            first, _, rest = name.partition(" ")
-            if not ((opening or not rest) and _bare(folded_name(first)) in words.starters):
-                break
-            start += len(first) + (1 if rest else 0)
-            name = rest
-        name = _bare(name)
-        end = start + len(name)
+        skipped, name = _without_opener(match[0], not before or before[-1] in _OPENING, words)
         if len(name) > 1:
-            yield start, end, name
+            start += skipped
+            yield start, start + len(name), name
+
+
+@lru_cache(maxsize=16_384)
+def _without_opener(name: str, opening: bool, words: Lexicon) -> tuple[int, str]:
+    """Return a name without the ordinary words before it, and how long these are; alone, or opening a sentence, they are none."""
+    skipped = 0
+    while name:
+        first, _, rest = name.partition(" ")
+        if not ((opening or not rest) and _bare(folded_name(first)) in words.starters):
+            break
+        skipped += len(first) + (1 if rest else 0)
+        name = rest
+    return skipped, _bare(name)
 
 
 def _bare(name: str) -> str:
@@ -239,10 +252,11 @@ def _add_person(
             [] if apart else roles_in(folded, max(0, start - 50), start, words)
         )  # "bowing to shareholders, Acme Mobile sold"
         near = [kind for _, stop, kind in roles if start - stop <= 3 or is_field(text[stop:start], words)]
-        comma = folded.find(",", end + 2, end + 80)
-        after = roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
-        beside = text[end : end + 2] in (", ", " (")
-        role = (near[-1:] or ([_speaks_for(text, after)] if after and beside else []) or [""])[0]
+        role = near[-1] if near else ""
+        if not near and text[end : end + 2] in (", ", " ("):  # beside what follows
+            comma = folded.find(",", end + 2, end + 80)
+            after = roles_in(folded, end, comma if comma > 0 else min(len(folded), end + 50), words)
+            role = _speaks_for(text, after) if after else ""
     if role and role not in ("company", "journalist"):
         speaker = Speaker(person, role)
         cast.persons[key] = speaker

@@ -130,6 +130,11 @@ class Reading:
         return [hit for hit in self.hits if hit.label[0] in ("verb", "modal", "auxiliaries")]
 
     @lazy
+    def finite_words(self) -> set[str]:
+        """Return the verbs, modals and auxiliaries as they are written, folded."""
+        return {self.folded[hit.start : hit.end] for hit in self.finite}
+
+    @lazy
     def agents(self) -> list[Span]:
         """Return the words that open by whom something is done."""
         marks = self._words.agent_marks

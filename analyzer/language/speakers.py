@@ -147,8 +147,8 @@ def _before(stage: Scene, sentence: Reading, left: int, hit: Hit) -> Speaker | N
     "Do not send Acme Post to people who have not asked for it": the people asked, not the post.
     """
     words = list(_WORDS.finditer(sentence.folded, left, hit.start))
-    helping = {*stage.grammar.edge_words, *(sentence.folded[other.start : other.end] for other in sentence.finite)}
-    while words and words[-1][0] in helping and words[-1][0] not in stage.grammar.relatives:
+    grammar, finite = stage.grammar, sentence.finite_words
+    while words and (last := words[-1][0]) not in grammar.relatives and (last in finite or last in grammar.edge_words):
         words.pop()
     if not words or words[-1][0] not in stage.grammar.relatives or words[-1].start() == left:
         return resolve(stage, sentence, left, hit.start)
