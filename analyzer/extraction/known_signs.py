@@ -7,7 +7,7 @@ come again in other surroundings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ from analyzer.language.readings import Reading
 
 _KEPT = 1 << 13  # sentences
 _WORDS = 1 << 16
+_LANGUAGES = 32
 Pair = tuple[str, str]
 
 
@@ -42,39 +43,42 @@ class KnownSigns:
             left, _, right = rest.partition(" > " if what == "row" else " ")
             if right:
                 self._pairs.setdefault(what, {})[left, right] = place
-        self._of_word = lru_cache(maxsize=_WORDS)(lambda language, word: self._known(of_word(language, word)))
+        self._words_in = lru_cache(maxsize=_LANGUAGES)(self._words)
         self._of_concept = lru_cache(maxsize=_WORDS)(lambda code, voice: self._known(of_concept(code, voice)))
         self._of_list = lru_cache(maxsize=_WORDS)(lambda label: self._known(of_list(label)))
         self._of_signs = lru_cache(maxsize=_KEPT)(self._known)
         self._of_sentence = lru_cache(maxsize=_KEPT)(self._in_sentence)
         self._of_words = lru_cache(maxsize=_KEPT)(self._in_words)
 
-    def among(
-        self, clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]
-    ) -> frozenset[int]:
+    def among(self, clause: Clause, start: int, end: int, first: Verdict | None, around: frozenset[str]) -> Set[int]:
         """Return the places of all known signs that `signs_of` names of the words `start:end`, and of those around them."""
-        return self._of_words(clause.sentence, start, end, voice_of(clause)).union(
-            self._of_sentence(clause.sentence),
-            self._of_signs(signs_of_clause(clause, first)),
-            self._of_signs(around),
-        )
+        return {
+            *self._of_words(clause.sentence, start, end, voice_of(clause)),
+            *self._of_sentence(clause.sentence),
+            *self._of_signs(signs_of_clause(clause, first)),
+            *self._of_signs(around),
+        }
 
     def _known(self, signs: Iterable[str]) -> tuple[int, ...]:
         return tuple([place for sign in signs if (place := self._places.get(sign)) is not None])
 
-    def _in_sentence(self, sentence: Reading) -> frozenset[int]:
+    def _in_sentence(self, sentence: Reading) -> Set[int]:
         found = self._known_pairs("row", lists_in_a_row(sentence.hits))
         found.update(*map(self._of_list, {hit.label for hit in sentence.hits}))
-        return frozenset(found)
+        return found
 
-    def _in_words(self, sentence: Reading, start: int, end: int, voice: str) -> frozenset[int]:
+    def _in_words(self, sentence: Reading, start: int, end: int, voice: str) -> Set[int]:
         language = sentence.grammar.language
         words, concepts = words_in_a_row(sentence, start, end), concepts_in_a_row(sentence, start, end)
         found = self._known_pairs(language, words) | self._known_pairs("concepts", concepts)
         found.update(self._known(form_of(sentence.text[start:end])))
-        found.update(*[self._of_word(language, word) for word in set(words[1:-1])])
+        found.update(*map(self._words_in(language), set(words[1:-1])))
         found.update(*[self._of_concept(code, voice) for code in set(concepts[1:-1])])
-        return frozenset(found)
+        return found
+
+    def _words(self, language: str) -> Callable[[str], tuple[int, ...]]:
+        """Return what tells the places of the signs of one word of a language."""
+        return lru_cache(maxsize=_WORDS)(lambda word: self._known(of_word(language, word)))
 
     def _known_pairs(self, what: str, row: Iterable[str]) -> set[int]:
         known = self._pairs.get(what, {})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import methodcaller
 from pathlib import Path
 
 import regex
@@ -17,7 +18,8 @@ _DAY = "#"  # in a phrase of the lexicon: a day of the month
 PART = 4  # letters of the first part of a compound, at the least
 HEAD = 5  # letters of its last part, or of the pattern that it begins with
 ENDING = 3  # letters that may follow such a pattern
-Begun = tuple[tuple[str, ...], str]  # what must follow a phrase's first word, and its concept
+Fits = Callable[[str], bool]
+Begun = tuple[tuple[Fits, ...], str]  # what must follow a phrase's first word, and its concept
 
 
 class Lexicon:
@@ -116,7 +118,7 @@ class Lexicon:
     def _word(self, word: str) -> tuple[tuple[str, ...], Sequence[Begun]]:
         """Return the concepts of a folded word, in order, and the phrases that it may begin: of most words none."""
         begun = (*self._several.get(word[:3], ()), *(self._several.get(_DAY, ()) if is_day(word) else ()))
-        fitting = [(words[1:], code) for words, code in begun if _fits(words[0], word)]
+        fitting = [(tuple(map(_fitting, words[1:])), code) for words, code in begun if _fitting(words[0])(word)]
         return tuple(sorted(self.codes(word))), fitting
 
 
@@ -124,10 +126,14 @@ def _going_on(begun: Sequence[Begun], tokens: Sequence[str], place: int) -> list
     """Return `(length, concept)` of the phrases begun at `place` that the next words go on with."""
     found = []
     for rest, code in begun:
-        end = place + 1 + len(rest)
-        if end <= len(tokens) and all(map(_fits, rest, tokens[place + 1 : end])):
+        following = tokens[place + 1 : place + 1 + len(rest)]
+        if following and rest[0](following[0]) and len(following) == len(rest) and _all_fit(rest, following):
             found.append((1 + len(rest), code))
     return found
+
+
+def _all_fit(patterns: Sequence[Fits], words: Sequence[str]) -> bool:
+    return all(fits(word) for fits, word in zip(patterns, words, strict=True))
 
 
 def _apart(spans: set[tuple[int, int, str]]) -> tuple[frozenset[str], ...]:
@@ -145,13 +151,15 @@ def _apart(spans: set[tuple[int, int, str]]) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, together))
 
 
-def _fits(pattern: str, word: str) -> bool:
-    if pattern == _DAY:
-        return is_day(word)
+@lru_cache(maxsize=1 << 13)
+def _fitting(pattern: str) -> Fits:
+    """Return what tells whether a word fits a pattern: "cooperat*", "*gerät", "*schutz*", "#"."""
     bare = pattern.strip("*")
+    if pattern == _DAY:
+        return is_day
     if pattern.endswith("*"):
-        return bare in word if pattern.startswith("*") else word.startswith(bare)
-    return word.endswith(bare) if pattern.startswith("*") else word == bare
+        return methodcaller("__contains__" if pattern.startswith("*") else "startswith", bare)
+    return methodcaller("endswith", bare) if pattern.startswith("*") else bare.__eq__
 
 
 @lru_cache(maxsize=64)

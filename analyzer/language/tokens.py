@@ -11,8 +11,8 @@ STEM = 6  # letters that are kept of a word: inflection and cognates fall togeth
 MAX_WORDS = 400
 MAX_TEXT = 20_000
 LONGEST_WORD = 64
-_TOKEN = regex.compile(  # first what is dialled before a number abroad, and counts nothing: +972
-    r"\+\p{N}{3}(?![\p{N}\p{L}.,%])|\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\p{L}[\p{L}\p{N}]*|\p{N}+\p{L}+"
+_TOKEN = regex.compile(  # last but one what is dialled before a number abroad, and counts nothing: +972
+    r"\p{L}[\p{L}\p{N}]*|\p{N}+(?:[.,'’ \u00a0\u202f]\p{N}{3})*+(?:[.,]\p{N}+)?(?!\p{L})|\+\p{N}{3}(?![\p{N}\p{L}.,%])|\p{N}+\p{L}+"
 )
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _NO_DIGIT, _APART = regex.compile(r"\D"), regex.compile(r"['’ \u00a0\u202f]")
