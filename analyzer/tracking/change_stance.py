@@ -363,6 +363,8 @@ def _denied_use(reading: Reading, start: int, end: int | None) -> bool:
     for mark in reading.within("cues.negation", start, end):
         if reading.has("cues.addressed", max(mark.start - 3, 0), mark.start):
             continue
+        if any(idle.start <= mark.start < idle.end for idle in reading.marks("cues.idle")):
+            continue  # what lies unused, and who uses it not, is no promise
         reach = _CLAUSE if reading.has("cues.nobody", mark.start, mark.end) else _REACH
         if reading.has("passage.data_verb", mark.end, _clause_end(reading, mark.end, mark.end + reach)):
             return True
