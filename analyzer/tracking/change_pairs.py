@@ -51,6 +51,7 @@ def by_rules(
             break
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
+            whole = max(whole, _of_its_sentence(signal, left, right) or whole, key=lambda one: one.margin)
             local = _sure(signal, whole, left, right) if signal.anew else _local_stance(signal, whole, lexicon)
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
@@ -134,6 +135,24 @@ def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stanc
     apart = words.has("cues.ours") and not words.has("cues.restricting", 0, 1) and len(words.words) >= _CLAUSE
     speaks = signal.change in ("broadened", "narrowed") and apart
     return own if speaks and own.sign and own.margin >= SURE else stance
+
+
+def _of_its_sentence(signal: Signal, left: Reading, right: Reading) -> Stance | None:
+    """Return what the sentence is that words were put into or taken out of, where the passage has several and this one says so."""
+    reading, words = (right, signal.new) if signal.new else (left, signal.gone)
+    ends = [
+        index
+        for index, word in enumerate(reading.words)
+        if any(sign in word.lead for sign in _ENDS) and reading.text[word.start - 1].isspace()
+    ]
+    at = reading.text.find(words)
+    if not ends or at < 0:
+        return None
+    first = next(index for index, word in enumerate(reading.words) if word.end > at)
+    start = max((end for end in ends if end <= first), default=0)
+    stop = min((end for end in ends if end > first), default=len(reading.words))
+    own = stance_of(reading, start, stop)
+    return own if own.sign and own.margin >= SURE else None
 
 
 def _led_in(stance: Stance, context: str, lexicon: ChangeWords) -> Stance:
