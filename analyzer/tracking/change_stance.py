@@ -155,6 +155,8 @@ def _topics(reading: Reading, start: int, end: int) -> dict[str, float]:
         data += LEAVE
     limited = 2.0 if data and reading.has("cues.only", start, end) else 0.0
     promised = 0.7 if reading.has("binding.promise", start, end) else 0.0
+    if _binds_our_own(reading, start, end):
+        promised += 1.5
     if reading.has("binding.effort", start, end) and reading.has("passage.company", start, end):
         promised += 1.0
     return {
@@ -186,6 +188,14 @@ def _binds_others(reading: Reading, start: int, end: int) -> bool:
     """Say whether someone other than the company must do something."""
     return any(
         mark.start > start and not reading.has("passage.company", max(mark.start - 3, start), mark.start)
+        for mark in reading.within("binding.duty", start, end)
+    )
+
+
+def _binds_our_own(reading: Reading, start: int, end: int) -> bool:
+    """Say whether people of the company must do something: two members of our legal team must agree."""
+    return any(
+        reading.has("passage.company", mark.start - _FIRST, mark.start)
         for mark in reading.within("binding.duty", start, end)
     )
 
