@@ -123,7 +123,7 @@ def _belong_together(before: Reading, after: Reading, last: Edit, edit: Edit) ->
     if gap == 1 and before.words[last.before_end].folded in before.lexicon.function:
         return True
     sides = Span(before, last.before_start, last.before_end), Span(after, last.after_start, last.after_end)
-    return gap <= _CLAUSE and any(side.closes_with(_OPENER) for side in sides)
+    return gap <= _CLAUSE and any(mark.end >= side.end for side in sides for mark in side.marks(_OPENER))
 
 
 def _from_its_cue(before: Reading, after: Reading, edit: Edit, last: Edit) -> Edit:
