@@ -16,12 +16,18 @@ Batches 4 and 5 came a round later, and are set beside the program as that round
   round, on the program as that round found it; what they showed was mended, so they are tests since, not measures. Four whole
   sentences come or gone inside a passage are `strengthened` or `weakened` here, as in the gold file; they had been labelled otherwise.
 
-`changes_edited.csv` holds 864 pairs edited as lawyers edit, most words kept, by eighteen sittings of writers who saw no code, of 48 pairs
+`changes_edited.csv` holds 1,872 pairs edited as lawyers edit, most words kept, by thirty-nine sittings of writers who saw no code, of 48 pairs
 each with 12 or 13 rewordings. At first sight (change, direction, turned round, rewordings called substance), the errors of the first five
 read one batch after another: .83 .77 4 5, .88 .79 2 3, .90 .77 3 4, .96 .75 8 1, .98 .81 6 1; 6 and 7, unread for a round: .90 .83 2 3, .94 .83 3 2.
 Then those were read, and 8 to 10: .92 .77 6 3, .85 .81 3 2, .98 .92 2 1. On the program that this made, 11 to 18: .96 .94 0 0, .94 .90 1 2,
 .96 .90 4 0, .90 .81 2 2, .92 .81 4 2, .96 .88 2 1, .88 .77 5 3, .94 .90 0 2 (the program before: .96 .94 0 0, .92 .90 1 2, .94 .88 4 1,
-.92 .83 3 1, .90 .81 5 2, .88 .79 3 3, .88 .81 4 3, .92 .83 1 3). 13 to 17 were read after, the last two in part; 11, 12 and 18 are unread.
+.92 .83 3 1, .90 .81 5 2, .88 .79 3 3, .88 .81 4 3, .92 .83 1 3). 13 to 17 were read after, the last two in part.
+
+Batches 19 to 39 came with the second reader of stances (`likely_stance`). How far it must lean was settled by the scores of 19 to 24 beside
+all others; 25 to 27 were run after that, 28 to 31 after what turned round in 21, 23 to 26 had been read, 32 to 39 last, after the same of 28
+to 31. At first sight, and the program before any of it: 19 to 24 .96 .90 1 1, .92 .88 1 3, .92 .83 3 3, .88 .81 1 4, .94 .85 3 1, .96 .81 3 1 (19 turned
+round before); 25 to 27 .92 .81 2 2, .85 .77 5 2, .94 .88 1 1 (12); 28 to 31 .94 .83 6 1, .94 .81 3 3, .94 .85 4 1, .96 .90 1 0 (17); **32 to 39
+.92 .81 1 2, .96 .94 0 1, .90 .77 4 1, .94 .90 0 3, .92 .90 2 2, .92 .85 1 2, .90 .83 2 4, .94 .90 1 3 (17): 11 of 384 turned round**.
 
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
@@ -99,10 +105,10 @@ def test_invented_pairs(language: str) -> None:
     assert figures[2] <= turned, figures
 
 
-UNREAD = {"11", "12", "18"}  # batches
+UNREAD = {"11", "12", "18", "19", "20", "22", "27", *map(str, range(32, 40))}  # batches
 EDITED_FLOORS = {  # change, direction, most turned round
-    "read": (0.93, 0.89, 27),  # measured .947, .912, 22 of 720
-    "unread": (0.91, 0.87, 4),  # measured .944, .910, 1 of 144
+    "read": (0.93, 0.88, 34),  # measured .945, .892, 28 of 1,152
+    "unread": (0.91, 0.86, 19),  # measured .925, .871, 15 of 720
 }
 
 
@@ -120,8 +126,8 @@ def test_edited_pairs(which: str) -> None:
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
     assert change >= 0.87  # measured .902
-    assert direction >= 0.75  # measured .770
-    assert turned <= 12  # measured 9 of 287
+    assert direction >= 0.75  # measured .767
+    assert turned <= 11  # measured 8 of 287
 
 
 @needs_memos
