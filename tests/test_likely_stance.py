@@ -70,6 +70,10 @@ def test_a_handful_of_words_leans_nowhere() -> None:
     assert leaning_of(read("Selling your diary", "en")) == 0
 
 
+def test_a_language_that_it_was_not_taught_leans_nowhere() -> None:
+    assert leaning_of(read("Vi sælger dine dagbøger til annoncører og politiet hver dag.", "da")) == 0
+
+
 def test_signs_are_of_words_concepts_and_the_order_of_cues() -> None:
     signs = signs_of(read("We share your address", "en"))
     assert {

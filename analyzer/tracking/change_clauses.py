@@ -58,8 +58,9 @@ def _clause_around(span: Span) -> Mark | None:
         mark
         for name in ("cues.exception", "cues.clausal_exception", "cues.clausal_condition")
         for mark in reading.within(name, first, span.start)
+        # "without permission" takes nothing out that a list could go on with
         if mark.end <= span.start and not reading.has("cues.leave", mark.start, mark.end)
-    ]  # what is done without permission, none the less
+    ]
     if not openings:
         return None
     outer = [

@@ -148,7 +148,7 @@ def _of_its_sentence(signal: Signal, left: Reading, right: Reading) -> Stance | 
     at = reading.text.find(words)
     if not ends or at < 0:
         return None
-    first = next(index for index, word in enumerate(reading.words) if word.end > at)
+    first = next((index for index, word in enumerate(reading.words) if word.end > at), 0)
     start = max((end for end in ends if end <= first), default=0)
     stop = min((end for end in ends if end > first), default=len(reading.words))
     own = stance_of(reading, start, stop)

@@ -39,10 +39,13 @@ def doubts(sign: int, margin: float, leaning: float) -> bool:
 
 @lru_cache(maxsize=4096)
 def leaning_of(reading: Reading) -> float:
-    """Return how much likelier a passage serves the public than costs it, from -1 to 1; 0 where it has too few words to tell."""
-    if len(reading.words) < FEWEST:
-        return 0.0
+    """Return how much likelier a passage serves the public than costs it, from -1 to 1.
+
+    It is 0 where a passage has too few words to tell, or is in a language of which no passage was learnt from.
+    """
     weights = _weights()
+    if len(reading.words) < FEWEST or reading.lexicon.language not in _taught():
+        return 0.0
     sums = [0, 0, 0]
     for sign in signs_of(reading):
         row = weights.get(sign)
@@ -100,3 +103,9 @@ def _weights() -> Mapping[str, tuple[int, ...]]:
     with WEIGHTS.open(encoding="utf-8", newline="") as lines:
         _, *rows = csv.reader(lines)
     return {sign: tuple(map(int, row)) for sign, *row in rows}
+
+
+@cache
+def _taught() -> frozenset[str]:
+    """Return the languages of the passages that were learnt from, by which the signs of words begin."""
+    return frozenset(sign.partition(" ")[0] for sign in _weights())
