@@ -60,7 +60,8 @@ def signs_of_words(sentence: Reading, start: int, end: int, voice: str) -> set[s
 
 def signs_of_clause(clause: Clause, first: Verdict | None) -> tuple[str, ...]:
     """Name what the rules said of a clause, who acts in it and who speaks."""
-    return (*_of_rules(voice_of(clause), first and first[::2], clause.in_terms), *_of_voices(clause))
+    said = (first.kind, first.confidence) if first else None
+    return (*_of_rules(voice_of(clause), said, clause.in_terms), *_of_voices(clause))
 
 
 def words_of(clause: Clause, start: int, end: int) -> list[Word]:

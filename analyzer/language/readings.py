@@ -65,11 +65,10 @@ class Reading:
         self.text, self.grammar, self._words = text, grammar, words
         self.folded = fold(text)
         self.hits = grammar.read(self.folded)
-        self.heard: Any = (
-            None  # the last frames read here, and what was stated the last times, with what each was read by
-        )
+        # What was made of it the last times, each with what it was made by: frames, statements, whom its names call.
+        self.heard: Any = None
         self.stated: list[tuple[Any, Any]] = []
-        self.called: Any = None  # who its names call, with the scene's list of them
+        self.called: Any = None
 
     @lazy
     def names(self) -> list[Named]:
