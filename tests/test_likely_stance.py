@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,8 @@ from analyzer.tracking import change_pairs
 from analyzer.tracking.change_stance import PROTECTS
 from analyzer.tracking.change_words import Reading, change_words, read_passage
 from analyzer.tracking.likely_stance import ALWAYS, SIDES, WEIGHTS, doubts, leaning_of, signs_of
-from training.learn_stances import PASSAGES
 
+PASSAGES = Path(__file__).parents[1] / "training" / "stances.csv"
 PROMISE = "We delete the recordings of your calls after thirty days."
 
 

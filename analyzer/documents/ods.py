@@ -90,7 +90,7 @@ class _RowReader:
 
 def _count(element: Any, name: str) -> int:
     value = element.get(f"{_TABLE}{name}") or "1"
-    return max(1, int(value)) if value.isdigit() and len(value) < 8 else 1
+    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1
 
 
 def _shown(cell: Any) -> str:

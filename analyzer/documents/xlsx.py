@@ -85,11 +85,11 @@ def _formats(archive: Archive) -> list[str]:
     for element in elements(data, "{*}numFmt", "{*}cellXfs"):
         if etree.QName(element).localname == "numFmt":
             number = element.get("numFmtId") or ""
-            if number.isdigit():
+            if number.isdecimal():
                 codes[int(number)] = element.get("formatCode") or ""
         else:
             numbers = (style.get("numFmtId") or "0" for style in element.iterchildren("{*}xf"))
-            styles = [codes.get(int(number), "") if number.isdigit() else "" for number in numbers]
+            styles = [codes.get(int(number), "") if number.isdecimal() else "" for number in numbers]
     return styles
 
 
@@ -117,7 +117,7 @@ class _SheetReader:
                     merges.append(element.get("ref") or "")
                 continue
             number = element.get("r") or ""
-            last = int(number) if number.isdigit() and len(number) < 8 else last + 1
+            last = int(number) if number.isdecimal() and len(number) < 8 else last + 1
             row = self._row(element)
             if row:
                 held.setdefault(last, []).extend(row)
@@ -163,14 +163,14 @@ class _SheetReader:
         if value is None:
             return ""
         if kind == "s":
-            index = int(value) if value.isdigit() and len(value) < 10 else -1
+            index = int(value) if value.isdecimal() and len(value) < 10 else -1
             return self._strings[index] if 0 <= index < len(self._strings) else ""
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind != "n":
             return str(value)
         style = cell.get("s") or "0"
-        code = self._formats[int(style)] if style.isdigit() and int(style) < len(self._formats) else ""
+        code = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
         try:
             return shown(float(value), code, self._date1904)
         except (ValueError, OverflowError):

@@ -33,7 +33,7 @@ def read_style(style: str) -> tuple[float, int]:
     if len(parts) != 4:
         return 0.0, 400
     name, weight, size = parts[0].casefold(), parts[1], parts[2]
-    number = int(weight) if weight.isdigit() else 0
+    number = int(weight) if weight.isdecimal() else 0
     named = 700 if _BOLD.search(name) else 300 if "light" in name else 500 if "medium" in name else 400
     try:
         return float(size), number or named

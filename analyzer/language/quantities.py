@@ -143,7 +143,7 @@ def read_number(printed: str, decimal: str = ".") -> float | None:
     compact = _GROUP_SIGNS.sub("", printed)
     marks = [char for char in compact if char in ".,"]
     if not marks:
-        return float(compact) if compact.isdigit() else None
+        return float(compact) if compact.isdecimal() else None
     if len(set(marks)) == 2:
         mark = marks[-1]
         if marks.count(mark) > 1:

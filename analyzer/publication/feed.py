@@ -77,7 +77,7 @@ def _urn(kind: str, name: str) -> str:
 
 def _dated(text: str) -> datetime:
     """Read an ISO day, month or year as the start of it, in UTC; nothing readable is the epoch."""
-    parts = [part for part in text[:10].split("-") if part.isdigit()]
+    parts = [part for part in text[:10].split("-") if part.isdecimal()]
     try:
         year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
         return datetime(year, month, day, tzinfo=UTC)

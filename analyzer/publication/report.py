@@ -95,7 +95,7 @@ def urgency(change: Change) -> tuple[Any, ...]:
 
 
 def _backwards(date: str) -> tuple[int, ...]:
-    return tuple(-int(part) for part in date.split("-") if part.isdigit())
+    return tuple(-int(part) for part in date.split("-") if part.isdecimal())
 
 
 def _change_line(change: Change) -> str:

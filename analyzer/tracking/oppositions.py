@@ -103,8 +103,8 @@ def _in_part(promise: Subject, other: Subject) -> bool:
     due, told = promise.due, other.profiles[0]
     if due is None or promise.forbids or not due.days & told.days or not _after(other, promise):
         return False
-    whole = [int(number) for number in due.numbers & told.numbers if number.isdigit()]
-    return any(int(number) < max(whole, default=0) for number in told.numbers - due.numbers if number.isdigit())
+    whole = [int(number) for number in due.numbers & told.numbers if number.isdecimal()]
+    return any(int(number) < max(whole, default=0) for number in told.numbers - due.numbers if number.isdecimal())
 
 
 def _day(found: Profile, subject: Subject) -> str:

@@ -263,7 +263,7 @@ def _spot(document: Document, passage_start: int, passage: str, value: str, othe
 
 
 def _days(date: str) -> int:
-    year, month, day = (int(part) if part.isdigit() else 1 for part in [*date.split("-"), "1", "1"][:3])
+    year, month, day = (int(part) if part.isdecimal() else 1 for part in [*date.split("-"), "1", "1"][:3])
     return year * 365 + month * 30 + day
 
 
