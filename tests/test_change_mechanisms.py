@@ -159,6 +159,11 @@ CHANGES = [
     ("en", "condition_added", "more_protective",
      "The harbour may charge for water and power by the day.",
      "The harbour may charge for water and power by the day if a surveyor has inspected the berth."),
+    ("en", "reworded", "neutral",
+     "Rowers who believe that a race was started early can file a protest from the clubhouse screen; our jury reads every"
+     " protest within seventy-two hours.",
+     "Think a race was started early? You can file your protest from the clubhouse screen. Each protest is read by our jury"
+     " within 72 hours."),
     ("en", "condition_added", "less_protective",
      "You may hand back the telescope at any time and get back the rent for the weeks that you have not watched.",
      "You may hand back the telescope at any time and get back the rent for unwatched weeks, provided that you have not"

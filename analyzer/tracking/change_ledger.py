@@ -151,9 +151,16 @@ class Ledger:
             loose, firm = self.loose(side), self.loose(other)
             if not loose or firm or self.pair.stance.kind == "information":
                 continue
+            if side.reading.has("binding.option", loose[0].start, loose[0].end) and not self._more_leave(side, other):
+                continue  # who may do it is named otherwise: you may link them, they may be linked
             change = "weakened" if way > 0 else "strengthened"
             return self._signal(side, change, 0.85, loose[0].start, loose[0].end)
         return None
+
+    @staticmethod
+    def _more_leave(side: Side, other: Side) -> bool:
+        """Say whether one side gives leave more often than the other."""
+        return len(side.reading.marks("binding.option")) > len(other.reading.marks("binding.option"))
 
     @staticmethod
     def loose(side: Side) -> list[Mark]:
@@ -184,6 +191,8 @@ class Ledger:
         one, two = bodies[0][0], bodies[1][-1]
         gone = self.before.reading.printed(one.start, one.end)
         new = self.after.reading.printed(two.start, two.end)
+        if gone.casefold() == new.casefold():
+            return None
         direction = "more_protective" if apart[1] else "less_protective"
         return Signal("actor_changed", 0.84, f"{gone} → {new}", gone, new, direction)
 

@@ -28,6 +28,7 @@ all others; 25 to 27 were run after that, 28 to 31 after what turned round in 21
 to 31. At first sight, and the program before any of it: 19 to 24 .96 .90 1 1, .92 .88 1 3, .92 .83 3 3, .88 .81 1 4, .94 .85 3 1, .96 .81 3 1 (19 turned
 round before); 25 to 27 .92 .81 2 2, .85 .77 5 2, .94 .88 1 1 (12); 28 to 31 .94 .83 6 1, .94 .81 3 3, .94 .85 4 1, .96 .90 1 0 (17); **32 to 39
 .92 .81 1 2, .96 .94 0 1, .90 .77 4 1, .94 .90 0 3, .92 .90 2 2, .92 .85 1 2, .90 .83 2 4, .94 .90 1 3 (17): 11 of 384 turned round**.
+After that only leave that both sides give as often was cancelled (.93 .87 over the eight, 11 turned, 16 of 104 rewordings called substance).
 
 `memo_changes.csv` and `memo_stances.csv` hold places and labels only: the texts are not ours. Batch A was run on the
 program as it was (.85, .67, 10 turned round of 89); of batch B, single passages of whose documents served to learn
@@ -107,8 +108,8 @@ def test_invented_pairs(language: str) -> None:
 
 UNREAD = {"11", "12", "18", "19", "20", "22", "27", *map(str, range(32, 40))}  # batches
 EDITED_FLOORS = {  # change, direction, most turned round
-    "read": (0.93, 0.88, 34),  # measured .945, .892, 28 of 1,152
-    "unread": (0.91, 0.86, 19),  # measured .925, .871, 15 of 720
+    "read": (0.93, 0.88, 34),  # measured .949, .896, 28 of 1,152
+    "unread": (0.91, 0.86, 19),  # measured .931, .876, 15 of 720
 }
 
 
@@ -126,7 +127,7 @@ def test_edited_pairs(which: str) -> None:
 def test_changed_passages_of_memos() -> None:
     change, direction, turned = measured(rows("memo_changes.csv"), piece)
     assert change >= 0.87  # measured .902
-    assert direction >= 0.75  # measured .767
+    assert direction >= 0.75  # measured .763
     assert turned <= 11  # measured 8 of 287
 
 
