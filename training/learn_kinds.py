@@ -8,22 +8,20 @@ a hundredth apart.
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from analyzer.extraction import pieces
 from analyzer.extraction.clause import Clause
-from analyzer.extraction.likely_kinds import HUNDREDTHS, WEIGHTS
+from analyzer.extraction.likely_kinds import WEIGHTS
 from analyzer.extraction.signs import NONE, signs_of
 from analyzer.extraction.verdicts import Verdict
 from training.labelled import SENTENCES, Labelled, Sentence, documents
+from training.weights import write
 
 STRENGTH = 1.0  # how little the weights are held back: scikit-learn's C
 ALONE = 0.25  # what a piece counts that is shown without what stands around it, beside the same with it
@@ -77,21 +75,6 @@ def learn(heard: Sequence[Heard]) -> tuple[DictVectorizer, LogisticRegression]:
     return table, model.fit(table.fit_transform(rows), kinds, sample_weight=weights)
 
 
-def write(table: DictVectorizer, model: LogisticRegression, path: Path) -> None:
-    """Write one line a sign, in order; what every sentence shows, `always`, holds the intercepts too."""
-    weights = np.round(model.coef_.T * HUNDREDTHS).astype(int)
-    intercepts = np.round(model.intercept_ * HUNDREDTHS).astype(int)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["sign", *model.classes_])
-        for sign, row in sorted(
-            zip(table.get_feature_names_out(), weights, strict=True), key=lambda pair: str(pair[0])
-        ):
-            row = row + intercepts if sign == "always" else row
-            if np.abs(row).max() >= LEAST:
-                rows.writerow([sign, *row])
-
-
 def measure(read: Sequence[tuple[Labelled, list[Heard]]], folds: int) -> None:
     """Print F1 of kinds by language: the rules alone, and the likeliest kind of a model that was learnt from other documents."""
     tallies: dict[tuple[str, str], Counter[str]] = {}
@@ -132,7 +115,8 @@ def main() -> None:
     read = [(document, hear(document)) for document in documents(SENTENCES)]
     if folds:
         return measure(read, folds)
-    write(*learn([piece for _, heard in read for piece in heard]), WEIGHTS)
+    table, model = learn([piece for _, heard in read for piece in heard])
+    write(table, model, WEIGHTS, model.classes_, LEAST)
     print(f"wrote {WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} KiB")
 
 

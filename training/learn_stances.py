@@ -16,16 +16,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from analyzer.language.lexicon import package_vocabulary
 from analyzer.tracking import likely_stance
-from analyzer.tracking.change_pairs import CLOSES, OPENS_UP
+from analyzer.tracking.change_pairs import sign_of
 from analyzer.tracking.change_stance import PROTECTS, stance_of
 from analyzer.tracking.change_words import Reading, change_words, read_passage
+from training.weights import write
 
 HERE = Path(__file__).parent
 PASSAGES = HERE / "stances.csv"
@@ -35,7 +35,6 @@ OF_A_PAIR = 0.25  # what a side of a pair counts, whose label was given for some
 SEEN = 2  # passages in which a sign must stand
 LEAST = 3  # hundredths below which no weight of a sign is worth a line
 FOLDS = 10
-SERVED = {"more_protective": 1, "less_protective": -1}
 
 
 class Example(NamedTuple):
@@ -62,8 +61,7 @@ def sides() -> Iterator[Example]:
     for path in PAIRS:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                way = (row["change"] in OPENS_UP) - (row["change"] in CLOSES)
-                sign = way * SERVED.get(row["direction"], 0)
+                sign = sign_of(row["change"], row["direction"])
                 for text in filter(str.strip, (row["before"], row["after"])):
                     if sign:
                         yield Example(_read(text, row["language"]), sign, OF_A_PAIR)
@@ -79,26 +77,12 @@ def learn(examples: Sequence[Example]) -> tuple[DictVectorizer, LogisticRegressi
     return table, model.fit(table.fit_transform(rows), signs, sample_weight=[one.counts for one in examples])
 
 
-def write(table: DictVectorizer, model: LogisticRegression, path: Path) -> None:
-    """Write one line a sign, in order; what every passage shows holds the intercepts too."""
-    weights = np.round(model.coef_.T * likely_stance.HUNDREDTHS).astype(int)
-    intercepts = np.round(model.intercept_ * likely_stance.HUNDREDTHS).astype(int)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(["sign", *likely_stance.SIDES])
-        named = zip(table.get_feature_names_out(), weights, strict=True)
-        for sign, row in sorted(named, key=lambda pair: str(pair[0])):
-            row = row + intercepts if sign == likely_stance.ALWAYS else row
-            if np.abs(row).max() >= LEAST:
-                lines.writerow([sign, *row])
-
-
 def check(folds: int, scratch: Path) -> None:
     """Print, for each language, how often rules and weights tell whom a passage serves that neither was learnt from."""
     known, paired = list(passages()), list(sides())
     told: dict[str, Counter[str]] = {}
     for learnt, left_out in KFold(folds, shuffle=True, random_state=1).split(known):
-        write(*learn([*(known[number] for number in learnt), *paired]), scratch)
+        write(*learn([*(known[number] for number in learnt), *paired]), scratch, likely_stance.SIDES, LEAST)
         likely_stance.WEIGHTS = scratch
         likely_stance._weights.cache_clear()
         likely_stance.leaning_of.cache_clear()
@@ -121,7 +105,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="score by passages left out, write nothing")
     if parser.parse_args().check:
         return check(FOLDS, HERE / "stances_of_a_fold.csv")
-    write(*learn([*passages(), *sides()]), likely_stance.WEIGHTS)
+    write(*learn([*passages(), *sides()]), likely_stance.WEIGHTS, likely_stance.SIDES, LEAST)
     print(f"wrote {likely_stance.WEIGHTS.name}: {likely_stance.WEIGHTS.stat().st_size // 1024} KiB")
 
 

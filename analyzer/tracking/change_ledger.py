@@ -151,16 +151,12 @@ class Ledger:
             loose, firm = self.loose(side), self.loose(other)
             if not loose or firm or self.pair.stance.kind == "information":
                 continue
-            if side.reading.has("binding.option", loose[0].start, loose[0].end) and not self._more_leave(side, other):
+            leaves = side.reading.has("binding.option", loose[0].start, loose[0].end)
+            if leaves and self.pair.grows("binding.option") * way <= 0:
                 continue  # who may do it is named otherwise: you may link them, they may be linked
             change = "weakened" if way > 0 else "strengthened"
             return self._signal(side, change, 0.85, loose[0].start, loose[0].end)
         return None
-
-    @staticmethod
-    def _more_leave(side: Side, other: Side) -> bool:
-        """Say whether one side gives leave more often than the other."""
-        return len(side.reading.marks("binding.option")) > len(other.reading.marks("binding.option"))
 
     @staticmethod
     def loose(side: Side) -> list[Mark]:

@@ -9,6 +9,7 @@ from analyzer.models import Change
 from analyzer.tracking.change_ledger import is_rewritten
 from analyzer.tracking.change_news import is_news
 from analyzer.tracking.change_rules import find_signals
+from analyzer.tracking.change_sides import sentences_of
 from analyzer.tracking.change_signals import Pair, Signal
 from analyzer.tracking.change_stance import SURE, Stance, limits_keeping, stance_of
 from analyzer.tracking.change_weighing import CUE, SURELY, weigh, words_for
@@ -16,8 +17,8 @@ from analyzer.tracking.change_words import ChangeWords, Reading, read_passage
 from analyzer.tracking.differences import word_diff
 from analyzer.tracking.likely_stance import doubts, leaning_of
 
-OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
-CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
+_OPENS_UP = {"added", "strengthened", "broadened", "exception_removed", "condition_removed"}
+_CLOSES = {"removed", "weakened", "narrowed", "exception_added", "condition_added"}
 _SCOPES = ("broadened", "narrowed")  # what is told may be told of more or less
 _AS_A_RULE = {"weakened": "less_protective", "strengthened": "more_protective"}  # a use of data is seldom hedged
 _ENDS = (".", "!", "?")
@@ -51,7 +52,7 @@ def by_rules(
             break
         if all(change.change != signal.change for change in changes):
             whole = _without_clause(signal, stance, stance_of(left), stance_of(right))
-            whole = max(whole, _of_its_sentence(signal, left, right) or whole, key=lambda one: one.margin)
+            whole = _of_its_sentence(signal, whole, left, right)
             local = _sure(signal, whole, left, right) if signal.anew else _local_stance(signal, whole, lexicon)
             changes.append(_turned(_change(before, after, signal, local), stance_of(left), stance_of(right)))
     if is_news(left) and is_news(right):  # what is told anew binds nobody more or less
@@ -76,10 +77,15 @@ def _weighed(pair: Pair, signals: Sequence[Signal], changes: list[Change]) -> li
     return [told, *(change for change in changes if change.change not in (told.change, "reworded"))]
 
 
+def sign_of(change: str, direction: str) -> int:
+    """Return whom the passage serves that a change opens up or closes: 1 the public, -1 not the public, 0 where that isn't said."""
+    way = (change in _OPENS_UP) - (change in _CLOSES)
+    return way * ((direction == "more_protective") - (direction == "less_protective"))
+
+
 def _doubted(change: Change, stance: Stance, readings: Sequence[Reading]) -> Change:
     """Leave open whom a change serves where words and rules say contrary things of what the passage is."""
-    way = (change.change in OPENS_UP) - (change.change in CLOSES)
-    sign = way * ((change.direction == "more_protective") - (change.direction == "less_protective"))
+    sign = sign_of(change.change, change.direction)
     if not sign or all(stance_of(reading).margin < stance.margin for reading in readings):
         return change  # a heading above said what it is
     doubted = all(doubts(sign, stance.margin, leaning_of(reading)) for reading in readings)
@@ -137,22 +143,15 @@ def _local_stance(signal: Signal, stance: Stance, lexicon: ChangeWords) -> Stanc
     return own if speaks and own.sign and own.margin >= SURE else stance
 
 
-def _of_its_sentence(signal: Signal, left: Reading, right: Reading) -> Stance | None:
-    """Return what the sentence is that words were put into or taken out of, where the passage has several and this one says so."""
+def _of_its_sentence(signal: Signal, stance: Stance, left: Reading, right: Reading) -> Stance:
+    """Ask the sentence that words were put into or taken out of what it is, where the passage has several and this one is surer."""
     reading, words = (right, signal.new) if signal.new else (left, signal.gone)
-    ends = [
-        index
-        for index, word in enumerate(reading.words)
-        if any(sign in word.lead for sign in _ENDS) and reading.text[word.start - 1].isspace()
-    ]
-    at = reading.text.find(words)
-    if not ends or at < 0:
-        return None
-    first = next((index for index, word in enumerate(reading.words) if word.end > at), 0)
-    start = max((end for end in ends if end <= first), default=0)
-    stop = min((end for end in ends if end > first), default=len(reading.words))
-    own = stance_of(reading, start, stop)
-    return own if own.sign and own.margin >= SURE else None
+    sentences, at = sentences_of(reading), reading.text.find(words)
+    if len(sentences) == 1 or at < 0:
+        return stance
+    inside = next((span for span in sentences if reading.words[span[1] - 1].end > at), sentences[-1])
+    own = stance_of(reading, *inside)
+    return own if own.sign and own.margin >= SURE and own.margin > stance.margin else stance
 
 
 def _led_in(stance: Stance, context: str, lexicon: ChangeWords) -> Stance:
@@ -215,6 +214,6 @@ def _direction(change: str, stance: Stance) -> str:
         return "unclear"
     if not stance.sign and change in _AS_A_RULE:
         return _AS_A_RULE[change]
-    if change in OPENS_UP:
+    if change in _OPENS_UP:
         return _side(stance.sign)
-    return _side(-stance.sign) if change in CLOSES else "neutral"
+    return _side(-stance.sign) if change in _CLOSES else "neutral"

@@ -24,6 +24,14 @@ _OPENERS = ("cues.clausal_exception", "cues.clausal_condition")  # they say how,
 _PART = 5  # letters of a part that two compounds share
 
 
+def sentences_of(reading: Reading) -> list[tuple[int, int]]:
+    """Return where the sentences of a passage begin and end, as words."""
+    words = reading.words
+    ends = (i for i in range(1, len(words)) if any(mark in words[i].lead for mark in ".!?"))
+    cuts = [i for i in ends if not words[i].text[0].islower() and len(words[i - 1].text) > 1]  # no end: B.V.
+    return list(zip([0, *cuts], [*cuts, len(words)], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Hold words that stand together and that one side has alone, and how many of them are of substance."""
@@ -55,10 +63,7 @@ class Side:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Return where the sentences of the passage begin and end."""
-        words = self.reading.words
-        ends = (i for i in range(1, len(words)) if any(mark in words[i].lead for mark in ".!?"))
-        cuts = [i for i in ends if not words[i].text[0].islower() and len(words[i - 1].text) > 1]  # no end: B.V.
-        return list(zip([0, *cuts], [*cuts, len(words)], strict=True))
+        return sentences_of(self.reading)
 
     @cached_property
     def news(self) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from analyzer.tracking.change_words import Reading
+from analyzer.tracking.change_words import ChangeWords, Reading
 
 WEIGHTS = Path(__file__).with_suffix(".csv")
 HUNDREDTHS = 100
@@ -81,9 +81,7 @@ def _of_concepts(reading: Reading) -> Iterator[str]:
 
 def _of_cues(reading: Reading) -> Iterator[str]:
     """Name the cues of the lexicon, the same in every language, and which follows which."""
-    marks = sorted(
-        (mark.start, name) for name in _names(tuple(reading.lexicon.matchers)) for mark in reading.marks(name)
-    )
+    marks = sorted((mark.start, name) for name in _names(reading.lexicon) for mark in reading.marks(name))
     names = [name for _, name in marks]
     for name in names:
         yield f"cue {name}"
@@ -92,9 +90,9 @@ def _of_cues(reading: Reading) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _names(known: tuple[str, ...]) -> tuple[str, ...]:
+def _names(lexicon: ChangeWords) -> tuple[str, ...]:
     wanted = {f"cues.{name}" for name in _CUES}
-    return tuple(sorted(name for name in known if name in wanted or name.startswith(_GROUPS)))
+    return tuple(sorted(name for name in lexicon.matchers if name in wanted or name.startswith(_GROUPS)))
 
 
 @cache
