@@ -36,6 +36,8 @@ FIELDS = {
     "asked people": "interviewed | geïnterviewd | interrogé | befragt | entrevistado",
     "samples": "samples | monsters | échantillons | Proben | muestras",
     "blackened": "redacted | zwartgelakt | caviardé | geschwärzt | tachado",
+    "what falls short": "shortcomings | tekortkomingen | manquements | Mängel | deficiencias",
+    "what the press found": "revelations | onthullingen | révélations | Enthüllungen | revelaciones",
     "every day": "every day | elke dag | chaque jour | jeden Tag | cada día",
 }
 

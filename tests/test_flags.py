@@ -142,6 +142,14 @@ def test_what_a_paper_found_is_no_claim_about_what_the_company_did():
     assert flagged_alone(statement("p1", "finding", found, **SAID), other)
 
 
+def test_what_the_press_found_does_not_tell_what_a_review_in_the_house_did():
+    review = statement("p1", "finding", "An internal review at Vendra revealed gaps in the use of its cameras.", **SAID)
+    papers = statement("p2", "finding", "Press reports revealed gaps in the use of cameras at Vendra.", **SAID)
+    assert any("internal review" in detail for detail in flagged_alone(review, papers))
+    again = statement("p2", "finding", "A review at Vendra revealed gaps in the use of cameras.", **SAID)
+    assert not flagged_alone(review, again)
+
+
 def test_what_critics_did_does_not_tell_what_the_company_did():
     critics = {"attribution": "critic", "actor": "Employees"}
     sacked = statement(

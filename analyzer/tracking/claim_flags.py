@@ -14,7 +14,7 @@ from analyzer.tracking.grouping import OUTSIDE, accusers
 from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.oppositions import FAIR
 from analyzer.tracking.threads import company_key, label
-from analyzer.tracking.vetoes import DISMISSALS
+from analyzer.tracking.vetoes import DISMISSALS, found_by_others
 
 Load = Callable[[str], Document]
 
@@ -186,6 +186,8 @@ class _Others:
         for number in sorted(met):
             other, spoken = self._said[number], self._profiles[number]
             if self._source(other) != source:
+                if statement.kind == other.kind == "finding" and found_by_others(mine, spoken):
+                    continue
                 share = 1.0 if _one_figure(mine, spoken) else covered(mine, spoken, self._weights)
                 if _may_tell(other, spoken, statement, mine) or share >= SURELY_HEARD:
                     told.append(share)

@@ -20,7 +20,7 @@ from analyzer.tracking.features import Profile, profile_of
 from analyzer.tracking.likeness import Weights, most_met, rarest_shared, similarity, things_shared
 from analyzer.tracking.order import known_from
 from analyzer.tracking.semantic import Embed, join_by_meaning
-from analyzer.tracking.vetoes import DISMISSALS, STOPS, opposed
+from analyzer.tracking.vetoes import DISMISSALS, STOPS, found_by_others, opposed
 
 SURE = 0.5
 LIKELY = 0.27  # from here on, if neither side has a second candidate in the other's source that comes near
@@ -279,10 +279,10 @@ class Clusters:
             for second in map(self._nodes.__getitem__, self.of(two))
         )
 
-    @staticmethod
-    def _said_otherwise(first: Node, second: Node) -> bool:
+    def _said_otherwise(self, first: Node, second: Node) -> bool:
         against = first.polarity and second.polarity and first.polarity != second.polarity
-        return bool(against) or first.outside != second.outside
+        others = self._kind == "finding" and found_by_others(first.profile, second.profile)
+        return bool(against) or others or first.outside != second.outside
 
     @staticmethod
     def _of_two_accusers(first: Node, second: Node) -> bool:

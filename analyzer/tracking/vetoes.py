@@ -9,6 +9,7 @@ RESUMES = frozenset({"c:resume", "c:restore", "c:unfreeze"})
 STOPS = frozenset({"c:end", "c:suspend", "c:switch_off", "c:freeze", "c:block", "c:remove", "c:close"})
 DISMISSALS = frozenset({"c:dismiss", "c:sack", "c:resign", "c:step_down"})  # to part with people stops no service
 SWITCH = "c:switch_on"
+FINDERS = frozenset({"c:internal", "c:press_findings"})  # who found: the house or the press
 TELLTALE = 4  # digits of a figure that two texts hardly share by chance, whatever else they print beside it
 
 
@@ -25,6 +26,11 @@ def opposed(one: Profile, two: Profile, *, lenient: bool = False) -> bool:
     if one.days and two.days:
         return not any(a.startswith(b) or b.startswith(a) for a in one.days for b in two.days)
     return False
+
+
+def found_by_others(one: Profile, two: Profile) -> bool:
+    """Say whether one text tells what a review in the house found, and the other what the press did."""
+    return _apart(one.terms & FINDERS, two.terms & FINDERS)
 
 
 def _undoes(one: Profile, two: Profile) -> bool:
