@@ -53,6 +53,7 @@ class Build:
     counts: Mapping[str, int] = field(default_factory=dict)  # records of each kind
     read_anew: int = 0
     passed_over: int = 0
+    unnamed: tuple[str, ...] = ()
     peak_bytes: int = 0
 
 
@@ -314,5 +315,6 @@ def _summary(
         counts=store.counts(),
         read_anew=read_anew,
         passed_over=found.passed_over,
+        unnamed=found.unnamed,
         peak_bytes=peak_bytes,
     )

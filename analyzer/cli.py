@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from analyzer.models import Document
 
 FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_SHOWN = 5  # documents that a message names
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -134,6 +136,9 @@ def _report(done: Build) -> None:
         click.echo(
             f"passed over {done.passed_over} other {noun} (not PDF, HTML, XLSX, ODS, Markdown, text or CSV)", err=True
         )
+    if done.unnamed:
+        shown = ", ".join(done.unnamed[:_SHOWN]) + (" …" if len(done.unnamed) > _SHOWN else "")
+        click.echo(printable(f"left out, as sources.toml does not name them: {len(done.unnamed)} ({shown})"), err=True)
     for path, status, reason in done.failures:
         click.echo(printable(f"{status}: {path}: {reason}"), err=True)
     if done.unchanged:
@@ -288,7 +293,7 @@ def _read_or_recall(name: str) -> Document:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--out", type=FOLDER, help="Where to write; FOLDER/figures if not given.")
+@click.option("--out", type=FOLDER, help="Where to write; `figures` beside the tables if not given.")
 @fails_clearly
 def chart(folder: Path, out: Path | None) -> None:
     """Draw the charts of FOLDER from its tables alone: committed ones, or those of a build.
@@ -303,7 +308,7 @@ def chart(folder: Path, out: Path | None) -> None:
 
     corpus = open_tables(folder)
     keys = citation_keys(corpus.records.sources)
-    for path in draw_all(corpus.records, out or folder / "figures", citation_keys=keys):
+    for path in draw_all(corpus.records, out or corpus.charts, citation_keys=keys):
         click.echo(printable(str(path)))
 
 
@@ -359,7 +364,7 @@ def _say_where_it_stands(corpus: Corpus, record: str | None) -> None:
 
 
 @main.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FOLDER)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @click.option("--against", "folder", type=FOLDER, required=True, help="The built corpus that FILE quotes from.")
 @fails_clearly
 def verify(files: tuple[Path, ...], folder: Path) -> None:

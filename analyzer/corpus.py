@@ -71,6 +71,12 @@ class Corpus:
         """The folder of the build, or None where only tables are at hand."""
         return self._store
 
+    @property
+    def charts(self) -> Path:
+        """The folder `figures` beside its tables: where a build and an edition have their charts."""
+        tables = self._tables or self._store or self.folder
+        return (tables.parent if tables.name == "data" else tables) / "figures"
+
     def __repr__(self) -> str:
         counts = ", ".join(
             f"{len(getattr(self.records, name))} {name}"

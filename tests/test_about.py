@@ -232,3 +232,20 @@ def test_a_word_that_opens_the_title_of_a_short_page_is_no_company_where_the_pag
     )
     source = described(page, "a.html")
     assert (source.publisher, source.about) == ("Corvane Docks", "Corvane Docks")
+
+
+@pytest.mark.parametrize(
+    ("modified", "printed", "published"),
+    [
+        ("2025-02-03", "Last updated 3 February 2025", "2025-02-03"),
+        ("2025-02-03", "Questions? Write to us.", "2024-09-12"),  # what a page only declares is no new version
+        ("2024-10-01", "Last updated 3 February 2025", "2024-09-12"),
+    ],
+)
+def test_a_page_that_says_that_it_was_updated_is_of_that_day(modified: str, printed: str, published: str) -> None:
+    page = (
+        "<html lang='en'><head><meta property='article:published_time' content='2024-09-12'>"
+        f"<meta property='article:modified_time' content='{modified}'></head><body><article><h1>Our review of the depot</h1><p>{printed}</p>"
+        "<p>We found that our staff had shared the door codes. We will change the codes every month.</p></article></body></html>"
+    )
+    assert described(page, "review.html").published == published

@@ -212,3 +212,47 @@ def test_a_passage_that_was_cut_is_not_written_anew() -> None:
     )
     words = change_words(package_vocabulary(), "en")
     assert not is_rewritten(read_passage(whole, words), read_passage("Shops must tell buyers what costs extra.", words))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "We intend to publish the list next year.", "We had intended to publish the list next year."),
+        ("en", "We will publish the figures city by city.", "We had planned to publish the figures city by city."),
+        ("nl", "Wij zijn van plan de lijst te publiceren.", "Wij hadden de lijst willen publiceren."),
+        ("fr", "Nous avons l'intention de publier la liste.", "Nous avions l'intention de publier la liste."),
+        ("de", "Wir planen, die Liste zu veröffentlichen.", "Wir hatten geplant, die Liste zu veröffentlichen."),
+        ("es", "Publicaremos la lista en mayo.", "Habíamos previsto publicar la lista en mayo."),
+    ],
+)
+def test_what_was_once_meant_binds_less_than_what_is_meant(language: str, before: str, after: str) -> None:
+    there, back = compare(before, after, language), compare(after, before, language)
+    assert (there[0].change, there[0].direction) == ("weakened", "less_protective")
+    assert (back[0].change, back[0].direction) == ("strengthened", "more_protective")
+
+
+def test_what_was_once_meant_and_is_told_in_other_words_is_no_firmer() -> None:
+    before = "We intend to break these figures down by city in our next report."
+    after = "We had meant to show these figures city by city."
+    assert {change.direction for change in compare(before, after)} == {"less_protective"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("We never sell data.", "We never sell data that identifies you.", "less_protective"),
+        ("We delete all recordings.", "We delete all recordings that are older than a year.", "less_protective"),
+        ("We share your messages with advertisers.", "We share your messages with advertisers that you follow.", "more_protective"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_tells_which_narrows(before: str, after: str, direction: str) -> None:
+    (change,) = compare(before, after)
+    assert (change.change, change.direction) == ("narrowed", direction)
+    (change,) = compare(after, before)
+    assert change.change == "broadened"
+
+
+def test_a_clause_behind_a_comma_or_in_place_of_another_word_narrows_nothing() -> None:
+    assert compare("We never sell data.", "We never sell data, which is our rule.")[0].change != "narrowed"
+    before, after = "We blur all mature pictures.", "We blur all pictures that could involve some nudity."
+    assert compare(before, after)[0].change != "narrowed"

@@ -10,7 +10,7 @@ import rispy
 
 from analyzer import __version__, frames
 from analyzer.corpus import open_corpus
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, CorpusError
 from analyzer.models import Box, Change, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
 from analyzer.publication.citation_formats import apa
@@ -123,7 +123,7 @@ def test_markdown_and_addresses_are_inert():
 def test_odd_calls_are_told_what_was_expected():
     with pytest.raises(ValueError, match="plain, csl-json"):
         cite(REPORT, "harvard")
-    with pytest.raises(ValueError, match="cite its records"):
+    with pytest.raises(CorpusError, match="cite its records"):
         cite(Flag("f", "x", "note", "", "", ("obs_1",)))
     with pytest.raises(TypeError, match="cannot cite"):
         cite(3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -153,6 +154,33 @@ def test_add_names_a_document_and_those_that_were_there(tmp_path):
     assert 'path = "old.md"' in manifest and 'publisher = "Brambleway"' in manifest
     assert run("add", corpus, tmp_path / "new.md", "--published", "soon").exit_code == 2
     assert (corpus / "sources.toml").read_text() == manifest
+
+
+def test_add_says_more_of_a_document_that_is_there_and_a_refused_one_leaves_nothing(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "old.md").write_text("We will.")
+    (tmp_path / "new.md").write_text("We may.")
+    assert run("add", corpus, tmp_path / "new.md", "--kind", "blog").exit_code == 2
+    assert not (corpus / "published").exists() or not list((corpus / "published").iterdir())
+    assert run("add", corpus, corpus / "old.md", "--publisher", "Brambleway").stdout == "old.md\n"
+    assert (corpus / "sources.toml").read_text().count("path") == 1
+    assert run("add", corpus, tmp_path / "new.md", "--kind", "terms").exit_code == 0
+
+
+def test_build_names_what_the_manifest_leaves_out(tmp_path):
+    (tmp_path / "a.md").write_text("We will never sell data.")
+    (tmp_path / "b.md").write_text("We may sell data.")
+    (tmp_path / "sources.toml").write_text('[[source]]\npath = "a.md"\n')
+    result = run("build", tmp_path)
+    assert "sources.toml does not name them: 1 (b.md)" in result.stderr
+
+
+def test_charts_of_a_corpus_go_where_its_build_has_them(corpus_folder, tmp_path):
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus_folder, folder)
+    assert run("chart", folder).exit_code == 0
+    assert not (folder / "figures").exists()
 
 
 def test_a_library_is_named_in_the_manifest_once(tmp_path):

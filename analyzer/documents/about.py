@@ -92,7 +92,7 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str], told: st
     if labelled.get("period_start") and labelled.get("period_end"):
         start, end = labelled["period_start"], labelled["period_end"]
         covered = Covered(start, end, f"{start}/{end}", covered.note)
-    published = labelled.get("published") or published_of(document, title, lines, covered.end, words)
+    published = labelled.get("published") or published_of(document, title, lines, covered.end, kind, words)
     return {
         "title": title,
         "publisher": _publisher(document, kind, about),

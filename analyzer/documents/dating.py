@@ -194,14 +194,20 @@ def _is_repeated(document: Document, period: Period, vocabulary: Vocabulary) -> 
     return sum(1 for other in found if (other.start, other.end) == (period.start, period.end)) > 1
 
 
-def published_of(document: Document, title: str, lines: Sequence[str], end: str, vocabulary: Vocabulary) -> str:
-    """Return the day of publication that a document declares or prints; the file's own only if it fits the period."""
+def published_of(
+    document: Document, title: str, lines: Sequence[str], end: str, kind: str, vocabulary: Vocabulary
+) -> str:
+    """Return the day of publication that a document declares or prints; the file's own only if it fits the period.
+
+    A company's page that was first published earlier is of the day on which it prints that it was updated, if it declares
+    that too; an article of the press is of the day on which it first appeared.
+    """
     declared = document.metadata.get("date", "")
     is_file = document.media_type == "application/pdf" or document.media_type.startswith("application/vnd")
     if declared and not is_file:
         iso = _iso(declared, document.language, vocabulary)
         if iso:
-            return iso
+            return iso if kind == "press" else max(iso, _updated(document, lines, vocabulary))
     printed = _alone([title], vocabulary) or _beside(document, lines, vocabulary) or _alone(lines, vocabulary)
     if printed:
         return printed
@@ -218,11 +224,23 @@ def _iso(declared: str, language: str, vocabulary: Vocabulary) -> str:
     return dates[0].value if len(dates) == 1 and not dates[0].ambiguous else ""
 
 
-def _beside(document: Document, lines: Sequence[str], vocabulary: Vocabulary) -> str:
+def _updated(document: Document, lines: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the day on which a page prints that it was updated, not later than the one that it declares."""
+    modified = document.metadata.get("modified", "")
+    printed = _beside(document, lines, vocabulary, ("dating.updated",)) if modified else ""
+    return printed if printed <= modified[:10] else ""
+
+
+def _beside(
+    document: Document,
+    lines: Sequence[str],
+    vocabulary: Vocabulary,
+    keys: Sequence[str] = ("dating.published", "dating.updated"),
+) -> str:
     """Return the date that stands right behind a word for publishing, or for coming into force."""
     passages = [passage for passage in document.passages[:60] if passage.kind != "cell"][:25]
     texts = [*lines, *(passage.text[:400] for passage in passages)]
-    for key in ("dating.published", "dating.updated"):
+    for key in keys:
         cues = pattern(vocabulary, key)
         for text in texts:
             for date in find_dates(text, document.language, vocabulary):

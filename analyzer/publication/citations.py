@@ -15,7 +15,7 @@ import regex
 
 from analyzer import canonical, frames
 from analyzer.codec import CONTEXT
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, CorpusError
 from analyzer.models import Change, Document, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
 from analyzer.publication.citation_formats import Item, apa, bibtex, csl_json, plain, ris
@@ -262,7 +262,7 @@ def _pointers(record: Any) -> list[Pointer]:
     if isinstance(record, Source | Document):
         return [Pointer(record.source_id)]
     if isinstance(record, Flag):
-        raise ValueError(f"a flag is ours, not a document's; cite its records: {'; '.join(record.record_ids)}")
+        raise CorpusError(f"a flag is ours, not a document's; cite its records: {'; '.join(record.record_ids)}")
     raise TypeError(f"cannot cite a {type(record).__name__}; expected a record of this package or a row of its tables")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from analyzer.errors import CorpusError, SourcesError
@@ -19,20 +19,28 @@ def add(folder: Path, files: Iterable[Path], given: Mapping[str, str]) -> list[s
     """Add files to the corpus in `folder` and return their paths in it; `given` holds keys of `sources.toml`.
 
     A file outside the folder is copied to `published/`, never over another. A corpus that had no `sources.toml` gets one
-    that names the documents it held already, so that none of them drops out. Raises CorpusError or SourcesError.
+    that names the documents it held already, so that none of them drops out. Raises CorpusError or SourcesError, and then
+    leaves no copy behind.
     """
-    known, text = _manifest(folder)
+    files = list(files)
+    placed = {file: _place(folder, file) for file in files}
+    known, text = _manifest(folder, leaving_out=set(placed.values()))
     named = {table.get("path", "") for table in known}
     added = []
-    for file in files:
-        path = _inside(folder, file)
+    for path in placed.values():
         if path in named and given:
             raise CorpusError(f"{path}: sources.toml names it already; change its table there")
         if path not in named:
             text += ("\n" if text else "") + write_manifest([{"path": path, **given}])
             named.add(path)
             added.append(path)
-    _replace(folder, text)
+    copied = [_copy(folder, file, path) for file, path in placed.items() if not (folder / path).exists()]
+    try:
+        _replace(folder, text)
+    except SourcesError:
+        for copy in copied:
+            copy.unlink()
+        raise
     return added
 
 
@@ -50,17 +58,21 @@ def add_references(folder: Path, library: Path) -> list[str]:
     return [table.get("path") or table["url"] for table in new]
 
 
-def _manifest(folder: Path) -> tuple[list[dict[str, str]], str]:
-    """Return the tables of `sources.toml` and its text; of a corpus without one, those of the documents it holds."""
+def _manifest(folder: Path, leaving_out: Container[str] = ()) -> tuple[list[dict[str, str]], str]:
+    """Return the tables of `sources.toml` and its text; of a corpus without one, those of the documents it holds.
+
+    `leaving_out` are paths that are about to be named, with more than their place.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     known = read_manifest(folder)
     if known is not None:
         return known, (folder / FILE_NAME).read_text(encoding="utf-8")
-    known = [{"path": file.path} for file in scan(folder).files]
+    known = [{"path": file.path} for file in scan(folder).files if file.path not in leaving_out]
     return known, write_manifest(known)
 
 
-def _inside(folder: Path, file: Path) -> str:
+def _place(folder: Path, file: Path) -> str:
+    """Return the path that a file has in the corpus, or will have once it is copied there."""
     if not file.is_file():
         raise CorpusError(f"{file}: there is no such file")
     if file.resolve().is_relative_to(folder.resolve()):
@@ -68,9 +80,14 @@ def _inside(folder: Path, file: Path) -> str:
     target = folder / PUBLISHED / file.name
     if target.exists() and target.read_bytes() != file.read_bytes():
         raise CorpusError(f"{target}: there is another document of this name; rename one of them")
+    return target.relative_to(folder).as_posix()
+
+
+def _copy(folder: Path, file: Path, path: str) -> Path:
+    target = folder / path
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(file, target)
-    return target.relative_to(folder).as_posix()
+    return target
 
 
 def _replace(folder: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +33,11 @@ HEAD_BYTES = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Hold the files of a corpus in order of their paths, and how many others were passed over."""
+    """Hold the files of a corpus in order of their paths, how many others were passed over, and what the manifest leaves out."""
 
     files: tuple[SourceFile, ...]
-    passed_over: int
+    passed_over: int = 0
+    unnamed: tuple[str, ...] = ()  # documents in the folder that its `sources.toml` does not name
 
 
 def scan(folder: Path, out: Path | None = None) -> Scan:
@@ -67,7 +68,20 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
         files.append(file)
     if faults:
         raise SourcesError(FILE_NAME, faults)
-    return Scan(tuple(sorted(files, key=lambda file: file.path)), 0)
+    return Scan(tuple(sorted(files, key=lambda file: file.path)), unnamed=_unnamed(folder, out, given))
+
+
+def _unnamed(folder: Path, out: Path | None, given: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """List the documents below the folder that the manifest does not name, checkouts that it names apart."""
+    named = {table["path"] for table in given if "path" in table}
+    checkouts = [folder / table["git"] for table in given if "git" in table]
+    return tuple(
+        path.relative_to(folder).as_posix()
+        for path in _walk(folder, out)
+        if path.relative_to(folder).as_posix() not in named
+        and not any(path.is_relative_to(checkout) for checkout in checkouts)
+        and _is_document(path)
+    )
 
 
 def _recorded(folder: Path, table: Mapping[str, str]) -> list[SourceFile]:

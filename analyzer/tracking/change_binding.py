@@ -11,7 +11,7 @@ _LATE = 6  # words after a word of leave within which a late negation bars it
 _TRIED = 2  # words between a word of promise and the word of trying that it governs
 _LOOSE = ("data_use", "burden", "information")  # what is the safer the more people must agree to it
 _JOINED = 8  # words by which leave is asked for besides
-LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0}
+LEVELS = {"duty": 2, "promise": 2, "effort": 1, "option": 0, "lapsed": -1}
 
 
 def read_exceptions(pair: Pair, chunk: Chunk) -> Signal | None:
@@ -162,7 +162,7 @@ def read_bindings(pair: Pair, chunk: Chunk) -> Signal | None:
     if old is None or new is None:
         mark, reading = (new_mark, pair.after) if new_mark else (old_mark, pair.before)
         bare = not chunk.new.substance and not chunk.gone.substance and not chunk.is_swap
-        level = "option" if 0 in (old, new) else "effort"
+        level = next(name for name, value in reversed(LEVELS.items()) if value in (old, new))
         if mark is None or not bare or _is_user(reading, mark.start - 1) or not pair.grows(f"binding.{level}"):
             return None
         if _is_repeated(reading, mark) or _opens_condition(chunk, mark):

@@ -12,6 +12,7 @@ _REACH = 30  # words that a clause is taken to reach
 _OPENING = 3  # words within which a clause opens its sentence
 _SUBJECT = 3  # words after a joining word within which a new main clause shows
 _MODIFIER = 2  # words that a modifier takes at most
+_WHICH = 3  # words of a clause that tells which
 FIRM = 0.5  # margin from which a passage says what it is
 
 
@@ -125,7 +126,7 @@ def read_scope(chunk: Chunk, stance: Stance, fewer: bool) -> ClauseChange | None
     if _part_for_whole(chunk):
         return ClauseChange("narrowed", side(-stance.sign))
     for span, other, change, sign in ((chunk.new, chunk.gone, "narrowed", -1), (chunk.gone, chunk.new, "broadened", 1)):
-        if not other.substance and _restricts(span):
+        if not other.substance and (_restricts(span) or _tells_which(span, other)):
             return ClauseChange(change, side(sign * stance.sign))
     served = _whom(chunk)
     if served:
@@ -175,6 +176,16 @@ def _restricts(span: Span) -> bool:
         return reading.lexicon.modifiers != "after"
     before = added[0] - 1
     return reading.lexicon.modifiers != "before" and before >= 0 and reading.has("cues.beneficiary", before, before + 1)
+
+
+def _tells_which(span: Span, other: Span) -> bool:
+    """Say whether a span is a clause that restricts, put in or left out alone: no comma parts it from its noun ("data that identifies you")."""
+    if len(span) < _WHICH or not span.substance or span.opens_with("cues.relative") is None:
+        return False
+    words = span.reading.words
+    alone = len(words) - len(other.reading.words) >= len(span)
+    ends = span.end == len(words) or bool(words[span.end].lead.strip())
+    return alone and ends and span.start > 0 and not words[span.start].lead.strip()
 
 
 def _joined(span: Span) -> bool:

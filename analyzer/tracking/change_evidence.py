@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from analyzer.models import Change
 from analyzer.tracking.change_edits import keys_of
-from analyzer.tracking.change_ledger import Ledger, ledger_of, replaced_figure
+from analyzer.tracking.change_ledger import EFFORTS, Ledger, ledger_of, replaced_figure
 from analyzer.tracking.change_sides import Side
 from analyzer.tracking.change_signals import Pair, Signal
 from analyzer.tracking.change_stance import Stance, stance_of
@@ -109,8 +109,10 @@ def _joints(reading: Reading) -> int:
 def _cues(ledger: Ledger) -> Measures:
     """Count the cues of each kind: more or fewer, on one side alone or on both, and those among words of a side's own."""
     found: Measures = {}
+    readings = ledger.before.reading, ledger.after.reading
     for name in CUES:
-        old, new = ledger.before.reading.marks(name), ledger.after.reading.marks(name)
+        lists = EFFORTS if name in EFFORTS else (name,)  # what was once meant was no more than meant
+        old, new = ([mark for each in lists for mark in reading.marks(each)] for reading in readings)
         own = [_own(side, marks) for side, marks in ((ledger.before, old), (ledger.after, new))]
         found[name] = _clipped(len(new) - len(old))
         found[f"{name} there"] = float(bool(old or new))

@@ -26,6 +26,7 @@ _DENIED = 2  # words before a word of trying within which it is denied
 _NEAR = 3  # words around a word of leave within which its subject or its negation stands
 _CONDITIONS = ("cues.clausal_condition", "cues.strict_condition")
 _LEAVES = ("cues.leave",)
+EFFORTS = ("binding.effort", "binding.lapsed")
 
 
 def is_rewritten(before: Reading, after: Reading) -> bool:
@@ -146,7 +147,12 @@ class Ledger:
         return None
 
     def _bindings(self) -> Signal | None:
-        """Read a word of trying or leave that stands on one side alone, or leave that became duty."""
+        """Read a word of trying or leave, or of what was once meant, that stands on one side alone, or leave that became duty."""
+        for side, other, way in self._both:
+            lapsed = side.marks("binding.lapsed", aside=side.news)
+            if lapsed and not other.marks("binding.lapsed"):
+                change = "weakened" if way > 0 else "strengthened"
+                return self._signal(side, change, 0.9, lapsed[0].start, lapsed[0].end)
         for side, other, way in self._both:
             loose, firm = self.loose(side), self.loose(other)
             if not loose or firm or self.pair.stance.kind == "information":
@@ -164,7 +170,7 @@ class Ledger:
         reading = side.reading
         hedges = [mark for mark in side.marks("cues.hedge", aside=side.news) if mark.end - mark.start > 1]
         hedges += side.marks("cues.strong_hedge", aside=side.news)
-        efforts = [m for m in side.marks("binding.effort", aside=side.news) if not _is_users(reading, m)]
+        efforts = [m for m in side.marks(*EFFORTS, aside=side.news) if not _is_users(reading, m)]
         options = [m for m in side.marks("binding.option", aside=side.news) if _gives_leave(side, m)]
         leading = ("cues.clausal_condition", "cues.exception", "cues.purpose", "cues.timing")
         clauses = [side.clause(mark) for mark in side.marks(*leading)]

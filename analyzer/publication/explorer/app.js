@@ -301,8 +301,10 @@ document.addEventListener("keydown", (event) => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") {
     event.preventDefault();
-    if (!VIEWS[state.view]) location.hash = "#statements";
-    setTimeout(() => { const field = document.getElementById("search"); if (field) field.focus(); }, 0);
+    const focus = () => { const field = document.getElementById("search"); if (field) field.focus(); };
+    if (VIEWS[state.view]) { focus(); return; }  // at once, lest the first letter typed be lost
+    location.hash = "#statements";
+    setTimeout(focus, 0);
   } else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
 });
 for (const item of document.querySelectorAll(".masthead a")) item.href = whole(item.getAttribute("href"));
