@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from analyzer.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.axes import Axes
 
 __all__ = ["Build", "Comparison", "Corpus", "Plots", "Progress", "build", "open_corpus", "open_tables", "write_edition"]
 
@@ -246,7 +247,10 @@ class Corpus:
 
     def record(self, record_id: str) -> Any:
         """Return the source, statement, observation, thread, change or flag with this id. Raises KeyError."""
-        return self.records.by_id()[record_id]
+        try:
+            return self.records.by_id()[record_id]
+        except KeyError:
+            raise KeyError(f"{record_id!r} is no id of this corpus; ids stand in the first column of each table") from None
 
     def cite(self, record: Any, style: str = "plain") -> str:
         """Cite a record, the record with this id, the whole (`corpus`) or a chart (`timeline`), in a style of `analyzer.cite`."""
@@ -323,7 +327,13 @@ class Plots:
 
         if name not in CHARTS:
             raise AttributeError(f"there is no chart {name!r}; there are {', '.join(CHARTS)}")
-        return partial(plot, name, self._records, citation_keys=citation_keys(self._records.sources))
+        keys = citation_keys(self._records.sources)
+
+        def draw(ax: Axes | None = None, **options: Any) -> Axes:
+            return plot(name, self._records, ax, citation_keys=keys, **options)
+
+        draw.__doc__ = f"Draw the chart {name!r}: on `ax`, or in a figure of its own. Returns its axes."
+        return draw
 
     def __dir__(self) -> list[str]:
         from analyzer.publication.charts import CHARTS

@@ -210,3 +210,11 @@ def test_dates_may_be_whole_years_or_nonsense() -> None:
     assert day("2024") == day("2024-01-01") and day("2024", end=True) == day("2024-12-31")
     assert day("2024-02", end=True) == day("2024-02-29")
     assert day("soon") is None and day("2024-13-01") is None and day("") is None
+
+
+def test_series_of_choice_and_an_option_that_there_is_not(records: Records) -> None:
+    one = records.series[0]
+    (panel,) = plot("series", records, label=one.label, indicator=one.indicator, company=one.company).child_axes
+    assert panel.lines
+    with pytest.raises(TypeError, match="no option 'colour'; it has ax, company, indicator"):
+        plot("series", records, colour="red")

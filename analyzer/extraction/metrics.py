@@ -42,7 +42,9 @@ RUNNING_TEXT = ("text/html", "text/plain", "text/markdown", "application/pdf")
 def find_observations(
     document: Document, *, source: Source | None = None, vocabulary: Vocabulary | None = None
 ) -> list[Observation]:
-    """Find the printed figures of a document, in the order of its text."""
+    """Find the printed figures of a document, in the order of its text. Raises TypeError for anything but a Document."""
+    if not isinstance(document, Document):
+        raise TypeError(f"figures are found in a Document, as `read` returns, not in a {type(document).__name__}")
     reading = _reading(document, source, vocabulary or package_vocabulary())
     lists = list_tables(document, reading.words, reading.language)
     cards = card_tables(document, reading.words, language=reading.language, taken=starts_of(lists))

@@ -21,7 +21,11 @@ def compare(
 
     `compare(x, x)` is empty; with one side empty there is one `added` or `removed` a passage; the same meaning in other
     words gives one `reworded`. `moved` comes only between Documents. Without a language it is guessed from the words.
+    Raises TypeError for anything but texts and Documents.
     """
+    for side in (before, after):
+        if not isinstance(side, str | Document):
+            raise TypeError(f"two texts or Documents are compared, not a {type(side).__name__}")
     known = vocabulary or package_vocabulary()
     language = (language or "").split("-")[0].lower()
     if isinstance(before, Document) or isinstance(after, Document):

@@ -35,6 +35,8 @@ def normalise(
 
 
 def _row(number: int, row: Mapping[str, str]) -> tuple[dict[str, str], float]:
+    if "value" not in row:
+        raise CorpusError("denominators: there is no column `value`")
     keys = {key: str(row[key]).strip() for key in KEYS if key in row and str(row[key]).strip()}
     written = str(row.get("value", "")).replace(",", "").strip()
     try:

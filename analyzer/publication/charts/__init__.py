@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +40,14 @@ def plot(
 ) -> Axes:
     """Draw one of `CHARTS` from records and return its axes; `options` go to the function that picks the rows.
 
+    Raises TypeError for an option that the chart does not take, naming those that it does.
     Panels of small multiples are `ax.child_axes`. Without `ax` a figure is made, with title and source line.
     """
     chart = _catalogue()[name]
     keys = citation_keys or {}
+    taken = [option for option in signature(chart.rows).parameters if option != "records"]
+    for option in sorted(options.keys() - taken):
+        raise TypeError(f"the chart {name!r} has no option {option!r}; it has {', '.join(['ax', *taken])}")
     return _drawn(chart, chart.rows(records, **options), keys, ax)
 
 

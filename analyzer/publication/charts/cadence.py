@@ -78,7 +78,7 @@ def draw_cadence(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "W
         return empty(ax, "No work has two editions with a period.")
     works = list(dict.fromkeys(row["work"] for row in rows))
     ax = axes_of_height(ax, 1.35 + 0.55 * len(works))
-    put_title(ax, title)
+    put_title(ax, title, legend=True)
     put_lanes(ax, works, width=24)
     days = [found for row in rows for key in ("period_start", "period_end", "published") if (found := day(row[key]))]
     put_dates(ax, days)

@@ -39,11 +39,19 @@ ACROSS = 2
 PANEL, PANEL_DATED = 1.8, 2.05  # inches from one panel to the next, without and with dates below each
 
 
-def series_rows(records: Records, company: str = "", most: int = MOST_PANELS) -> list[Row]:
-    """List the points of the series that say most: restated or broken ones and those over most periods."""
+def series_rows(
+    records: Records, company: str = "", indicator: str = "", jurisdiction: str = "", label: str = "", most: int = MOST_PANELS
+) -> list[Row]:
+    """List the points of the series that say most: restated or broken ones and those over most periods.
+
+    What is given picks the series by their columns.
+    """
+    picked = {"company": company, "indicator": indicator, "jurisdiction": jurisdiction, "label": label}
+    wanted = {column: value for column, value in picked.items() if value}
     lines: dict[str, list[SeriesPoint]] = {}
     for point in records.series:
-        if (not company or point.company == company) and day(point.period_end or point.period_start) is not None:
+        dated = day(point.period_end or point.period_start) is not None
+        if dated and all(getattr(point, column) == value for column, value in wanted.items()):
             lines.setdefault(point.series_id, []).append(point)
     worth = {
         key: (len({point.period_end for point in points}) > 1, any(point.status == "restated" for point in points),

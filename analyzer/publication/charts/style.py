@@ -32,6 +32,7 @@ WIDTH = 5.6
 INK, SOFT, RULE, PALE = "#1f2430", "#5b6270", "#c9cdd4", "#eef0f3"
 # petroff10: chosen by a survey of colour-blind readers; every use here comes with a mark or a word as well
 BLUE, ORANGE, RED, GREY, PURPLE, BROWN = "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59"
+LEGEND = 26  # points that a legend above the axes takes
 SMALL = 8.5
 UNTOLD = "(words that may not be passed on)"
 RC: Any = {
@@ -186,13 +187,13 @@ def put_lanes(ax: Axes, labels: Sequence[str], width: int = 25, lines: int = 2) 
         ax.axhline(lane, color=PALE, linewidth=1, zorder=0)
 
 
-def put_title(ax: Axes, title: str) -> None:
-    """Head the chart: the whole figure where it is ours, else the axes."""
+def put_title(ax: Axes, title: str, legend: bool = False) -> None:
+    """Head the chart: the whole figure where it is ours, else the axes, above a `legend` that stands on them."""
     figure = ax.get_figure(root=True)
     if isinstance(figure, ReportFigure):
         figure.suptitle(clean(title), x=0.015, ha="left", fontsize=11, fontweight="bold", parse_math=False)
     else:
-        ax.set_title(clean(title), loc="left", parse_math=False)
+        ax.set_title(clean(title), loc="left", pad=LEGEND if legend else None, parse_math=False)
 
 
 def put_sources(ax: Axes, keys: Iterable[str]) -> None:

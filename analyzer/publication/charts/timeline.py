@@ -82,7 +82,7 @@ def draw_timeline(rows: Sequence[Row], ax: Axes | None = None, *, title: str = "
     lanes = list(dict.fromkeys(row["lane"] for row in rows))
     voices = {row["voice"] for row in rows}
     ax = axes_of_height(ax, 1.3 + (0.46 if len(voices) > 1 else 0.34) * len(lanes))
-    put_title(ax, title)
+    put_title(ax, title, legend=True)
     put_lanes(ax, lanes)
     days = [found for row in rows if (found := day(row["date"])) is not None]
     put_dates(ax, days, room_after=0.06)
