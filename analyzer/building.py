@@ -74,6 +74,8 @@ def build(
     """
     folder = Path(folder)
     out = Path(out) if out else folder / BUILT
+    if out.resolve() == folder.resolve():
+        raise CorpusError(f"{out}: holds the documents; the output needs a folder of its own, as {folder / BUILT}")
     found = scan(folder, out)
     embed = _embedder() if semantic else None
     state = _state(folder, found, limits, semantic)

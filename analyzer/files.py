@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,10 +97,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def remove_others(folder: Path, keep: set[Path], suffixes: tuple[str, ...]) -> None:
-    """Remove files of an earlier build with one of these suffixes that are not to be kept."""
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix in suffixes and path not in keep:
+def remove_others(paths: Iterable[Path], keep: Container[Path]) -> None:
+    """Remove those of our own files that an earlier build wrote and this one did not."""
+    for path in sorted(paths):
+        if path.is_file() and path not in keep:
             path.unlink()

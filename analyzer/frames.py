@@ -265,7 +265,9 @@ def accepted(records: Records) -> Records:
 
 
 # Spreadsheets take these for the start of a formula; `-2+3+name` is one too, `-5`, `-(5)` and `-5k` are figures.
-_FORMULA = regex.compile(r"[\s\p{C}]*+[=+\-@＝＋－＠](?:[\d.,]*+[=+*/^&|@\-])*+(?:[^\W\d]|[(\[{\"'$])")
+_FORMULA = regex.compile(
+    r"[\s\p{C}]*+(?:[=＝]|[+\-@＋－＠](?:[\d.,]*+[=+*/^&|@\-])*+(?:[^\W\d]|[(\[{\"'$]))"  # no figure begins with =
+)
 _FIGURE = regex.compile(r"[+\-]\(\d[\d.,\s]*+\)")
 
 
@@ -325,7 +327,10 @@ def read_csv(path: Path, table: str) -> tuple[Any, ...]:
     Raises CorpusError naming file, line and column where the file is not such a table.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    text = path.read_bytes().decode("utf-8-sig")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: is not in UTF-8 (byte {error.start}); save it as CSV in UTF-8") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
     found = []
     for number, row in enumerate(reader, start=1):

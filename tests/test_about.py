@@ -249,3 +249,9 @@ def test_a_page_that_says_that_it_was_updated_is_of_that_day(modified: str, prin
         "<p>We found that our staff had shared the door codes. We will change the codes every month.</p></article></body></html>"
     )
     assert described(page, "review.html").published == published
+
+
+@pytest.mark.parametrize("day", ["2024-13-45", "2024-02-31", "2024-00-10"])
+def test_a_day_that_there_is_not_is_no_date(day: str) -> None:
+    page = f"<html lang='en'><head><meta property='article:published_time' content='{day}'></head><body><h1>Our rules</h1><p>We never sell data.</p></body></html>"
+    assert described(page, "rules.html").published == ""

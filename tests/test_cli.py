@@ -176,6 +176,19 @@ def test_build_names_what_the_manifest_leaves_out(tmp_path):
     assert "sources.toml does not name them: 1 (b.md)" in result.stderr
 
 
+def test_a_build_removes_no_file_that_is_not_its_own(tmp_path):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.md").write_text("We will never sell data.")
+    mine = [tmp_path / "data" / "mine.csv", tmp_path / "figures" / "thesis.png"]
+    for path in mine:
+        path.parent.mkdir()
+        path.write_bytes(b"mine")
+    assert run("build", documents, "--out", tmp_path).exit_code == 0
+    assert all(path.read_bytes() == b"mine" for path in mine)
+    assert run("build", documents, "--out", documents).exit_code == 2
+
+
 def test_charts_of_a_corpus_go_where_its_build_has_them(corpus_folder, tmp_path):
     folder = tmp_path / "corpus"
     shutil.copytree(corpus_folder, folder)

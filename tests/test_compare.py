@@ -22,6 +22,12 @@ def test_nothing_changed(text: str) -> None:
     assert compare(Document(text), Document(text)) == []
 
 
+@pytest.mark.parametrize("after", ["We will share.\n", "\ufeffWe will\r\nshare.", "We will\u00a0share."])
+def test_what_no_reader_sees_is_no_change(after: str) -> None:
+    assert compare("We will share.", after, "en") == []
+    assert compare("Décidé.", "De\u0301cide\u0301.", "fr") == []
+
+
 def test_one_side_empty_gives_one_change_a_passage() -> None:
     found = compare("", "We delete your messages. We sell your address to advertisers.")
     assert [change.change for change in found] == ["added", "added"]

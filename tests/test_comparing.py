@@ -83,7 +83,8 @@ def test_figures_are_divided_by_what_an_analyst_brings() -> None:
     frame = corpus_of(band).normalise(users, per=1_000_000)
     assert [frame.ratio_low[0], frame.ratio_high[0]] == [0, 249.5]
     assert list(frame.reason) == ["", "is a share already", "no denominator fits its company, place and period"]
-    for table in ({"company": ["Acme"], "value": ["many"]}, {"value": [5]}, {"company": ["Acme"], "value": [0]}):
+    wrong = ("many", 0, "2,4", "nan", "inf")
+    for table in (*({"company": ["Acme"], "value": [value]} for value in wrong), {"value": [5]}):
         with pytest.raises(CorpusError, match="denominators, row 1"):
             corpus_of(points).normalise(pandas.DataFrame(table))
 

@@ -67,7 +67,9 @@ def small_records() -> Records:
 
 def test_columns_start_with_the_contract_and_name_every_field():
     assert frames.COLUMNS["observations"][:4] == ("observation_id", "source_id", "company", "indicator")
-    assert frames.COLUMNS["statements"][29:31] == ("cue", "confidence") or "cue" in frames.COLUMNS["statements"]
+    statements = frames.COLUMNS["statements"]
+    assert statements[:6] == ("statement_id", "source_id", "thread_id", "kind", "company", "actor")
+    assert statements.index("cue") + 1 == statements.index("confidence")
     for table, record in frames.TABLES.items():
         assert sorted(frames.COLUMNS[table]) == sorted(field.name for field in dataclasses.fields(record))
 
@@ -101,6 +103,10 @@ def test_rows_are_canonical_text():
         "-2+3+cmd|' /C calc'!A0",
         '="x"',
         "＝A1",
+        "= HYPERLINK(1)",
+        "=1 +cmd|' /C calc'!A0",
+        "=1%+HYPERLINK(1)",
+        '=1>HYPERLINK("a")',
     ],
 )
 def test_what_could_run_in_a_spreadsheet_is_guarded(text):
@@ -147,9 +153,27 @@ def test_words_of_sources_that_may_not_be_redistributed_stay_out():
     assert blanked.flags[0].detail == "only Acme says: “…”"
 
 
+def test_no_words_of_a_closed_source_are_left_in_parts_changes_reviews_and_flags():
+    closed, words = Source("src_1", "a.html", redistribute=False), "unless a court has ordered it in writing"
+    said = Statement(
+        "st_1", "src_1", "policy", words, 0, 40, exception=words, condition=words, object=words, cue=words, headings=(words,), thread_id="th_1"
+    )  # fmt: skip
+    thread = Thread("th_1", "Acme", "policy", words, "made", "", "", ("src_1",), 1, ("en",))
+    change = Change(
+        "weakened", "unclear", words, words, cue=words, change_id="ch_1", before_source="src_1", detail=f"“{words}” → –"
+    )
+    review = Review("rv_1", "st_1", "confirmed", "", "", "", "A. Coder", "2024-01-01", text=words)
+    flag = Flag("fl_1", "promise_without_figure", "note", "Acme", f"no figure shows “{words}”", ("th_1",))
+    records = Records((closed,), (said,), threads=(thread,), changes=(change,), reviews=(review,), flags=(flag,))
+    assert words in repr(records) and words not in repr(redistributable(records))
+
+
 def test_a_broken_table_is_named_with_its_row(tmp_path):
     (tmp_path / "sources.csv").write_text("source_id,path,pages\nsrc_1,a.pdf,many\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="row 1"):
+        frames.read_tables(tmp_path)
+    (tmp_path / "sources.csv").write_bytes("source_id,path\nsrc_1,été.pdf\n".encode("latin-1"))
+    with pytest.raises(CorpusError, match="not in UTF-8"):
         frames.read_tables(tmp_path)
     with pytest.raises(CorpusError, match="no tables here"):
         frames.read_tables(tmp_path / "nowhere")

@@ -330,3 +330,8 @@ WRITS = [  # what explains a writ, or tells what others count, is no rule of the
 def test_what_a_report_says_of_writs_is_no_policy(language: str, text: str) -> None:
     report = Source("src_1", "a.html", publisher="Norvik", about="Norvik", kind="report")
     assert not find_statements(text, language, source=report)
+
+
+@pytest.mark.parametrize("language", ["EN", "en-GB", "en"])
+def test_a_language_may_be_written_with_its_region(language):
+    assert [said.kind for said in find_statements("We do not sell customer data.", language)] == ["policy"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import regex
@@ -211,17 +212,24 @@ def published_of(
     printed = _alone([title], vocabulary) or _beside(document, lines, vocabulary) or _alone(lines, vocabulary)
     if printed:
         return printed
-    if declared and _ISO_DAY.match(declared) and end and _fits(end, declared[:10]):
+    if declared and _ISO_DAY.match(declared) and _is_day(declared[:10]) and end and _fits(end, declared[:10]):
         return declared[:10]
     return ""
 
 
 def _iso(declared: str, language: str, vocabulary: Vocabulary) -> str:
-    match = _ISO_DAY.match(declared)
-    if match:
-        return match[0]
+    if _ISO_DAY.match(declared):
+        return declared[:10] if _is_day(declared[:10]) else ""
     dates = find_dates(declared[:80], language, vocabulary)
     return dates[0].value if len(dates) == 1 and not dates[0].ambiguous else ""
+
+
+def _is_day(iso: str) -> bool:
+    """Say whether there is such a day."""
+    try:
+        return bool(date.fromisoformat(iso))
+    except ValueError:
+        return False
 
 
 def _updated(document: Document, lines: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -243,11 +251,16 @@ def _beside(
     for key in keys:
         cues = pattern(vocabulary, key)
         for text in texts:
-            for date in find_dates(text, document.language, vocabulary):
-                before = text[: date.begin].rstrip(" :–—-\t")
+            for found in find_dates(text, document.language, vocabulary):
+                before = text[: found.begin].rstrip(" :–—-\t")
                 cue = next(iter(cues.finditer(before, max(0, len(before) - BESIDE), overlapped=False)), None)
-                if cue is not None and len(before) - cue.end() <= 4 and date.precision == "day" and not date.ambiguous:
-                    return date.value
+                if (
+                    cue is not None
+                    and len(before) - cue.end() <= 4
+                    and found.precision == "day"
+                    and not found.ambiguous
+                ):
+                    return found.value
     return ""
 
 
@@ -263,8 +276,6 @@ def _alone(lines: Sequence[str], vocabulary: Vocabulary) -> str:
 
 def _fits(end: str, made: str) -> bool:
     """Say whether a file was made between the end of the period and a year and a half later."""
-    from datetime import date
-
     try:
         return 0 <= (date.fromisoformat(made) - date.fromisoformat(end)).days <= LATEST
     except ValueError:

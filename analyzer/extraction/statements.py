@@ -19,7 +19,7 @@ from analyzer.extraction.surroundings import Surroundings
 from analyzer.language.clauses import trimmed
 from analyzer.language.entities import Speaker, read_cast
 from analyzer.language.grammar import Span
-from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.lexicon import Vocabulary, language_code, package_vocabulary
 from analyzer.language.quotations import Quotation, find_quotations
 from analyzer.language.scenes import Scene, resolve, scene
 from analyzer.models import Document, Passage, Source, Statement, maker, record_id
@@ -54,9 +54,10 @@ def find_statements(
     """Return the statements of a text or document in order of place.
 
     `source` says what is known of the document: its kind tells whether a company speaks for itself, its `about` which
-    one. Without it both are read off the document, or off the text.
+    one. Without it both are read off the document, or off the text. Of a language without a lexicon nothing is found.
     """
     known = vocabulary or package_vocabulary()
+    language = language_code(language) or None
     if isinstance(text_or_document, str):
         text, passages = text_or_document, passages_of_text(text_or_document, language)
     else:

@@ -105,6 +105,11 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     return _joined(tuple((path, path.read_bytes()) for path in files)) if files else package_vocabulary()
 
 
+def language_code(language: str | None) -> str:
+    """Return the code under which lexicons stand: of `en-GB` and `EN` it is `en`."""
+    return (language or "").split("-")[0].lower()
+
+
 @lru_cache(maxsize=1)
 def package_vocabulary() -> Vocabulary:
     """Return the vocabulary that the package ships."""
@@ -138,10 +143,13 @@ def _joined(additions: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
     for path, raw in additions:
         data = _parse(path, raw, faults)
         added = data.pop("indicators", {})
+        if not isinstance(added, dict):
+            faults.append(f"{path.name}: indicators: expected a table, found {added!r}")
+            continue
         indicators.append(added)
         faults += _check(path.name, "indicators", added)
         language = data.pop("language", None)
-        if data and language not in languages:
+        if data and not (isinstance(language, str) and language in languages):
             faults.append(f"{path.name}: language: expected one of {', '.join(sorted(languages))}, found {language!r}")
             continue
         for section, table in data.items():

@@ -33,7 +33,7 @@ def publish(
     from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
     from analyzer.frames import accepted
-    from analyzer.publication.charts import SUFFIXES, draw_all
+    from analyzer.publication.charts import chart_files, draw_all
     from analyzer.publication.citations import citation_keys, references, source_citations
     from analyzer.publication.explorer import write_page
     from analyzer.publication.export import write_tables
@@ -45,7 +45,7 @@ def publish(
     records = accepted(records)
     keys = citation_keys(records.sources)
     figures = draw_all(records, out / "figures", citation_keys=keys, earlier=earlier)
-    remove_others(out / "figures", set(figures), SUFFIXES)
+    remove_others(chart_files(out / "figures"), figures)
     files = {
         **references(records),
         "changes.atom": changes_feed(records, title=title),
@@ -69,7 +69,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     from analyzer.canonical import ordered
     from analyzer.files import remove_others, write_atomic
     from analyzer.frames import accepted
-    from analyzer.publication.charts import SUFFIXES, draw_all
+    from analyzer.publication.charts import chart_files, draw_all
     from analyzer.publication.citations import citation_keys, references
     from analyzer.publication.export import write_tables
     from analyzer.publication.redistribution import redistributable
@@ -79,7 +79,7 @@ def publish_edition(records: Records, out: Path, *, title: str, version: str) ->
     paths = write_tables(kept, out, title=title, version=version)
     kept = accepted(kept)
     figures = draw_all(kept, out / "figures", citation_keys=citation_keys(kept.sources))
-    remove_others(out / "figures", set(figures), SUFFIXES)
+    remove_others(chart_files(out / "figures"), figures)
     text = report(kept, title=title, version=version).encode("utf-8", "replace")
     files = {**references(kept), "REPORT.md": text}
     for name, content in files.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.canonical import ordered, pieces
-from analyzer.files import remove_others, write_atomic
+from analyzer.files import write_atomic
 from analyzer.frames import TABLES, csv_head, csv_lines
 from analyzer.models import Records
 from analyzer.publication.datapackage import package_bytes
@@ -33,7 +33,6 @@ def write_tables(
     }
     package = folder / "datapackage.json"
     write_atomic(package, package_bytes(title, version, files))
-    remove_others(folder / "data", set(paths.values()), (".csv",))
     return sorted([*paths.values(), package])
 
 

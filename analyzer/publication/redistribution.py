@@ -1,30 +1,43 @@
-"""Keep the words of sources that may not be passed on out of what is: what was found stays, with its place."""
+"""Keep the words of sources that may not be passed on out of what is: what was found stays, with its place.
+
+Titles, the labels of figures, names, places and dates are facts, and stay.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
 import regex
 
-from analyzer.models import Change, Flag, Records, Statement, Thread
+from analyzer.models import Change, Flag, Records, SeriesPoint, Statement, Thread
 
 _QUOTED = regex.compile(r"“[^”]*+”")
+_WORDS = (
+    "text", "prefix", "suffix", "cue", "object", "beneficiary", "condition", "exception", "deadline", "service",
+)  # fmt: skip
 
 
 def redistributable(records: Records) -> Records:
-    """Blank the words of sources that may not be redistributed: text, prefix, suffix, before and after, and wherever they are repeated."""
+    """Blank the words of sources that may not be redistributed: of statements, changes and reviews, and wherever they are quoted."""
     closed = {source.source_id for source in records.sources if not source.redistribute}
     if not closed:
         return records
     unsaid = {said.statement_id for said in records.statements if said.source_id in closed}
     open_words = {said.text for said in records.statements if said.source_id not in closed}
-    named = closed | unsaid | {change.change_id for change in records.changes if _touches(change, closed)}
+    changed = {change.change_id for change in records.changes if _touches(change, closed)}
+    threads = {thread.thread_id for thread in records.threads if closed.intersection(thread.sources)}
+    named = (
+        closed | unsaid | changed | threads | {o.observation_id for o in records.observations if o.source_id in closed}
+    )
     return replace(
         records,
         statements=tuple(_without_words(said) if said.source_id in closed else said for said in records.statements),
-        changes=tuple(replace(one, before="", after="") if _touches(one, closed) else one for one in records.changes),
+        changes=tuple(_unworded(change) if change.change_id in changed else change for change in records.changes),
         threads=tuple(_labelled(thread, closed, open_words) for thread in records.threads),
         flags=tuple(_unquoted(flag) if named.intersection(flag.record_ids) else flag for flag in records.flags),
+        series=tuple(_unexplained(point) if point.source_id in closed else point for point in records.series),
+        reviews=tuple(replace(review, text="") if review.record_id in named else review for review in records.reviews),
     )
 
 
@@ -33,7 +46,15 @@ def _touches(change: Change, closed: set[str]) -> bool:
 
 
 def _without_words(said: Statement) -> Statement:
-    return replace(said, text="", prefix="", suffix="")
+    return replace(said, headings=(), **cast("dict[str, Any]", dict.fromkeys(_WORDS, "")))
+
+
+def _unworded(change: Change) -> Change:
+    return replace(change, before="", after="", cue="", detail=_QUOTED.sub("“…”", change.detail))
+
+
+def _unexplained(point: SeriesPoint) -> SeriesPoint:
+    return replace(point, break_before=_QUOTED.sub("“…”", point.break_before))
 
 
 def _labelled(thread: Thread, closed: set[str], open_words: set[str]) -> Thread:

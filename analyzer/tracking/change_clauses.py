@@ -12,7 +12,8 @@ _REACH = 30  # words that a clause is taken to reach
 _OPENING = 3  # words within which a clause opens its sentence
 _SUBJECT = 3  # words after a joining word within which a new main clause shows
 _MODIFIER = 2  # words that a modifier takes at most
-_WHICH = 3  # words of a clause that tells which
+_WHICH = 3  # words of a clause that tells which, at the least
+_RECIPIENT = 5  # words that name a recipient, at the most
 FIRM = 0.5  # margin from which a passage says what it is
 
 
@@ -126,7 +127,8 @@ def read_scope(chunk: Chunk, stance: Stance, fewer: bool) -> ClauseChange | None
     if _part_for_whole(chunk):
         return ClauseChange("narrowed", side(-stance.sign))
     for span, other, change, sign in ((chunk.new, chunk.gone, "narrowed", -1), (chunk.gone, chunk.new, "broadened", 1)):
-        if not other.substance and (_restricts(span) or _tells_which(span, other)):
+        named = stance.sign > 0 and _names_recipient(span, other)
+        if not other.substance and (named or _restricts(span) or _tells_which(span, other)):
             return ClauseChange(change, side(sign * stance.sign))
     served = _whom(chunk)
     if served:
@@ -182,6 +184,20 @@ def _tells_which(span: Span, other: Span) -> bool:
     """Say whether a span is a clause that restricts, put in or left out alone: no comma parts it from its noun ("data that identifies you")."""
     if len(span) < _WHICH or not span.substance or span.opens_with("cues.relative") is None:
         return False
+    return _stands_alone(span, other)
+
+
+def _names_recipient(span: Span, other: Span) -> bool:
+    """Say whether a span names to whom something is not done that was not done to anybody: "never sell your data to advertisers"."""
+    if not 1 < len(span) <= _RECIPIENT or not span.marks("cues.party") or span.marks("cues.negation"):
+        return False
+    reading = span.reading
+    denied = reading.has("cues.negation", 0, span.start) and reading.has("passage.data_verb", 0, span.start)
+    return denied and not reading.has("cues.party", 0, span.start) and _stands_alone(span, other)
+
+
+def _stands_alone(span: Span, other: Span) -> bool:
+    """Say whether a span ends a clause, no comma parts it from the word before it, and nothing else came or went."""
     words = span.reading.words
     alone = len(words) - len(other.reading.words) >= len(span)
     ends = span.end == len(words) or bool(words[span.end].lead.strip())

@@ -24,6 +24,7 @@ from analyzer.tracking.change_covering import (
 from analyzer.tracking.change_edits import Chunk, chunks_of
 from analyzer.tracking.change_figures import read_figures, same_figures
 from analyzer.tracking.change_ledger import is_rewritten, read_lengths, read_retold, read_rewrite
+from analyzer.tracking.change_scales import read_scales
 from analyzer.tracking.change_signals import Pair, Rule, Signal, signal_of
 from analyzer.tracking.change_stance import Stance
 from analyzer.tracking.change_words import Reading, alike
@@ -118,6 +119,6 @@ def _scopes(pair: Pair, chunk: Chunk) -> Signal | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _alternatives, read_exceptions, read_hedges, read_joined_leave, read_conditions, read_bindings, read_negations, read_degrees, read_quantities, read_places, read_actors,
+    read_scales, _alternatives, read_exceptions, read_hedges, read_joined_leave, read_conditions, read_bindings, read_negations, read_degrees, read_quantities, read_places, read_actors,
     read_sentences, _scopes, read_items,
 )  # fmt: skip

@@ -24,7 +24,7 @@ _OPENING = 5  # letters of a cue that tell whether it may stand in a passage
 _INSIDE = regex.compile(r"[\w-]")
 _STEM, _ENDING = 4, 3  # letters that two forms of a word share at the least, and may differ by at the most
 _NEWS = ("past", "in_effect", "never", "ongoing", "definition")
-_GROUPS = ("binding", "cues", "passage", "announcement", "hours")
+_GROUPS = ("binding", "scales", "cues", "passage", "announcement", "hours")
 
 
 @dataclass(frozen=True, eq=False)

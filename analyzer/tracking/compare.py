@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from analyzer.documents.about import told_by
-from analyzer.language.lexicon import Vocabulary, package_vocabulary
+from analyzer.language.lexicon import Vocabulary, language_code, package_vocabulary
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Change, Document, Source
 from analyzer.tracking.change_documents import Options, compare_documents, in_order_of_weight
@@ -27,10 +29,10 @@ def compare(
         if not isinstance(side, str | Document):
             raise TypeError(f"two texts or Documents are compared, not a {type(side).__name__}")
     known = vocabulary or package_vocabulary()
-    language = (language or "").split("-")[0].lower()
+    language = language_code(language)
     if isinstance(before, Document) or isinstance(after, Document):
         return _compare_documents(_document(before), _document(after), language, known)
-    if before == after:
+    if _as_written(before) == _as_written(after):
         return []
     lexicon = change_words(known, language or guess_language(after if after.strip() else before, known))
     if not before.strip() or not after.strip():
@@ -52,6 +54,11 @@ def _compare_documents(before: Document, after: Document, language: str, vocabul
     source = Source("", "", publisher=newer["publisher"], about=newer["about"], kind="report")
     lexicon = change_words(vocabulary, spoken)
     return in_order_of_weight(of_edition(changes, source, spoken, lexicon, vocabulary), lexicon)
+
+
+def _as_written(text: str) -> str:
+    """Return a text without what no reader sees: white space, byte order marks and how accents are encoded."""
+    return " ".join(unicodedata.normalize("NFC", text.replace("\ufeff", "")).split())
 
 
 def _document(side: str | Document) -> Document:

@@ -77,6 +77,4 @@ def _refused(correction: Correction, fitting: Sequence[Observation], meant: Sequ
         why = f"no figure there is printed as {correction.printed}; if the source was repaired, drop the correction"
     detail = f"correction {correction.number} of {FILE_NAME} ({place}) was not made: {why}"
     ids = [o.observation_id for o in (meant or fitting)[:5]]
-    return flag(
-        NOT_MADE, "warning", fitting[0].company if fitting else "", detail, [*ids, f"correction {correction.number}"]
-    )
+    return flag(NOT_MADE, "warning", fitting[0].company if fitting else "", detail, ids)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import regex
 
 from analyzer.errors import CorpusError
 from analyzer.models import SeriesPoint
@@ -11,6 +14,7 @@ from analyzer.tracking.threads import company_key
 
 RATES = ("percent", "fraction")
 KEYS = ("company", "jurisdiction", "period_start", "period_end", "year")
+_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")  # a comma that groups thousands
 VALUES = ("value_low", "value_high")
 
 
@@ -38,13 +42,15 @@ def _row(number: int, row: Mapping[str, str]) -> tuple[dict[str, str], float]:
     if "value" not in row:
         raise CorpusError("denominators: there is no column `value`")
     keys = {key: str(row[key]).strip() for key in KEYS if key in row and str(row[key]).strip()}
-    written = str(row.get("value", "")).replace(",", "").strip()
+    written = str(row["value"]).strip()
     try:
-        value = float(written)
+        value = float(written.replace(",", "") if _GROUPED.fullmatch(written) else written)
     except ValueError:
         raise CorpusError(f"denominators, row {number}: column `value` holds {written!r}, which is no number") from None
-    if value <= 0 or not keys:
-        reason = "a denominator must be above 0" if keys else f"none of the columns {', '.join(KEYS)} is filled"
+    if not 0 < value < math.inf or not keys:
+        reason = (
+            "a denominator must be a number above 0" if keys else f"none of the columns {', '.join(KEYS)} is filled"
+        )
         raise CorpusError(f"denominators, row {number}: {reason}")
     return keys, value
 

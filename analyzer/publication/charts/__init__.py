@@ -51,6 +51,15 @@ def plot(
     return _drawn(chart, chart.rows(records, **options), keys, ax)
 
 
+def chart_files(folder: Path) -> list[Path]:
+    """List the files that all charts together would have in a folder, whether they are there or not."""
+    return [path for name in CHARTS for path in _files_of(name, folder)]
+
+
+def _files_of(name: str, folder: Path) -> list[Path]:
+    return [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+
+
 def draw_all(
     records: Records,
     folder: Path,
@@ -70,7 +79,7 @@ def draw_all(
     for name, chart in _catalogue().items():
         rows = chart.rows(records)
         if rows:
-            paths = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+            paths = _files_of(name, folder)
             made_of = _made_of(rows, keys)
             if not earlier.stands(made_of, paths):
                 for path, content in zip(paths, _files(name, chart, rows, keys), strict=True):
