@@ -111,3 +111,14 @@ def test_quantities_point_back_to_their_text() -> None:
 def test_many_numbers_with_three_digits_behind_their_mark_are_grouped() -> None:
     assert decimal_mark(["1,204", "1,377", "88", "1,011"], "de") == "."
     assert decimal_mark(["0.862", "0.744", "0.915"], "en") == "."
+
+
+@pytest.mark.parametrize("printed", ["1,301³", "1,301ᵃ", "1,301¹,²", "1,301 ¹", "1,301[^1]"])
+def test_the_mark_of_a_note_is_no_part_of_a_number(printed: str) -> None:
+    value = read_value(printed, "en")
+    assert value is not None and (value.low, value.status) == (1301, "exact")
+
+
+def test_a_marked_number_of_a_sentence_is_read_and_a_power_of_ten_is_not() -> None:
+    found = find_quantities("We received 512³ requests, which is less than 10⁶.", "en")
+    assert [item.printed for item in found] == ["512"]

@@ -16,13 +16,14 @@ import regex
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
 from analyzer.language.quantity_forms import Forms, forms_of, languages_of
+from analyzer.language.raised import MARKS
 from analyzer.models import maker
 
 _MARKED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)+")
 _GROUP_SIGNS = regex.compile(r"[ '’]")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _SEPARATORS = regex.compile(r"[.,]")
-_TRAILING_MARKS = regex.compile(r"[¹²³⁴-⁹*†‡]+$")
+_TRAILING_MARKS = regex.compile(rf"[{MARKS}*†‡]+$")
 _SECOND = regex.compile(r"\s*\((?P<inner>[^()]{1,20})\)|\s*/\s*(?P<inner>[^/()]{1,20})")
 _PLAIN_WORDS = regex.compile(r"\p{L}[\p{L}’'/-]*\.?(?: \p{L}[\p{L}’'/-]*\.?){0,3}")
 _DIGIT = regex.compile(r"\d")
