@@ -24,7 +24,9 @@ _MARK_BEFORE_COLON = regex.compile(rf"[*†‡¶{MARKS}]++(?=\s*+:)")
 _GLUED = regex.compile(r"(?<=\p{L}\p{Ll}{2}|\))\d{1,2}$")
 _SPACED = regex.compile(r"\s\d{1,2}$")
 _MARK_BEHIND = regex.compile(r"(\p{L}{3,})(\s[1-9])$")
-_ORDINAL = regex.compile(r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de|ste|ème)\b)")
+_ORDINAL = regex.compile(
+    r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de(?!\s\p{L}+\sdel?\b)|ste|ème)\b)"
+)  # no day: `1 de mayo de`
 
 
 @dataclass(frozen=True, eq=False)
