@@ -122,3 +122,11 @@ def test_the_mark_of_a_note_is_no_part_of_a_number(printed: str) -> None:
 def test_a_marked_number_of_a_sentence_is_read_and_a_power_of_ten_is_not() -> None:
     found = find_quantities("We received 512³ requests, which is less than 10⁶.", "en")
     assert [item.printed for item in found] == ["512"]
+
+
+def test_one_odd_number_does_not_divide_a_table_by_a_thousand() -> None:
+    assert decimal_mark(["29,263", "20,502", "9,112", "44,5343"], "en") == "."
+    assert decimal_mark(["1.234", "Anordnungen nach Art. 9.1", "2.345"], "de") == ""
+    assert decimal_mark(["1.1", "1.2", "1.234", "2.345"], "de") == ","
+    assert decimal_mark(["3.125", "4.5", "12.250"], "en") == "."
+    assert decimal_mark(["1,5", "12,345"], "de") == ","
