@@ -213,3 +213,21 @@ def test_years_below_a_merged_header_head_the_columns() -> None:
 def test_how_requests_are_counted_is_no_count() -> None:
     text = "# Transparency report 2024\n\nA request that we received for the removal of 5 images is counted as one request.\n"
     assert [row.value_printed for row in find_observations(read_bytes(text.encode(), "a.md"))] in ([], ["5"])
+
+
+HEADS = [
+    ("Requests 2022", "2022-01-01", "2022-12-31"), ("Requests (2022)", "2022-01-01", "2022-12-31"), ("Items removed, 2022", "2022-01-01", "2022-12-31"),
+    ("2022 (#)", "2022-01-01", "2022-12-31"), ("2022 requests", "2022-01-01", "2022-12-31"), ("01/2022 - 06/2022", "2022-01-01", "2022-06-30"),
+    ("Q3'22", "2022-07-01", "2022-09-30"), ("Q2 FY24 (#)", "2024-04-01", "2024-06-30"), ("Data Act 2018", "2023-01-01", "2023-12-31"),
+    ("Ley 11/2022", "2023-01-01", "2023-12-31"), ("Requests since 2022", "2023-01-01", "2023-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "start", "end"), HEADS)
+def test_a_year_beside_what_is_counted_dates_a_column_and_that_of_a_law_does_not(
+    head: str, start: str, end: str
+) -> None:
+    text = f"# Oakhelm transparency report 2023\n\n| Type | {head} | Note |\n|---|---|---|\n| Subpoenas | 1,203 | x |\n| Wiretaps | 87 | y |\n"
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [(row.column_label, row.value_low) for row in rows] == [(head, 1203), (head, 87)]
+    assert {(row.period_start, row.period_end) for row in rows} == {(start, end)}

@@ -24,6 +24,7 @@ from analyzer.models import Document, Passage, Source, Table
 
 _DIGIT = regex.compile(r"\d")
 _LETTERS = regex.compile(r"\p{L}+")
+_SIGNS = regex.compile(r"\(?[#%*†‡]\)?")  # `(#)` beside a year
 
 LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
@@ -98,11 +99,13 @@ def _without_days(periods: Sequence[Period], days: Sequence[Date]) -> tuple[Peri
 
 
 def span_of(texts: Iterable[str], words: Words) -> Span | None:
-    """Return the period of the first label that prints one; a year alone counts where it is most of the label."""
+    """Return the period of the first label that prints one; a year alone counts where the label is little else."""
     labels = list(texts)
     for text in labels:
         found = [
-            period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
+            period
+            for period in periods_of_label(text, words)
+            if period.form != "bare_year" or _dates(text, period, words)
         ]
         if found:
             return _part_or_whole(found[-1], text, labels, words)
@@ -113,7 +116,7 @@ def _part_or_whole(period: Period, text: str, labels: Sequence[str], words: Word
     """Return a period, or the part of it that this or another label names where it is a year: `Q1` beside `FY24`."""
     if period.form not in WHOLE_YEARS and period.form != FISCAL:
         return to_span(period)
-    rest = (text[: period.begin] + text[period.stop :]).strip(" ,:()–—-")
+    rest = " ".join(_SIGNS.sub(" ", text[: period.begin] + text[period.stop :]).split()).strip(" ,:()–—-")
     part = _part_of_year(period.start[:4], [*labels, rest] if period.form == FISCAL else labels, words)
     if part is None:
         return to_span(period)
@@ -207,8 +210,29 @@ def _heads(text: str, period: Period, words: Words) -> bool:
     return not before or not after.strip(":") or (before[-1] in "(–—-:," and after[0] in ")–—-:,")
 
 
-def _whole(text: str, period: Period) -> bool:
-    return len(period.printed) >= 0.6 * len(text.strip(" *:†()"))
+def _dates(text: str, period: Period, words: Words) -> bool:
+    """Say whether a year alone dates what its label counts: it is most of the label, or stands beside a unit (`Requests 2022`).
+
+    A name with a year in it, as of a law, is no date.
+    """
+    if len(period.printed) >= 0.6 * len(text.strip(" *:†()")):
+        return True
+    before, after = text[: period.begin].rstrip(), text[period.stop :].strip(" *:†()")
+    rest = _SIGNS.sub(" ", f"{before.rstrip(' (,:–—-')} {after.lstrip(',:–—- ')}").strip()
+    if not rest:
+        return True
+    if (before and after and _LETTERS.search(after)) or len(rest.split()) > _CLOSE or words.open_years.search(before):
+        return False
+    return rest.casefold() in words.totals or _counts(rest, words)
+
+
+def _counts(label: str, words: Words) -> bool:
+    """Say whether a short label is what is counted: its first or last word is a unit, or it is a kind of process."""
+    every = words_of(words.vocabulary, "")
+    return any(
+        each.unit.match(label) or each.unit.fullmatch(label.split()[-1]) or each.process.fullmatch(label)
+        for each in (words, every)
+    )
 
 
 def to_span(period: Period) -> Span:
