@@ -7,6 +7,7 @@ import pytest
 from analyzer.documents import read_bytes
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.metrics import find_observations
+from analyzer.language.quantities import read_value
 from analyzer.models import Observation
 
 TABLE = "<table>{}</table>"
@@ -231,3 +232,27 @@ def test_a_year_beside_what_is_counted_dates_a_column_and_that_of_a_law_does_not
     rows = find_observations(read_bytes(text.encode(), "a.md"))
     assert [(row.column_label, row.value_low) for row in rows] == [(head, 1203), (head, 87)]
     assert {(row.period_start, row.period_end) for row in rows} == {(start, end)}
+
+
+@pytest.mark.parametrize("said", ["see note 2", "onbekend", "not reported", "TBD", "1,234[^1]"])
+def test_a_row_that_says_why_it_has_no_figure_is_no_header(said: str) -> None:
+    text = f"# Oakhelm report 2023\n\n| Type | Requests |\n|---|---|\n| Subpoenas | 12 |\n| Wiretaps | {said} |\n| Court orders | 3,456 |\n"
+    rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.row_label != "Wiretaps"]
+    assert [(row.row_label, row.column_label) for row in rows] == [
+        ("Subpoenas", "Requests"),
+        ("Court orders", "Requests"),
+    ]
+
+
+def test_a_row_of_headers_among_figures_stays_one() -> None:
+    text = "# Oakhelm report 2023\n\n| Type | Received |\n|---|---|\n| Subpoenas | 12 |\n| Wiretaps | Accounts |\n| Federal | 3,456 |\n"
+    *_, row = find_observations(read_bytes(text.encode(), "a.md"))
+    assert (row.row_label, row.column_label) == ("Wiretaps > Federal", "Accounts")
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("es", "n/d"), ("de", "keine Angabe"), ("nl", "niet bekend"), ("en", "not available")]
+)
+def test_what_is_not_available_is_said(language: str, printed: str) -> None:
+    value = read_value(printed, language)
+    assert value is not None and value.status == "not_applicable"
