@@ -256,3 +256,13 @@ def test_a_row_of_headers_among_figures_stays_one() -> None:
 def test_what_is_not_available_is_said(language: str, printed: str) -> None:
     value = read_value(printed, language)
     assert value is not None and value.status == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"), [(["12", "4,567 (2)", "30", "41"], [12, 4567, 30, 41]), (["12 (3)", "45 (6)"], [12, 3, 45, 6])]
+)
+def test_a_digit_in_brackets_behind_one_number_is_the_mark_of_a_note(cells: list[str], values: list[int]) -> None:
+    text = "# Oakhelm report 2023\n\n| Type | Requests |\n|---|---|\n" + "".join(
+        f"| Kind {at} of order | {cell} |\n" for at, cell in zip("ABCD", cells, strict=False)
+    )
+    assert [row.value_low for row in find_observations(read_bytes(text.encode(), "a.md"))] == values
