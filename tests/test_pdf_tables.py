@@ -239,3 +239,50 @@ def test_large_drawings_do_not_stall() -> None:
         put(canvas, 700, HEADER)
 
     assert "Kind of demand" in read_pdf(make(draw)).text
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_small_raised_digits_behind_numbers_are_marks_of_notes(behind: bool) -> None:
+    marks = {"1,204": "3", "87": "1,2", "398": "a"}
+
+    def draw(canvas: Canvas, _: int) -> None:
+        put(canvas, 660, HEADER)
+        late = []
+        for number, row in enumerate(ROWS):
+            for x, cell in zip(PLACES, row, strict=True):
+                y = 640 - 18 * number
+                canvas.drawString(x, y, cell)
+                late.append((x + canvas.stringWidth(cell, "Helvetica", 10) + 0.2, y + 4, marks.get(cell, "")))
+                if behind:
+                    raise_mark(canvas, *late.pop())
+        for mark in late:  # as files do that draw all of one size together
+            raise_mark(canvas, *mark)
+
+    def raise_mark(canvas: Canvas, x: float, y: float, mark: str) -> None:
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(x, y, mark)
+        canvas.setFont("Helvetica", 10)
+
+    (table,) = tables(make(draw))
+    assert grid(table)[1:] == [
+        ["Subpoenas", "1,204³", "1,310"],
+        ["Court orders", "87¹,²", "91"],
+        ["Search warrants", "402", "398ᵃ"],
+    ]
+    assert not any(cell.note for cell in table.cells)
+
+
+def test_raised_ordinals_and_lowered_digits_stay_as_they_are() -> None:
+    def draw(canvas: Canvas, _: int) -> None:
+        for x, base, small, rise in (
+            (72, "1", "st", 4),
+            (100, "CO", "2", -2),
+            (130, "2", "e", 4),
+            (160, "12", "5", -2),
+        ):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(x, 700, base)
+            canvas.setFont("Helvetica", 6)
+            canvas.drawString(x + canvas.stringWidth(base, "Helvetica", 10), 700 + rise, small)
+
+    assert read_pdf(make(draw)).text.split() == ["1st", "CO2", "2e", "125"]

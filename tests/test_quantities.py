@@ -111,3 +111,22 @@ def test_quantities_point_back_to_their_text() -> None:
 def test_many_numbers_with_three_digits_behind_their_mark_are_grouped() -> None:
     assert decimal_mark(["1,204", "1,377", "88", "1,011"], "de") == "."
     assert decimal_mark(["0.862", "0.744", "0.915"], "en") == "."
+
+
+@pytest.mark.parametrize("printed", ["1,301³", "1,301ᵃ", "1,301¹,²", "1,301 ¹", "1,301[^1]"])
+def test_the_mark_of_a_note_is_no_part_of_a_number(printed: str) -> None:
+    value = read_value(printed, "en")
+    assert value is not None and (value.low, value.status) == (1301, "exact")
+
+
+def test_a_marked_number_of_a_sentence_is_read_and_a_power_of_ten_is_not() -> None:
+    found = find_quantities("We received 512³ requests, which is less than 10⁶.", "en")
+    assert [item.printed for item in found] == ["512"]
+
+
+def test_one_odd_number_does_not_divide_a_table_by_a_thousand() -> None:
+    assert decimal_mark(["29,263", "20,502", "9,112", "44,5343"], "en") == "."
+    assert decimal_mark(["1.234", "Anordnungen nach Art. 9.1", "2.345"], "de") == ""
+    assert decimal_mark(["1.1", "1.2", "1.234", "2.345"], "de") == ","
+    assert decimal_mark(["3.125", "4.5", "12.250"], "en") == "."
+    assert decimal_mark(["1,5", "12,345"], "de") == ","

@@ -7,6 +7,7 @@ import pytest
 from analyzer.documents import read_bytes
 from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.metrics import find_observations
+from analyzer.language.quantities import read_value
 from analyzer.models import Observation
 
 TABLE = "<table>{}</table>"
@@ -213,3 +214,55 @@ def test_years_below_a_merged_header_head_the_columns() -> None:
 def test_how_requests_are_counted_is_no_count() -> None:
     text = "# Transparency report 2024\n\nA request that we received for the removal of 5 images is counted as one request.\n"
     assert [row.value_printed for row in find_observations(read_bytes(text.encode(), "a.md"))] in ([], ["5"])
+
+
+HEADS = [
+    ("Requests 2022", "2022-01-01", "2022-12-31"), ("Requests (2022)", "2022-01-01", "2022-12-31"), ("Items removed, 2022", "2022-01-01", "2022-12-31"),
+    ("2022 (#)", "2022-01-01", "2022-12-31"), ("2022 requests", "2022-01-01", "2022-12-31"), ("01/2022 - 06/2022", "2022-01-01", "2022-06-30"),
+    ("Q3'22", "2022-07-01", "2022-09-30"), ("Q2 FY24 (#)", "2024-04-01", "2024-06-30"), ("Data Act 2018", "2023-01-01", "2023-12-31"),
+    ("Ley 11/2022", "2023-01-01", "2023-12-31"), ("Requests since 2022", "2023-01-01", "2023-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "start", "end"), HEADS)
+def test_a_year_beside_what_is_counted_dates_a_column_and_that_of_a_law_does_not(
+    head: str, start: str, end: str
+) -> None:
+    text = f"# Oakhelm transparency report 2023\n\n| Type | {head} | Note |\n|---|---|---|\n| Subpoenas | 1,203 | x |\n| Wiretaps | 87 | y |\n"
+    rows = find_observations(read_bytes(text.encode(), "a.md"))
+    assert [(row.column_label, row.value_low) for row in rows] == [(head, 1203), (head, 87)]
+    assert {(row.period_start, row.period_end) for row in rows} == {(start, end)}
+
+
+@pytest.mark.parametrize("said", ["see note 2", "onbekend", "not reported", "TBD", "1,234[^1]"])
+def test_a_row_that_says_why_it_has_no_figure_is_no_header(said: str) -> None:
+    text = f"# Oakhelm report 2023\n\n| Type | Requests |\n|---|---|\n| Subpoenas | 12 |\n| Wiretaps | {said} |\n| Court orders | 3,456 |\n"
+    rows = [row for row in find_observations(read_bytes(text.encode(), "a.md")) if row.row_label != "Wiretaps"]
+    assert [(row.row_label, row.column_label) for row in rows] == [
+        ("Subpoenas", "Requests"),
+        ("Court orders", "Requests"),
+    ]
+
+
+def test_a_row_of_headers_among_figures_stays_one() -> None:
+    text = "# Oakhelm report 2023\n\n| Type | Received |\n|---|---|\n| Subpoenas | 12 |\n| Wiretaps | Accounts |\n| Federal | 3,456 |\n"
+    *_, row = find_observations(read_bytes(text.encode(), "a.md"))
+    assert (row.row_label, row.column_label) == ("Wiretaps > Federal", "Accounts")
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("es", "n/d"), ("de", "keine Angabe"), ("nl", "niet bekend"), ("en", "not available")]
+)
+def test_what_is_not_available_is_said(language: str, printed: str) -> None:
+    value = read_value(printed, language)
+    assert value is not None and value.status == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"), [(["12", "4,567 (2)", "30", "41"], [12, 4567, 30, 41]), (["12 (3)", "45 (6)"], [12, 3, 45, 6])]
+)
+def test_a_digit_in_brackets_behind_one_number_is_the_mark_of_a_note(cells: list[str], values: list[int]) -> None:
+    text = "# Oakhelm report 2023\n\n| Type | Requests |\n|---|---|\n" + "".join(
+        f"| Kind {at} of order | {cell} |\n" for at, cell in zip("ABCD", cells, strict=False)
+    )
+    assert [row.value_low for row in find_observations(read_bytes(text.encode(), "a.md"))] == values

@@ -182,3 +182,8 @@ def test_odd_texts_take_no_time(text: str) -> None:
     began = time.process_time()
     read_text(text.encode(), "a.md")
     assert time.process_time() - began < 20  # each takes a second at most; what is not linear would take minutes
+
+
+def test_a_heading_and_a_table_are_told_by_the_words_of_metrics() -> None:
+    text = "# Acmeline report 2024\n\n| Notices | Received | Items removed |\n|---|---|---|\n| Copyright notices | 1,203 | 805 |\n"
+    assert read_text(text.encode(), "a.md").language == "en"

@@ -22,7 +22,7 @@ AGAIN = 4  # times that a bare year must be named to be what a document is about
 BESIDE = 40  # code points between a word and the date that it speaks of
 WHOLE = ("range", "half", "quarter", "months", "year", "fiscal")
 LATEST = 500  # days after a period's end by which a file may have been made for it
-_OWNED = regex.compile(r"©|\(c\)\s*\d|\bcopyright\b", regex.I)
+OWNED = regex.compile(r"©|\(c\)\s*\d|\bcopyright\b", regex.I)
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:FY|CY)\s?\d\d\b|[’']\d\d\b")
 _LABEL = regex.compile(r"\d.*\p{L}|\p{L}.*\d|\d[./]\d")
 _ISO_DAY = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -40,7 +40,7 @@ class Covered:
 
 def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: Vocabulary) -> Covered:
     """Return the period that the head names, else the one that the text says it covers."""
-    lines = [line for line in lines if not _OWNED.search(line)]
+    lines = [line for line in lines if not OWNED.search(line)]
     titled = _first_whole([title], vocabulary, bare=True)
     headed = _first_whole(lines, vocabulary, bare=False)
     if headed is None and titled is not None and titled.form == "bare_year":

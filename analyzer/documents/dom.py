@@ -14,6 +14,7 @@ from analyzer.documents.blocks import Block, Line
 from analyzer.documents.graphics import GRAPHICS, Graphics
 from analyzer.documents.html_tables import TableReader
 from analyzer.errors import DocumentError
+from analyzer.language.raised import RAISED, mark_behind
 from analyzer.reasons import DAMAGED, DEPTH_LIMIT, NOT_A_DOCUMENT
 
 Element = Any  # lxml has no types
@@ -110,7 +111,6 @@ _CLOSINGS = regex.compile(rb"</(?:html|body)\b[^<>]{0,200}>", regex.I)
 # Put behind a page: where it is not found, or in what is not shown, something that was opened has swallowed the page's end.
 _END_NAME = "analyzer-end"
 _END = f"<{_END_NAME}></{_END_NAME}>".encode()
-_SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _SUPERSCRIPTED = frozenset("0123456789+-()")
 _NEVER = regex.compile("[\0\ufffe\uffff\ud800-\udfff]")
 _FIGURE = regex.compile(r"\s*[0-9][0-9.,]{0,20}%?")
@@ -283,7 +283,7 @@ class Layout:
             self._open.element = self._blocks[-1]
         line = self._open.lines[-1]
         if superscript is not None and line:
-            text = raised(text)
+            text = raised(text, line[-1])
         elif line and stuck(line[-1], text):
             line.append(" ")
         line.append(text)
@@ -329,10 +329,10 @@ def _is_skipped(element: Element) -> bool:
     return element.tag not in _WRAPPERS or next(element.iterdescendants(*_SHOWN), None) is None
 
 
-def raised(text: str) -> str:
+def raised(text: str, before: str) -> str:
     """Write the digits of a superscript as they are printed, so that a footnote's mark does not lengthen a figure."""
     body = text.strip()
-    return text.translate(_SUPERSCRIPT) if body and not set(body) - _SUPERSCRIPTED else text
+    return text.translate(RAISED) if body and not set(body) - _SUPERSCRIPTED else mark_behind(before, body) or text
 
 
 def stuck(before: str, after: str) -> bool:
@@ -371,7 +371,7 @@ def text_of(element: Element) -> str:
                 images.append(node.get("alt"))
             if node.tag in BLOCKS or node.tag == "br":
                 parts.append(" ")
-            _append(parts, raised(node.text) if node.tag == "sup" and node.text and parts else node.text)
+            _append(parts, raised(node.text, parts[-1]) if node.tag == "sup" and node.text and parts else node.text)
         elif node is not element:
             if node.tag in BLOCKS:
                 parts.append(" ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from analyzer.documents.tongues import languages_of
+from analyzer.documents.tongues import ENOUGH, language_by_words, languages_of
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Box, Cell, Passage, maker
 
@@ -42,11 +42,14 @@ _WIDTHS = _Widths()
 def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...], str]:
     """Return the passages of the blocks in order, and the language of the whole."""
     prose = [block for block in placed if block.table is None and not block.silent]
-    tongues, overall = languages_of([text[block.start : block.end] for block in prose])
-    if not overall:
+    running = [text[block.start : block.end] for block in prose]
+    tongues, overall = languages_of(running)
+    if sum(map(len, running)) < ENOUGH:
         texts = (cell.text for block in placed if block.table for cell in block.table.cells if cell.text)
         cells = " ".join(islice(texts, 400))
-        overall = languages_of([cells])[1] if cells else ""
+        told = language_by_words("\n".join([*running, cells]))
+        overall = told or overall or (languages_of([cells])[1] if cells else "")
+        tongues = [told or tongue for tongue in tongues]
     language_of = {id(block): language for block, language in zip(prose, tongues, strict=True)}
     found: list[Passage] = []
     path: list[tuple[int, str]] = []

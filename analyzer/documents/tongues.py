@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from typing import Any
@@ -19,7 +19,10 @@ PART = 8  # one in so many of the starts that are looked at may be enough to kno
 MARGIN = 30.0  # log-likelihood by which a language without a lexicon must win before we believe it
 SURE = 3 * MARGIN  # by which one with a lexicon must win in a part of the text before we look no further
 
+FEWEST = 2  # words of a language's own by which a short text is told
+
 _LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +85,39 @@ def _starts(paragraphs: Sequence[str]) -> list[str]:
 def _best(text: str) -> str:
     ranked = _own_identifier().rank(text)
     return ranked[0][0] if ranked else ""
+
+
+def language_by_words(sample: str) -> str:
+    """Return the language whose words of metrics stand in a short text; `""` where those of no one language do clearly.
+
+    A heading and the names of a table's columns are too few letters for the model, which takes them for any language.
+    """
+    found = {word.casefold() for word in _WORD.findall(sample)}
+    ranked = sorted(((len(found & own), code) for code, own in _own_words().items()), reverse=True)
+    (most, code), *others = ranked
+    return code if most >= FEWEST and all(count * 2 < most for count, _ in others) else ""
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> dict[str, frozenset[str]]:
+    """Return the words about metrics and periods that one language has and no other."""
+    vocabulary = package_vocabulary()
+    words = {
+        code: {word for phrase in _strings([vocabulary.section(code, name) for name in ("metrics", "periods")])
+               for word in _WORD.findall(phrase.casefold())}
+        for code in known_languages()
+    }  # fmt: skip
+    counted = Counter(word for own in words.values() for word in own)
+    return {code: frozenset(word for word in own if counted[word] == 1) for code, own in words.items()}
+
+
+def _strings(held: Any) -> Iterator[str]:
+    """Yield every text that a part of a lexicon holds."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping | Sequence):
+        for item in held.values() if isinstance(held, Mapping) else held:
+            yield from _strings(item)
 
 
 def _told(paragraph: str) -> str:

@@ -11,22 +11,24 @@ from functools import lru_cache
 import regex
 
 from analyzer.documents.about_lexicon import pattern
-from analyzer.documents.dating import period_of
+from analyzer.documents.dating import OWNED, period_of
 from analyzer.documents.fiscal import FISCAL, moved
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.period_forms import month_names
-from analyzer.language.periods import Period, find_periods, may_name_part
+from analyzer.language.periods import Date, Period, find_dates, find_periods, may_name_part
 from analyzer.language.places import Place, find_places, read_place
 from analyzer.models import Document, Passage, Source, Table
 
 _DIGIT = regex.compile(r"\d")
 _LETTERS = regex.compile(r"\p{L}+")
+_SIGNS = regex.compile(r"\(?[#%*†‡]\)?")  # `(#)` beside a year
 
 LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
+_CLOSE = 4  # words between what will be published and when
 SINGLE = ("month", "day", "bare_year")  # forms of a period that may be a day of publication
 PART = 30  # characters of a label that names a part of a year
 _YEARS = 3  # the latest years of a long span in which a month without a year is looked for
@@ -55,7 +57,19 @@ def periods_in(text: str, words: Words) -> tuple[Period, ...]:
         return ()
     language = words.languages[0] if len(words.languages) == 1 else ""
     found = find_periods(text, language, words.vocabulary)
-    return tuple(period for period in found if period.form not in SINGLE or not _is_published(text, period, words))
+    return tuple(period for period in found if not _is_other(text, period, words))
+
+
+def _is_other(text: str, period: Period, words: Words) -> bool:
+    """Say whether a period is the date of a publication, or what a report to come is about: figures are of neither."""
+    return _is_announced(text, period, words) or (period.form in SINGLE and _is_published(text, period, words))
+
+
+def _is_announced(text: str, period: Period, words: Words) -> bool:
+    """Say whether a period stands close behind words for what will be published."""
+    before = text[max(0, period.begin - BEFORE) : period.begin]
+    ends = (match.end() for match in pattern(words.vocabulary, "dating.coming").finditer(before))
+    return any(len(_LETTERS.findall(before[end:])) <= _CLOSE for end in ends)
 
 
 def _is_published(text: str, period: Period, words: Words) -> bool:
@@ -72,16 +86,26 @@ def periods_of_label(text: str, words: Words) -> tuple[Period, ...]:
     found = periods_in(text, words)
     if len(text) > SHORT or any(period.form != "bare_year" for period in found):
         return found
-    every = periods_in(text, words_of(words.vocabulary, ""))
+    days = [date for date in find_dates(text, "", words.vocabulary) if date.precision == "day"]
+    found, every = (_without_days(some, days) for some in (found, periods_in(text, words_of(words.vocabulary, ""))))
     return every if not found or any(period.form != "bare_year" for period in every) else found
 
 
+def _without_days(periods: Sequence[Period], days: Sequence[Date]) -> tuple[Period, ...]:
+    """Leave out what is part of a date to the day: of `5 mei 2011` a grammar without that month knows the year."""
+    return tuple(
+        period for period in periods if not any(day.begin <= period.begin and period.stop <= day.stop for day in days)
+    )
+
+
 def span_of(texts: Iterable[str], words: Words) -> Span | None:
-    """Return the period of the first label that prints one; a year alone counts where it is most of the label."""
+    """Return the period of the first label that prints one; a year alone counts where the label is little else."""
     labels = list(texts)
     for text in labels:
         found = [
-            period for period in periods_of_label(text, words) if period.form != "bare_year" or _whole(text, period)
+            period
+            for period in periods_of_label(text, words)
+            if period.form != "bare_year" or _dates(text, period, words)
         ]
         if found:
             return _part_or_whole(found[-1], text, labels, words)
@@ -92,7 +116,7 @@ def _part_or_whole(period: Period, text: str, labels: Sequence[str], words: Word
     """Return a period, or the part of it that this or another label names where it is a year: `Q1` beside `FY24`."""
     if period.form not in WHOLE_YEARS and period.form != FISCAL:
         return to_span(period)
-    rest = (text[: period.begin] + text[period.stop :]).strip(" ,:()–—-")
+    rest = " ".join(_SIGNS.sub(" ", text[: period.begin] + text[period.stop :]).split()).strip(" ,:()–—-")
     part = _part_of_year(period.start[:4], [*labels, rest] if period.form == FISCAL else labels, words)
     if part is None:
         return to_span(period)
@@ -181,13 +205,34 @@ def _tells_figures(text: str, periods: Sequence[Period]) -> bool:
 def _heads(text: str, period: Period, words: Words) -> bool:
     """Say whether the one year of a text is what the text heads: it stands at an end of a short line, or in brackets."""
     before, after = text[: period.begin].rstrip(), text[period.stop :].strip()
-    if len(text) > SHORT or text.endswith(".") or words.open_years.search(before[-BEFORE:]):
+    if len(text) > SHORT or text.endswith(".") or OWNED.search(text) or words.open_years.search(before[-BEFORE:]):
         return False
     return not before or not after.strip(":") or (before[-1] in "(–—-:," and after[0] in ")–—-:,")
 
 
-def _whole(text: str, period: Period) -> bool:
-    return len(period.printed) >= 0.6 * len(text.strip(" *:†()"))
+def _dates(text: str, period: Period, words: Words) -> bool:
+    """Say whether a year alone dates what its label counts: it is most of the label, or stands beside a unit (`Requests 2022`).
+
+    A name with a year in it, as of a law, is no date.
+    """
+    if len(period.printed) >= 0.6 * len(text.strip(" *:†()")):
+        return True
+    before, after = text[: period.begin].rstrip(), text[period.stop :].strip(" *:†()")
+    rest = _SIGNS.sub(" ", f"{before.rstrip(' (,:–—-')} {after.lstrip(',:–—- ')}").strip()
+    if not rest:
+        return True
+    if (before and after and _LETTERS.search(after)) or len(rest.split()) > _CLOSE or words.open_years.search(before):
+        return False
+    return rest.casefold() in words.totals or _counts(rest, words)
+
+
+def _counts(label: str, words: Words) -> bool:
+    """Say whether a short label is what is counted: its first or last word is a unit, or it is a kind of process."""
+    every = words_of(words.vocabulary, "")
+    return any(
+        each.unit.match(label) or each.unit.fullmatch(label.split()[-1]) or each.process.fullmatch(label)
+        for each in (words, every)
+    )
 
 
 def to_span(period: Period) -> Span:

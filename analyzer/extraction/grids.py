@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
+import regex
+
 from analyzer.extraction.dimensions import PLACE, dimension_of, when, where
 from analyzer.extraction.headers import column_paths, heads_rows, mend_headers, only_header, spans_all
 from analyzer.extraction.labels import Words, clean_label, has_bullet, join_path
@@ -39,6 +41,7 @@ from analyzer.models import Table, maker
 _figure, _level = maker(Figure), maker(Level)
 Placing = tuple[tuple[str, str] | None, tuple[str, str]]  # a period, a country's name and code
 SENTENCE = 5  # words
+_DATED_WORD = regex.compile(r"(?:19[89]|20\d)\d\s+\p{L}{3}")
 
 
 def read_grid(
@@ -75,7 +78,15 @@ def understood(table: Table, words: Words, language: str, decimal: str, before: 
 
 
 def _free_headers(grid: Grid) -> None:
-    """Take words that could stand for a withheld figure (`Not disclosed`) for headers in the rows above all figures."""
+    """Take words that could stand for a withheld figure (`Not disclosed`) for headers in the rows above all figures.
+
+    So are years with a word behind them (`2022 requests`) in the first row, where it holds no other figures.
+    """
+    first = grid.lines[0].values if len(grid.lines) > 1 else {}
+    figures = [at for at, value in first.items() if any(char.isdigit() for char in value.printed)]
+    if all(_DATED_WORD.match(first[at].printed) for at in figures):
+        for at in figures:
+            del first[at]
     for line in grid.lines:
         if any(any(char.isdigit() for char in value.printed) for value in line.values.values()):
             return

@@ -27,7 +27,14 @@ def mend_headers(grid: Grid) -> None:
         for column in empty:
             left, right = printed(line, column - 1), printed(line, column)
             joined = f"{left} {right}"
-            if left and right and column - 1 in grid.data and is_period(joined, grid.words, grid.language):
+            apart = is_period(left, grid.words, grid.language) and not any(map(str.isdigit, right))
+            if (
+                left
+                and right
+                and column - 1 in grid.data
+                and not apart
+                and is_period(joined, grid.words, grid.language)
+            ):
                 line.cells[column - 1] = line.cells[column - 1] + line.cells[column]
                 line.cells[column] = []
 

@@ -11,6 +11,7 @@ import regex
 
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.places import read_place
+from analyzer.language.raised import MARKS
 
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
@@ -18,12 +19,14 @@ SECTION = "metrics"
 MAX_LABEL = 300
 LONG = 6  # letters of a word that another word may be put before
 _BULLET = regex.compile(r"^(?:[•●◦▪■□–—·*o»›→\-\uf0b7]\s+|[•●◦▪■□·\uf0b7])+")
-_MARKS = regex.compile(r"(?:\s*(?:[*†‡§¶¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]|\(\d\)))+$")
-_MARK_BEFORE_COLON = regex.compile(r"[*†‡¶¹²³⁰⁴-⁹]++(?=\s*+:)")
+_MARKS = regex.compile(rf"(?:\s*(?:[*†‡§¶{MARKS}]|\[\^?[\da-z]{{1,2}}\]|\(\d\)))+$")
+_MARK_BEFORE_COLON = regex.compile(rf"[*†‡¶{MARKS}]++(?=\s*+:)")
 _GLUED = regex.compile(r"(?<=\p{L}\p{Ll}{2}|\))\d{1,2}$")
 _SPACED = regex.compile(r"\s\d{1,2}$")
 _MARK_BEHIND = regex.compile(r"(\p{L}{3,})(\s[1-9])$")
-_ORDINAL = regex.compile(r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de|ste|ème)\b)")
+_ORDINAL = regex.compile(
+    r"(?<!\d)(\d) ((?:st|nd|rd|th|er|re|e|de(?!\s\p{L}+\sdel?\b)|ste|ème)\b)"
+)  # no day: `1 de mayo de`
 
 
 @dataclass(frozen=True, eq=False)

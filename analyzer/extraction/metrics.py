@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -31,6 +32,8 @@ from analyzer.models import Box, Document, Observation, Source, Table, maker, re
 
 _BRACKETS = regex.compile(r"\s*\([^()]*\)")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)")
+
+_NOTED = regex.compile(r"\d{2}\s\([1-9]\)$")
 
 FRONT = 2  # pages on which a list of contents stands
 _observed = maker(Observation)
@@ -236,8 +239,18 @@ def _doubted(rows: list[Observation], figures: Sequence[Figure]) -> list[Observa
 
 
 def _paired(figures: Sequence[Figure]) -> set[int]:
-    """Return the columns in which cells print two numbers, as their header says: `Requests (accounts)`."""
-    return {figure.column for figure in figures if figure.value.others}
+    """Return the columns in which cells print two numbers, as their header says: `Requests (accounts)`.
+
+    One digit in brackets behind few numbers of a column, `4,567 (2)`, is the mark of a note.
+    """
+    filled = Counter(figure.column for figure in figures)
+    marked = Counter(figure.column for figure in figures if _NOTED.search(figure.value.printed))
+    return {
+        figure.column
+        for figure in figures
+        if figure.value.others
+        and (not _NOTED.search(figure.value.printed) or marked[figure.column] * 2 >= filled[figure.column])
+    }
 
 
 def _observations(
@@ -248,7 +261,7 @@ def _observations(
     outer = tuple(_BRACKETS.sub("", label) for label in columns) if figure.column in paired else columns
     first = _observation(figure, outer, table, meanings, reading)
     found = [first]
-    for value in figure.value.others:
+    for value in figure.value.others if figure.column in paired else ():
         inner = tuple(match[1] for label in columns if (match := _IN_BRACKETS.search(label)))
         second = _observation(replace(figure, value=value), inner or columns, table, meanings, reading)
         found.append(replace(second, unit=value.unit or second.unit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.extraction.labels import clean_label
+from analyzer.extraction.labels import clean_label, is_percent, process_unit, unit_in
 from analyzer.extraction.tablerows import MAX_CELL, Grid, Line, is_period, is_year, printed
 
 
@@ -22,7 +22,7 @@ def classify(grid: Grid, line: Line, below_figures: bool) -> None:
         line.kind = "section" if line.label else "blank"
     elif all(is_year(text) for text in cells.values()) and line.label and not _years_head(grid, line):
         line.kind = "data"
-    elif line.label and below_figures and _says_one_thing(grid, cells):
+    elif line.label and below_figures and (_says_one_thing(grid, cells) or _says_why(grid, line, cells)):
         line.kind = "blank"
     else:
         line.kind = "header"
@@ -35,6 +35,33 @@ def _says_one_thing(grid: Grid, cells: dict[int, str]) -> bool:
     if len(cells) < 2 or len(set(cells.values())) > 1:
         return False
     return not is_period(next(iter(cells.values())), grid.words, grid.language)
+
+
+def _says_why(grid: Grid, line: Line, cells: dict[int, str]) -> bool:
+    """Say whether a row among rows of figures says in words why it has none (`see note 2`) and heads no columns.
+
+    What heads columns is named like one: it is set apart, or tells a period, a unit or what an earlier header says.
+    """
+    texts = list(cells.values())
+    if line.label.casefold() in grid.words.stubs or any(_may_head(grid, text) for text in texts):
+        return False
+    if any(cell.is_header or cell.style not in _styles(grid) for column in cells for cell in line.cells[column]):
+        return False
+    return len(grid.data) == 1 or any(text[0].islower() or any(map(str.isdigit, text)) for text in texts)
+
+
+def _may_head(grid: Grid, text: str) -> bool:
+    words, label = grid.words, clean_label(text, grid.words.vocabulary)
+    if is_period(label, words, grid.language) or label.casefold() in words.totals:
+        return True
+    if unit_in(label, words) or process_unit(label, words) or is_percent(label, words):
+        return True
+    return any(printed(other, column) == text for other in grid.lines if other.kind == "header" for column in grid.data)
+
+
+def _styles(grid: Grid) -> set[str]:
+    """Return how figures are set."""
+    return {cell.style for line in grid.lines for column in line.values for cell in line.cells[column]}
 
 
 def is_wording(text: str) -> bool:

@@ -12,11 +12,12 @@ from analyzer.extraction.labels import Words
 from analyzer.extraction.levels import Level
 from analyzer.language.periods import find_periods
 from analyzer.language.quantities import Value, read_value
+from analyzer.language.raised import MARKS
 from analyzer.models import Cell, Table
 
 MAX_CELL = 160  # characters: a longer cell is prose
 _CENTURIES = ("1", "2")  # the first digits of what can be one: asked before the pattern, of each cell of a long table
-_YEAR = regex.compile(r"(?:19[89]|20\d)\d[*†‡¹²³]*")
+_YEAR = regex.compile(rf"(?:19[89]|20\d)\d[*†‡{MARKS}]*")
 _DIGIT = regex.compile(r"\d")
 
 

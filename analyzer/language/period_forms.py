@@ -19,6 +19,7 @@ _ISO = r"(?P<iso>(?P<year>(?:19|20)\d\d)-(?P<first>0[1-9]|1[0-2])-(?P<second>0[1
 _NUMERIC = (
     r"(?P<numeric>(?P<first>\d{1,2})(?P<separator>[./-])(?P<second>\d{1,2})(?P=separator)(?P<year>(?:19|20)\d\d|\d\d))"
 )
+_MONTHLY = r"(?P<monthly>(?P<first>0[1-9]|1[0-2])[./](?P<year>(?:19[89]|20\d)\d))"
 _NO_YEAR = (  # the start of a range, whose end prints the year: `1.7.–31.12.2024`
     r"(?P<yearless>(?P<first>\d{1,2})(?P<separator>[./])(?P<second>\d{1,2})\.?)"
     r"(?=\s{0,3}(?:[-–—−]|[\p{L}/]{1,5}(?:\s\p{L}{1,5})?)\s{0,3}\d{1,2}(?P=separator)\d{1,2}(?P=separator)(?:(?:19|20)\d\d|\d\d)(?!\d))"
@@ -57,7 +58,7 @@ def grammar_of(words: Vocabulary, language: str) -> Grammar:
         "month": rf"(?P<month>{_choice(months)})", "nth": rf"(?P<nth>{_choice(ordinals)})",
         "count": rf"(?P<count>{_choice(counts)})", "n": r"(?P<n>[1-4])", "year": _YEAR, "yy": r"['’]?(?P<yy>[0-4]\d)", "day": _DAY,
     }  # fmt: skip
-    kinds = [_ISO, _NUMERIC, _NO_YEAR]
+    kinds = [_ISO, _NUMERIC, _NO_YEAR, _MONTHLY]
     for kind, key in KINDS:
         kinds.append(f"(?P<{kind}>{_templates(lexicon.get(key, []), slots)})")
     kinds.append(f"(?P<part>{_templates(lexicon.get('part_dates', []), slots)})")

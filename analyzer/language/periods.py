@@ -58,6 +58,7 @@ class _Piece:
     part: int | None = None
     fault: str = ""
     ambiguous: bool = False
+    monthly: bool = False  # a month in digits: `01/2022`
 
 
 def find_periods(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[Period]:
@@ -157,7 +158,19 @@ def _scanned(text: str, grammar: Grammar) -> tuple[_Piece, ...]:
         piece = _piece(match, grammar, day_first)
         if piece is not None:
             pieces.append(piece)
-    return tuple(pieces)
+    return tuple(piece for at, piece in enumerate(pieces) if not piece.monthly or _is_month(text, pieces, at, grammar))
+
+
+def _is_month(text: str, pieces: list[_Piece], at: int, grammar: Grammar) -> bool:
+    """Say whether digits are a month and its year: they are all of a text, or an end of a range of two such (laws are none)."""
+    piece = pieces[at]
+    if len(text.strip()) == piece.stop - piece.begin:
+        return True
+    pairs = ((one, two) for one, two in ((at - 1, at), (at, at + 1)) if one >= 0 and two < len(pieces))
+    return any(
+        pieces[one].monthly and pieces[two].monthly and _joined(text, pieces[one], pieces[two], grammar)
+        for one, two in pairs
+    )
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -190,6 +203,8 @@ def _piece(match: Any, grammar: Grammar, day_first: bool) -> _Piece | None:
     groups = match.groupdict()
     begin, stop = match.span()
     year = _year(groups)
+    if groups.get("monthly"):
+        return _Piece("date", begin, stop, year, int(groups["first"]), monthly=True)
     if groups.get("iso"):
         return _Piece("date", begin, stop, year, int(groups["first"]), int(groups["second"]))
     if groups.get("numeric") or groups.get("yearless"):

@@ -6,6 +6,7 @@ What is printed stays beside what it means. Number formats and all words come fr
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,14 +16,15 @@ import regex
 
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.periods import find_dates, find_periods
-from analyzer.language.quantity_forms import Forms, forms_of, languages_of
+from analyzer.language.quantity_forms import SECTION, Forms, forms_of, languages_of
+from analyzer.language.raised import MARKS
 from analyzer.models import maker
 
 _MARKED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)+")
 _GROUP_SIGNS = regex.compile(r"[ '’]")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _SEPARATORS = regex.compile(r"[.,]")
-_TRAILING_MARKS = regex.compile(r"[¹²³⁴-⁹*†‡]+$")
+_TRAILING_MARKS = regex.compile(rf"[{MARKS}*†‡]+$")
 _SECOND = regex.compile(r"\s*\((?P<inner>[^()]{1,20})\)|\s*/\s*(?P<inner>[^/()]{1,20})")
 _PLAIN_WORDS = regex.compile(r"\p{L}[\p{L}’'/-]*\.?(?: \p{L}[\p{L}’'/-]*\.?){0,3}")
 _DIGIT = regex.compile(r"\d")
@@ -35,6 +37,8 @@ _NAME_BEFORE = regex.compile(r"(?<=[\p{L}\d,;:]\s)\p{Lu}[\p{L}&’'.-]*\s$")
 
 MAX_VALUE = 80  # characters of a cell that can still be one value
 MAX_TEXT = 200_000
+_OTHER = {".": ",", ",": "."}
+_WORD = 4  # letters beside a figure: `1,5 Mio.`
 GROUPED = 3  # numbers with three digits behind one mark that prove it to part groups
 HYPHENS = str.maketrans(dict.fromkeys("\xad‐‑‒–—―−﹘﹣－\ufffe", "-"))
 SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\t\n\r", " "))
@@ -97,26 +101,53 @@ def _value(printed: str, text: str, language: str, words: Vocabulary, decimal: s
 
 
 def decimal_mark(prints: Iterable[str], language: str = "", vocabulary: Vocabulary | None = None) -> str:
-    """Return the decimal mark that prints of one table prove by their form; empty where they prove nothing or both."""
-    proven = set()
-    grouped: list[str] = []
+    """Return the decimal mark that the figures of one table prove by their form; empty where they prove nothing or both.
+
+    Three digits behind a mark speak for groups. Where other numbers have that mark before one, two or four digits, the
+    most decide, and between as many the language: one odd cell does not divide a table by a thousand.
+    """
+    proven: set[str] = set()
+    short: Counter[str] = Counter()
+    grouped: Counter[str] = Counter()
     for printed in prints:
-        if "." not in printed and "," not in printed:
+        if ("." not in printed and "," not in printed) or not _is_figure_alone(printed):
             continue
         for number in _MARKED_NUMBER.findall(printed[:MAX_VALUE]):
             marks = [char for char in number if char in ".,"]
             last = number[max(number.rfind("."), number.rfind(",")) + 1 :]
             if len(set(marks)) == 2:
                 proven.add(marks[-1])
-            elif len(marks) > 1 or (len(last) == 3 and number[0] == "0" and len(number) == 5):
-                proven.add("," if marks[0] == "." else ".") if len(marks) > 1 else proven.add(marks[0])
-            elif len(last) != 3:
+            elif len(marks) > 1:
+                proven.add(_OTHER[marks[0]])
+            elif len(last) == 3 and number[0] == "0" and len(number) == 5:
                 proven.add(marks[0])
+            elif len(last) != 3:
+                short[marks[0]] += 1
             else:
-                grouped.append(marks[0])
-    if not proven and len(grouped) >= GROUPED and len(set(grouped)) == 1:
-        return "." if grouped[0] == "," else ","  # three digits behind each mark: counts in groups
-    return proven.pop() if len(proven) == 1 else ""
+                grouped[marks[0]] += 1
+    if proven:
+        return proven.pop() if len(proven) == 1 else ""
+    return _voted(short, grouped, language, vocabulary or package_vocabulary())
+
+
+def _voted(short: Counter[str], grouped: Counter[str], language: str, words: Vocabulary) -> str:
+    """Return the decimal mark that numbers speak for which prove none: with `short` ends, and `grouped` in threes."""
+    usual = forms_of(words, language).decimal if language in words.with_section(SECTION) else ""
+    if len(short) == 1:
+        (mark, count), *_ = short.items()
+        against = 0 if mark == usual else grouped[mark]
+        if count != against:
+            return mark if count > against else _OTHER[mark]
+        return usual
+    if not short and len(grouped) == 1:
+        (mark, count), *_ = grouped.items()
+        return _OTHER[mark] if count >= GROUPED else ""  # counts in groups
+    return ""
+
+
+def _is_figure_alone(printed: str) -> bool:
+    """Say whether a print is a figure with little beside it: the numbers in labels, `Art. 9.1`, prove nothing."""
+    return sum(map(str.isalpha, printed)) <= max(sum(map(str.isdigit, printed)), _WORD)
 
 
 def find_quantities(

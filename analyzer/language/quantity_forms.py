@@ -10,12 +10,14 @@ from typing import Any
 import regex
 
 from analyzer.language.lexicon import Vocabulary
+from analyzer.language.raised import MARKS
 
 SECTION = "quantities"
 _SPACED = r"\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+_POWER = rf"(?<=(?<![\d.,])10)[{MARKS}]"
 _TIGHT = _SPACED.replace("’ ]", "’]")
 _LEFT = r"(?<![\p{L}\p{N}])"
-_MARKS = r"(?:\s*(?:[*†‡§¶#¹²³⁰⁴-⁹]|\[[\da-z]{1,2}\]))*"
+_MARKS = rf"(?:\s*(?:[*†‡§¶#{MARKS}]|(?<=[{MARKS}]),(?=\s?[{MARKS}])|\[\^?[\da-z]{{1,2}}\]))*"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +49,8 @@ def forms_of(words: Vocabulary, language: str) -> Forms:
     cell = _Patterns(lexicon, _SPACED)
     prose = _Patterns(lexicon, _SPACED if lexicon.get("space_groups") else _TIGHT)
     edge = r"(?<![\p{L}\p{N}_.,'’/§$€£@#-])"
-    shut = r"(?![\p{L}\p{N}_/]|[.,:'’-]\d|\([a-z\d]\))"
+    # the mark of a note may follow, but a number of ten that is raised to a power is another
+    shut = rf"(?!{_POWER}|[{MARKS}]*(?![{MARKS}])[\p{{L}}\p{{N}}_/]|[.,:'’-]\d|\([a-z\d]\))"
     units, glue = _bounded(durations), _choice(lexicon.get("conjunctions", []))
     return Forms(
         decimal=lexicon.get("decimal", "."),

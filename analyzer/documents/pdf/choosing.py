@@ -11,6 +11,7 @@ from analyzer.documents.pdf.chunks import YEAR, is_value, text_lines
 from analyzer.documents.pdf.grids import BoxTuple, Grid, GridCell, box_of, lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.documents.pdf.sides import goes_on_as_text
+from analyzer.language.raised import LEVEL, UNRAISED
 
 _TRUST = {"ruled": 1.12, "aligned": 1.05, "liteparse": 1.0}
 _COMPARABLE = 0.8  # an engine that reads a table so much worse says nothing about single cells
@@ -183,8 +184,13 @@ def _note(kept: Sequence[Grid], rivals: Sequence[Grid]) -> None:
                 continue
             engine, other = place[id(cell.words[0])]
             read = (other.read or other.text).replace("\n", " ")
-            if _digits(read) != _digits(cell.text) and (is_value(read) or not _digits(read)):
+            if _digits(read) not in _readings(cell.text) and (is_value(read) or not _digits(read)):
                 cell.note = f"{engine} reads {read}"
+
+
+def _readings(text: str) -> tuple[str, str]:
+    """Return the digits of a text without its raised marks, and with them, as an engine reads them that sees no height."""
+    return _digits(UNRAISED.sub("", text)), _digits(text.translate(LEVEL))
 
 
 def _digits(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from analyzer.documents.pdf.grids import lines_of, phrase
 from analyzer.documents.pdf.pdfium import Word
 from analyzer.language.lexicon import package_vocabulary
+from analyzer.language.raised import MARKS
 
 GAP = 0.8  # share of the letters' height that parts two chunks of text
 _VALUE_GAP = 0.22  # two values in a row are hardly ever words of one phrase
@@ -25,7 +26,8 @@ _LONGEST_VALUE = 28
 _BOLD = re.compile(r"bold|black|heavy", re.I)
 BULLETS = frozenset("•·▪◦‣∙●○■□➢✓✔❖o§")
 _BULLET_GAP = 3.0  # how far from its text a bullet may stand
-YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
+YEAR = re.compile(rf"^(?:19|20)\d\d\*?[{MARKS}]*$")
+_RAISED = re.compile(rf"(?<=[\d%])[{MARKS}](?:[{MARKS},]*[{MARKS}])?$")
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def is_value(text: str) -> bool:
     lead, states = _worded()
     if text.casefold() in states:
         return True
-    text = lead.sub("", text, count=1)
+    text = _RAISED.sub("", lead.sub("", text, count=1))
     if text.isalpha() or text.endswith(","):
         return False
     if _MARK.match(text):

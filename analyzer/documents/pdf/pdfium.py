@@ -21,6 +21,7 @@ import pypdfium2.raw as raw
 from pypdfium2_raw import bindings
 
 from analyzer.errors import DocumentError
+from analyzer.language.raised import mark_behind
 from analyzer.reasons import DAMAGED, ENCRYPTED, NO_PAGES
 
 _library = ctypes.PyDLL(
@@ -56,6 +57,9 @@ _SYMBOLS = ("Wingdings", "ZapfDingbats", "Webdings")  # fonts whose letters are 
 _NO_KIDS = re.compile(rb"/Kids\s{0,9}\[\s{0,9}\]")
 _WORD = re.compile(r"[^\s\x00]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff\ufff0-\uffff]")
+
+SMALLER, RAISE = 0.92, 0.2  # of a number's height: a mark of a note is smaller, and stands so much higher
+_AFTER_MARK = ",.;:)"
 
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
@@ -302,9 +306,25 @@ class _Reader:
         size = (y1 - y0) if upright else (x1 - x0)
         if first is not last:
             left, top, right, foot = last
+            if upright and len(word) == end - start:
+                raised = y1 - foot > RAISE * size and foot - top < SMALLER * size
+                if raised or (word[-1] in _AFTER_MARK and word[-2].isdigit()):
+                    word = self._marked(word, start, first)
             x0, y0 = left if left < x0 else x0, top if top < y0 else y0
             x1, y1 = right if right > x1 else x1, foot if foot > y1 else y1
         return Word(word, x0, y0, x1, y1, size, style, upright)
+
+    def _marked(self, word: str, start: int, first: Corners) -> str:
+        """Return a number with the small raised digits behind it written as the mark of a note that they are."""
+        end = len(word.rstrip(_AFTER_MARK))
+        size, begin = first[3] - first[1], end
+        while begin:
+            _, top, _, foot = self._character(start + begin - 1)
+            if first[3] - foot <= RAISE * size or foot - top >= SMALLER * size:
+                break
+            begin -= 1
+        raised = mark_behind(word[:begin], word[begin:end]) if begin < end else ""
+        return word[:begin] + raised + word[end:] if raised else word
 
     def _clean(self, word: str, start: int) -> str:
         """Return the characters as drawn: hyphens however they are encoded, ligatures as letters, no controls."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analyzer.documents.pdf import ocr, pdfium, plain
 from analyzer.documents.pdf.drawing import Drawing, read_drawing
 from analyzer.documents.pdf.metadata import read_metadata
+from analyzer.documents.pdf.raised import join_marks
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
 from analyzer.reasons import BY_OCR, DAMAGED, NO_TEXT, PAGE_LIMIT, SECOND_READER
@@ -91,7 +92,8 @@ def _read(data: bytes, limits: Limits) -> Reading:
             try:
                 with pdfium.loaded_page(document, index) as page:
                     frame = pdfium.page_frame(page)
-                    reading.add(index + 1, frame, pdfium.read_words(page, frame), read_drawing(page, frame))
+                    words = join_marks(pdfium.read_words(page, frame))
+                    reading.add(index + 1, frame, words, read_drawing(page, frame))
             except DocumentError:
                 reading.damaged.add(index + 1)
     finally:
