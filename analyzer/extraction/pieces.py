@@ -216,10 +216,17 @@ class _Place:
         near = resolve(self.stage, self.sentence, left, verdict.cue[0], pronouns=False) if left > clause.start else None
         if near is None and withheld:  # "how many, Acme would not say" with its name in the cue
             near = resolve(self.stage, self.sentence, *verdict.cue, pronouns=False)
+        stranger = clause.subject.name if clause.subject is not None and clause.subject.role == "other" else ""
         if near is not None and near.role != "other":
             clause.subject = near
+        elif withheld and stranger and clause.speaker is None and not self._ends_with(stranger, verdict.cue[0]):
+            clause.subject = self.stage.company  # "under which Name, he would not say"
         elif withheld and clause.acts(Hit(*verdict.cue, ("cues",))):
             clause.subject = self.stage.company
+
+    def _ends_with(self, name: str, end: int) -> bool:
+        """Tell whether a name stands right before a place."""
+        return self.sentence.text[:end].rstrip().endswith(name)
 
     def _settled(self, clause: Clause, verdict: Verdict) -> bool:
         """Settle whose act or finding it is by the words of its cue; tell whether the subject only underwent it."""
