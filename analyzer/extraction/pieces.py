@@ -108,7 +108,10 @@ def _pieces(
     if own_voice and not frames:  # marks that nobody speaks in set off a term
         quotes = [quote for quote in quotes if 2 * (quote.end - quote.start) > len(sentence.text)]
     if frames:
-        frames = [frame for frame in frames if not any(a <= frame.verb[0] < b for a, b in sentence.asides)]
+        frames = [
+            frame for frame in frames
+            if _admits(frame, sentence) or not any(a <= frame.verb[0] < b for a, b in sentence.asides)
+        ]  # fmt: skip
         if own_voice:  # in a company's own text "customers called" is nobody's speech
             frames = [
                 frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in OURS
@@ -136,6 +139,11 @@ def _pieces(
 def _trails(frame: Frame, sentence: Reading) -> bool:
     """Tell whether a frame closes its sentence: "by autumn all are to have one, announced the company"."""
     return frame.start == 0 and sentence.text[: frame.verb[0]].rstrip().endswith(",")
+
+
+def _admits(frame: Frame, sentence: Reading) -> bool:
+    """Tell whether a sentence closes with who admits it: "there was no warrant, as the company conceded"."""
+    return frame.manner == "admit" and frame.start == 0 and not sentence.text[frame.verb[1] :].strip(" .")
 
 
 def _addressed(frame: Frame, sentence: Reading) -> bool:
@@ -374,8 +382,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     """Tell whether who speaks allows what the words are like.
 
     Nobody accuses himself: a press that seems to let the company do so is believed only where this reader is sure, and then
-    somebody else speaks. What has no negation denies nothing, nor does who cannot know. Nobody promises where nobody acts:
-    "the coming weeks will be decisive". What "we" promise in so many words is no other kind, what came in is nobody's rule
+    somebody else speaks. What has no negation denies nothing, nor does who cannot know, and outsiders who are quoted without
+    one hold nothing back. Nobody promises where nobody acts: "the coming weeks will be decisive". What "we" promise in so many words is no other kind, what came in is nobody's rule
     or act, and a finding is whose it is.
     """
     clause, first = piece.clause, piece.verdict
@@ -384,6 +392,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     if verdict.kind in _JUDGING and clause.speaker is not None and is_role(clause.speaker, *OURS):
         named = clause.speaker.name in clause.text  # it is no pronoun that may be somebody else
         return verdict.confidence != "low" and not named
+    if verdict.kind == "nondisclosure" and clause.quoted and clause.negated is None and first is None:
+        return not is_role(clause.speaker, "critic", "official")  # "our officers asked a question and got an answer"
     if verdict.kind == "denial" and clause.negated is None and (first is None or clause.cue("denial") is None):
         return False
     if first is None:
