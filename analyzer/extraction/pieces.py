@@ -351,6 +351,8 @@ class _Place:
         if near is not None and near.role in ("person", "other") and not stage.knows(near):
             near = None
         found = near or resolve(stage, self.sentence, left, stop)
+        if found is not None and found is stage.speaker and self._they(left, stop):
+            found = None  # "The records were sent by e-mail. They followed a blockade"
         if self.own_voice and found is not None and found.role == "person" and not stage.knows(found):
             found = None  # "Wiretap Orders" are nobody
         if found is not None or not stage.grammar.verb_second:
@@ -361,6 +363,12 @@ class _Place:
         if verb is None:
             return None
         return resolve(stage, self.sentence, verb.end, min(end, verb.end + _INVERTED), first=True)
+
+    def _they(self, start: int, end: int) -> bool:
+        """Tell whether "they" stand between two places and mean things, of which the sentence before told."""
+        if self.frames or self.stage.grammar.verb_second or not self.stage.told_of_things:
+            return False
+        return any(start <= hit.start < end for hit in self.sentence.under(("pronouns", "they")))
 
     def _spots(self, clause: Clause) -> list[Span]:
         """Place the words by which the company, or who speaks for it, is a subject in the clause."""
