@@ -189,3 +189,80 @@ def test_what_follows_a_verb_of_saying_is_not_always_who_says_it() -> None:
     )
     (found,) = find_statements(text, "en", source=PRESS)
     assert (found.attribution, found.attributed_to) == ("critic", "Protests")
+
+
+# Whoever belongs to somebody speaks for whom the sentence before is about; else for the company.
+THEIRS = [
+    ("en", "The tenants' union accuses Tarn of spying. “They put a tracker on us,” said its spokesperson, Ida Moss.", "Ida Moss"),
+    ("es", "El colectivo Luz acusa a Tarn de espiar. «Nos ponían un rastreador», denunció su portavoz, Teo Barra.", "Teo Barra"),
+    ("fr", "L'association Basses Terres reproche à Tarn d'espionner. « C'est honteux », dénonce son porte-parole, Paul Vidal.", "Paul Vidal"),
+    ("de", "Die Gewerkschaft wirft Tarn vor, Fahrer zu bespitzeln. „Das ist schäbig“, sagte ihr Sprecher Ivo Hahn.", "Ivo Hahn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), THEIRS)
+def test_a_critics_spokesperson_is_a_critic(language: str, text: str, name: str) -> None:
+    found = find_statements(text, language, source=PRESS)[-1]
+    assert (found.attribution, found.attributed_to) == ("critic", name)
+
+
+def test_a_companys_own_people_stay_its_own() -> None:
+    text = "Activists criticised Tarn on Monday. “We will erase the data,” said its chief executive, Ann Lee."
+    assert find_statements(text, "en", source=PRESS)[-1].attribution == "person"
+    text = "The company replaced the page. Its spokeswoman Ann Lee said the old one will return."
+    assert find_statements(text, "en", source=PRESS)[-1].attribution == "spokesperson"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Selon le cabinet Lund & Roe, tout a été lu. « Rien ne sortira », a promis le directeur, Ivo Hale."),
+        ("es", "Según el bufete Lund & Roe, se leyó todo. «Nada saldrá», prometió su consejero delegado, Ivo Hale."),
+    ],
+)
+def test_a_name_set_beside_its_role_is_heard(language: str, text: str) -> None:
+    assert find_statements(text, language, source=PRESS)[-1].attributed_to == "Ivo Hale"
+
+
+PRONOUNS = [
+    ("nl", "‘Er zijn geen foto’s verstrekt’, zei woordvoerder Lotte Dael. Volgens haar hebben de juristen alles bekeken."),
+    ("de", "„Wir verkaufen nichts“, sagte Sprecherin Lotte Dael. Laut ihr haben die Anwälte alles geprüft."),
+    ("en", "“We sold nothing,” said spokeswoman Lotte Dael. According to her, the lawyers have reviewed everything."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), PRONOUNS)
+def test_according_to_her_is_whoever_spoke_last(language: str, text: str) -> None:
+    found = find_statements(text, language, source=PRESS)[-1]
+    assert (found.attribution, found.attributed_to) == ("spokesperson", "Lotte Dael")
+
+
+def test_her_office_is_hers_of_whom_the_sentence_before_tells() -> None:
+    text = "“It is late,” said Ida Moss, an activist. The commissioner, Edda Ruhl, has since ruled on it. Her office fined Tarn."
+    found = find_statements(text, "en", source=PRESS)[-1]
+    assert (found.attribution, found.actor) == ("official", "Edda Ruhl")
+
+
+def test_verbs_of_saying_that_are_joined_have_one_subject() -> None:
+    text = "Activists accused Tarn of building a back door for the police and said the tool should never have existed."
+    assert {found.attributed_to for found in find_statements(text, "en", source=PRESS)} == {"Activists"}
+
+
+def test_who_accuses_stands_before_a_relative_clause_and_the_accused_within_the_verb() -> None:
+    text = (
+        "Der Anwalt Ivo Hahn, der mehrere Betroffene vertritt, wirft dem Unternehmen vor, alles verschwiegen zu haben."
+    )
+    (found,) = find_statements(text, "de", source=PRESS)
+    assert (found.kind, found.attribution) == ("allegation", "critic") and "Ivo Hahn" in found.attributed_to
+
+
+def test_another_firm_that_does_not_reply_is_not_the_company() -> None:
+    (found,) = find_statements("Ostrel did not reply to a request for comment.", "en", source=PRESS)
+    assert (found.kind, found.attributed_to, found.company) == ("nondisclosure", "Ostrel", "Tarn")
+
+
+def test_who_is_told_says_nothing_and_things_do_nothing() -> None:
+    text = "Betroffene sollen binnen 14 Tagen informiert werden."
+    assert [found.attribution for found in find_statements(text, "de", source=PRESS)] == ["company"]
+    text = "The records were sent in June, according to the law firm Lund & Roe. They followed a blockade of the port."
+    assert not any(found.actor == "Lund & Roe" for found in find_statements(text, "en", source=PRESS)[1:])

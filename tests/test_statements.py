@@ -335,3 +335,45 @@ def test_what_a_report_says_of_writs_is_no_policy(language: str, text: str) -> N
 @pytest.mark.parametrize("language", ["EN", "en-GB", "en"])
 def test_a_language_may_be_written_with_its_region(language):
     assert [said.kind for said in find_statements("We do not sell customer data.", language)] == ["policy"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ein richterlicher Beschluss lag in keinem Fall vor, wie das Unternehmen am Donnerstag einräumte."),
+        ("fr", "Aucun juge ne l'avait ordonné, a reconnu jeudi l'entreprise."),
+    ],
+)
+def test_what_the_company_concedes_is_disclosed(language: str, text: str) -> None:
+    source = Source("src_1", "a.html", publisher="The Daily Post", about="Tarn", kind="press")
+    (found,) = find_statements(text, language, source=source)
+    assert (found.kind, found.attributed_to) == ("disclosure", "Tarn")
+
+
+def test_a_lack_of_orders_is_no_sure_denial() -> None:
+    source = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="review_statement")
+    (found,) = find_statements("None of the nine letters was accompanied by a court order.", "en", source=source)
+    assert found.confidence != "high"
+    (found,) = find_statements("We have received no court order.", "en", source=source)
+    assert (found.kind, found.confidence) == ("denial", "high")
+
+
+def test_what_the_companys_paper_once_let_is_disclosed() -> None:
+    source = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="review_statement")
+    for language, text in (
+        ("en", "Our manual allowed staff to answer such letters without a lawyer."),
+        ("es", "Nuestro manual permitía entonces a los equipos responder sin consultar a un abogado."),
+    ):
+        assert [found.kind for found in find_statements(text, language, source=source)] == ["disclosure"]
+
+
+def test_as_before_is_no_exception() -> None:
+    source = Source("src_1", "a.html", publisher="Tarn", about="Tarn", kind="report")
+    found = find_statements("As before, a demand is counted once.", "en", source=source)
+    assert "exception" not in {statement.kind for statement in found}
+
+
+def test_outsiders_quoted_without_a_negation_hold_nothing_back() -> None:
+    source = Source("src_1", "a.html", publisher="The Daily Post", about="Tarn", kind="press")
+    text = "A spokeswoman for the police, Ida Moss, denied it. “Our officers asked a question and got an answer,” she said."
+    assert [found.kind for found in find_statements(text, "en", source=source)] == ["denial"]

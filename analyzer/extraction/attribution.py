@@ -82,6 +82,8 @@ def attribution_of(
         subject = None
     if subject is not None and _is_theirs(kind, subject, undergone):
         return Attribution(subject.name, subject.role, publisher if publisher != subject.name else "", quoted)
+    if kind == "nondisclosure" and subject is not None and subject.role == "other":  # another firm "did not reply"
+        return Attribution(subject.name, "company", publisher if publisher != subject.name else "", quoted)
     if kind in _OF_THE_COMPANY and not (subject is not None and subject.role in _BODIES):
         ours = subject is not None and subject.role in _OURS
         name, role = (subject.name, subject.role) if ours and subject is not None else (company, "company")

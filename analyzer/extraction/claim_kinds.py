@@ -129,6 +129,9 @@ def _goes_on(clause: Clause, verb: Hit) -> bool:
 
 def _outweighed(clause: Clause, kind: str) -> bool:
     """Tell whether a cue weighs less here: an inquiry that stays open is no exception, a promise to talk no process."""
+    cue = clause.cue(kind)
+    if kind == "exception" and cue and cue.start - clause.start < BESIDE and clause.text[cue.end : cue.end + 1] == ",":
+        return True  # "As before, a demand is counted once"
     if kind == "exception":
         return clause.first("inquiry") is not None and clause.cue("process") is not None
     modal = clause.modal
@@ -194,7 +197,14 @@ def denied(clause: Clause) -> Verdict | None:
     if ahead and not is_role(clause.speaker, "official", "court", "critic", "journalist"):
         return None
     denies = clause.own_voice or clause.speaker or clause.subject or clause.first("inquiry") or clause.negated
-    return verdict("denial", cue) if denies else None
+    return verdict("denial", cue, "medium" if _lacks(clause, cue) else "high") if denies else None
+
+
+def _lacks(clause: Clause, cue: Hit) -> bool:
+    """Tell whether an order is what was lacking, which may be an admission: "none of the letters came with a court order"."""
+    if not clause.own_voice or clause.acts(cue) or clause.first("us") or clause.first("inquiry"):
+        return False
+    return clause.was and any(cue.end <= hit.start for hit in clause.under("demands"))
 
 
 def found(clause: Clause) -> Verdict | None:

@@ -108,7 +108,10 @@ def _pieces(
     if own_voice and not frames:  # marks that nobody speaks in set off a term
         quotes = [quote for quote in quotes if 2 * (quote.end - quote.start) > len(sentence.text)]
     if frames:
-        frames = [frame for frame in frames if not any(a <= frame.verb[0] < b for a, b in sentence.asides)]
+        frames = [
+            frame for frame in frames
+            if _admits(frame, sentence) or not any(a <= frame.verb[0] < b for a, b in sentence.asides)
+        ]  # fmt: skip
         if own_voice:  # in a company's own text "customers called" is nobody's speech
             frames = [
                 frame for frame in frames if frame.indirect or frame.manner != "say" or frame.speaker.role in OURS
@@ -136,6 +139,11 @@ def _pieces(
 def _trails(frame: Frame, sentence: Reading) -> bool:
     """Tell whether a frame closes its sentence: "by autumn all are to have one, announced the company"."""
     return frame.start == 0 and sentence.text[: frame.verb[0]].rstrip().endswith(",")
+
+
+def _admits(frame: Frame, sentence: Reading) -> bool:
+    """Tell whether a sentence closes with who admits it: "there was no warrant, as the company conceded"."""
+    return frame.manner == "admit" and frame.start == 0 and not sentence.text[frame.verb[1] :].strip(" .")
 
 
 def _addressed(frame: Frame, sentence: Reading) -> bool:
@@ -216,10 +224,17 @@ class _Place:
         near = resolve(self.stage, self.sentence, left, verdict.cue[0], pronouns=False) if left > clause.start else None
         if near is None and withheld:  # "how many, Acme would not say" with its name in the cue
             near = resolve(self.stage, self.sentence, *verdict.cue, pronouns=False)
+        stranger = clause.subject.name if clause.subject is not None and clause.subject.role == "other" else ""
         if near is not None and near.role != "other":
             clause.subject = near
+        elif withheld and stranger and clause.speaker is None and not self._ends_with(stranger, verdict.cue[0]):
+            clause.subject = self.stage.company  # "under which Name, he would not say"
         elif withheld and clause.acts(Hit(*verdict.cue, ("cues",))):
             clause.subject = self.stage.company
+
+    def _ends_with(self, name: str, end: int) -> bool:
+        """Tell whether a name stands right before a place."""
+        return self.sentence.text[:end].rstrip().endswith(name)
 
     def _settled(self, clause: Clause, verdict: Verdict) -> bool:
         """Settle whose act or finding it is by the words of its cue; tell whether the subject only underwent it."""
@@ -336,6 +351,8 @@ class _Place:
         if near is not None and near.role in ("person", "other") and not stage.knows(near):
             near = None
         found = near or resolve(stage, self.sentence, left, stop)
+        if found is not None and found is stage.speaker and self._they(left, stop):
+            found = None  # "The records were sent by e-mail. They followed a blockade"
         if self.own_voice and found is not None and found.role == "person" and not stage.knows(found):
             found = None  # "Wiretap Orders" are nobody
         if found is not None or not stage.grammar.verb_second:
@@ -346,6 +363,12 @@ class _Place:
         if verb is None:
             return None
         return resolve(stage, self.sentence, verb.end, min(end, verb.end + _INVERTED), first=True)
+
+    def _they(self, start: int, end: int) -> bool:
+        """Tell whether "they" stand between two places and mean things, of which the sentence before told."""
+        if self.frames or self.stage.grammar.verb_second or not self.stage.told_of_things:
+            return False
+        return any(start <= hit.start < end for hit in self.sentence.under(("pronouns", "they")))
 
     def _spots(self, clause: Clause) -> list[Span]:
         """Place the words by which the company, or who speaks for it, is a subject in the clause."""
@@ -367,8 +390,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     """Tell whether who speaks allows what the words are like.
 
     Nobody accuses himself: a press that seems to let the company do so is believed only where this reader is sure, and then
-    somebody else speaks. What has no negation denies nothing, nor does who cannot know. Nobody promises where nobody acts:
-    "the coming weeks will be decisive". What "we" promise in so many words is no other kind, what came in is nobody's rule
+    somebody else speaks. What has no negation denies nothing, nor does who cannot know, and outsiders who are quoted without
+    one hold nothing back. Nobody promises where nobody acts: "the coming weeks will be decisive". What "we" promise in so many words is no other kind, what came in is nobody's rule
     or act, and a finding is whose it is.
     """
     clause, first = piece.clause, piece.verdict
@@ -377,6 +400,8 @@ def _may_say(piece: Piece, verdict: Verdict) -> bool:
     if verdict.kind in _JUDGING and clause.speaker is not None and is_role(clause.speaker, *OURS):
         named = clause.speaker.name in clause.text  # it is no pronoun that may be somebody else
         return verdict.confidence != "low" and not named
+    if verdict.kind == "nondisclosure" and clause.quoted and clause.negated is None and first is None:
+        return not is_role(clause.speaker, "critic", "official")  # "our officers asked a question and got an answer"
     if verdict.kind == "denial" and clause.negated is None and (first is None or clause.cue("denial") is None):
         return False
     if first is None:

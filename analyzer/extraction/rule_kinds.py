@@ -81,10 +81,12 @@ def _named_before(clause: Clause, hit: Hit) -> bool:
 
 
 def written(clause: Clause) -> Verdict | None:
-    """Read what a paper lays down: "an internal manual obliges tellers to", "under the handbook drivers must"."""
+    """Read what a paper lays down: "an internal manual obliges tellers to", "under the handbook drivers must"; or once did."""
     paper = clause.first("papers")
-    if paper is None or clause.past_told:
+    if paper is None:
         return None
+    if clause.past_told:
+        return _once_written(clause, paper)
     present, modal, source = clause.tense("present"), clause.modal, clause.first("sources")
     named = source is not None and 0 <= paper.start - source.end < NAMED
     if named and modal and modal.label[1] in ("must", "may"):
@@ -94,6 +96,18 @@ def written(clause: Clause) -> Verdict | None:
     lays = present is not None and present.label[2] in ("require", "prohibit", "allow")
     ruling = lays and present is not None and paper.end <= present.start and paper.start - clause.start < OPENING
     return verdict("policy", present, "medium") if present and ruling else None
+
+
+def _once_written(clause: Clause, paper: Hit) -> Verdict | None:
+    """Read what the company's own paper used to let or bid, which it discloses: "our handbook at the time let teams answer"."""
+    past, ours = clause.past, clause.first("we")
+    if past is None or ours is None or not clause.own_voice:
+        return None
+    if any(hit.start < past.start for hit in (*clause.under("neg"), *clause.under("auxiliaries", "perfect"))):
+        return None  # "our contract has always required a warrant", "did not let"
+    opens = ours.end <= paper.start < clause.start + OPENING and paper.start - ours.end < NEXT
+    laid = past.label[2] in ("require", "prohibit", "allow") and paper.end <= past.start < paper.end + REPORTED
+    return verdict("disclosure", past) if opens and laid else None
 
 
 def barred(clause: Clause) -> Verdict | None:

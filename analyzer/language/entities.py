@@ -46,6 +46,7 @@ class Lexicon:
     audience_marks: frozenset[str] = frozenset()
     field_marks: frozenset[str] = frozenset()
     field_endings: tuple[str, ...] = ()
+    possessives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         frozenset(fold(mark) for mark in section.get("audience_marks", ())),
         frozenset(fold(mark) for mark in section.get("field_marks", ())),
         tuple(fold(ending) for ending in section.get("field_endings", ())),
+        frozenset(section.get("possessives", ())),
     )
 
 

@@ -81,6 +81,13 @@ class Reading:
         return longest_roles(self.hits, self.folded, 0, len(self.text), self._words)
 
     @lazy
+    def owned(self) -> list[Named]:
+        """Return the role words behind a possessive: "its spokesperson"."""
+        people = [role for role in self.roles if role[2] in ("person", "spokesperson")]
+        owners = self._words.possessives
+        return [role for role in people if not owners.isdisjoint(self.folded[: role[0]].split()[-1:])]
+
+    @lazy
     def voices(self) -> list[Hit]:
         """Return the verbs of saying, and what else tells that somebody speaks."""
         return [hit for hit in self.hits if hit.label[0] in _VOICES]
@@ -120,6 +127,7 @@ class Reading:
         return (
             bool(people)
             or any(role == "person" for _, _, role in self.roles)
+            or bool(self.owned)
             or any(hit.label[1:2] == ("read",) for hit in self.voices)
         )
 

@@ -24,6 +24,9 @@ from analyzer.language.readings import Named, Reading, reading_of
 
 SECTION = "quotations"
 _AFTER = 90  # code points looked at behind a name
+_QUOTED = ("“", "„", "«", "»", "‘", '"')
+_ACTING = ("verb", "modal", "auxiliaries", "speech")
+_OPENING = 12  # code points in which a sentence's subject begins
 _BESIDE_ROLE = 10  # code points between two words for one role
 _BEFORE_ROLE, _LONGEST_NAME = 5, 60  # words looked at before a role, code points of the words for one
 _WORDS = re.compile(r"[\w'’-]+")
@@ -54,10 +57,46 @@ class Scene:
     person: Speaker | None = None
     speaker: Speaker | None = None
     called: dict[str, Called] = field(default_factory=dict)
+    joining: frozenset[str] = frozenset()  # "and" and its like, behind which a verb has the subject of the one before
+    here: Reading | None = None  # the sentence that is read, and the one before it
+    before: Reading | None = None
+    heeded: Reading | None = None  # the sentence in which a person spoke last
+    about: tuple[Reading, Speaker | None] | None = None  # whom the sentence before is about, once that is asked
 
     def again(self) -> Scene:
         """Return a scene for reading the same text from its top once more."""
-        return replace(self, person=None, speaker=None)
+        return replace(self, person=None, speaker=None, here=None, before=None, heeded=None, about=None)
+
+    def enter(self, sentence: Reading) -> None:
+        """Go on to the next sentence."""
+        self.here, self.before = sentence, self.here
+
+    @property
+    def subject_before(self) -> Speaker | None:
+        """Return who the sentence before is about, by name or role before its first verb; a quotation's is not asked."""
+        before = self.before
+        if before is None or before.text.startswith(_QUOTED):
+            return None
+        if self.about is None or self.about[0] is not before:
+            self.about = (before, None)  # while it is looked for, nobody is meant by "its"
+            verb = next((hit.start for hit in before.hits if hit.start > 0 and hit.label[0] in _ACTING), 0)
+            self.about = (before, resolve(self, before, 0, verb, first=True, pronouns=False) if verb else None)
+        return self.about[1]
+
+    @property
+    def told_of_things(self) -> bool:
+        """Tell whether the sentence before is about nobody, and nobody speaks in it: what "they" mean then are things."""
+        before = self.before
+        if before is None or before.text.startswith(_QUOTED) or any(hit.label[0] == "speech" for hit in before.voices):
+            return False
+        return self.subject_before is None
+
+    @property
+    def recalled_person(self) -> Speaker | None:
+        """Return the person that a pronoun means: who spoke in the sentence before, else whom it is about, else who spoke last."""
+        spoke = self.heeded is not None and (self.heeded is self.here or self.heeded is self.before)
+        subject = None if spoke else self.subject_before
+        return subject if subject is not None and folded_name(subject.name) in self.cast.persons else self.person
 
     @cached_property
     def company(self) -> Speaker:
@@ -80,7 +119,10 @@ class Scene:
         if sentence.called is None or sentence.called[0] is not self.called:
             sentence.called = (self.called, tuple([self.call(name) for _, _, name in sentence.names]))
         names = sentence.called[1]
-        recalled = (self.person, self.speaker) if sentence.recalls else ()
+        recalled: tuple[object, ...] = ()
+        if sentence.recalls:
+            people = self.person, self.speaker, self.recalled_person
+            recalled = (*people, self.subject_before, self.told_of_things)
         return self.cast.company, names, recalled, self.press, self.terms, self.report
 
     def knows(self, speaker: Speaker) -> bool:
@@ -90,8 +132,8 @@ class Scene:
     def heed(self, speaker: Speaker) -> None:
         """Remember who spoke last."""
         self.speaker = speaker
-        if speaker.role in ("person", "critic", "official", "spokesperson"):
-            self.person = speaker
+        if speaker.role in ("person", "critic", "official", "spokesperson") and "&" not in speaker.name:
+            self.person, self.heeded = speaker, self.here
 
     def read(self, sentence: str) -> Reading:
         """Return what is read in a sentence for itself."""
@@ -101,8 +143,10 @@ class Scene:
 def scene(language: str, cast: Cast, vocabulary: Vocabulary | None = None) -> Scene:
     """Return a scene for reading a text in `language` from its top."""
     known = vocabulary or package_vocabulary()
-    openers = frozenset(word.partition("'")[0] for word in known.section(language, SECTION).get("that", ()))
-    return Scene(cast, lexicon(language, known), grammar(language, known), openers)
+    section = known.section(language, SECTION)
+    openers = frozenset(word.partition("'")[0] for word in section.get("that", ()))
+    joining = frozenset(section.get("joining", ()))
+    return Scene(cast, lexicon(language, known), grammar(language, known), openers, joining=joining)
 
 
 def resolve(
@@ -117,7 +161,7 @@ def resolve(
     for _, _, name in names:
         person = stage.call(name).person
         if person:
-            return person
+            return _owned(stage, sentence, name, person) if sentence.owned else person
     placed = [role for role in sentence.roles if start <= role[0] and role[1] <= end]
     placed = [role for role in placed if not listens(sentence.folded[start : role[0]], stage.words)]
     opening = _opening_name(stage, sentence, start, names[0], placed) if first and names else None
@@ -139,6 +183,39 @@ def resolve(
         return stage.company
     stranger = _stranger(stage, sentence, names, end, first) if names else None
     return _by_pronoun(stage, sentence, start, end) if stranger is None and pronouns else stranger
+
+
+def _owned(stage: Scene, sentence: Reading, name: str, person: Speaker) -> Speaker:
+    """Tell for whom a person speaks whose role is somebody's: "its spokesperson Ann Lee" is the union's, of which we just read."""
+    if person.role not in ("person", "spokesperson"):
+        return person
+    spots = [(start, stop) for start, stop, called in sentence.names if called == name]
+    beside = [
+        role for role in sentence.owned for start, stop in spots
+        if sentence.text[role[1] : start].strip() in ("", ",") or role[0] < stop <= role[1] or start <= role[0] < stop
+    ]  # fmt: skip
+    owner = _owner(stage, beside[0]) if beside else None
+    if owner is None:
+        return person
+    theirs = Speaker(person.name, owner.role)
+    for key in (person.name, person.name.split()[-1]):  # so that it is known when the name comes again
+        if stage.cast.persons.get(folded_name(key)) == person:
+            stage.cast.persons[folded_name(key)] = theirs
+    stage.called.clear()
+    return theirs
+
+
+def _owner(stage: Scene, spot: Named) -> Speaker | None:
+    """Return the outsider whose person a role is: who the sentence before is about, for a chief executive only if it names no company."""
+    owner = stage.subject_before
+    if owner is None or owner.role not in ("critic", "official", "court"):
+        return None
+    before = stage.before
+    ours = before is not None and (
+        any(role == "company" for *_, role in before.roles)
+        or any(stage.call(name).is_company for *_, name in before.names)
+    )
+    return None if ours and spot[2] == "person" and spot[0] > _OPENING else owner
 
 
 def _from(name: Named, start: int, sentence: Reading, stage: Scene) -> Named:
@@ -196,6 +273,9 @@ def _by_role(stage: Scene, sentence: Reading, within: Span, placed: list[Named],
     marked = {role for _, _, role in placed}
     ours = [name for _, _, name in found if stage.call(name).is_company]
     others = [name for name in found if name[2] not in ours]
+    owned = [spot for spot in placed if spot in sentence.owned] if not found else []
+    if owned and (whose := _owner(stage, owned[0])):  # "its spokesperson said"
+        return whose
     if "spokesperson" in marked:
         return Speaker(ours[0] if ours else (others[-1][2] if others else stage.cast.company), "spokesperson")
     role = next(role for role in ("court", "critic", "official", "journalist", "person") if role in marked)
@@ -265,8 +345,8 @@ def _by_pronoun(stage: Scene, sentence: Reading, start: int, end: int) -> Speake
     for label in [hit.label for hit in sentence.pronouns if start <= hit.start < end]:
         if (label[0] == "we" and not stage.press) or label[1:] == ("it",):
             return stage.company
-        if label[1:] == ("he",) and stage.person:
-            return stage.person
+        if label[1:] == ("he",) and (person := stage.recalled_person):
+            return person
         if label[1:] == ("they",):
             return stage.speaker or (stage.company if stage.press else None)  # a company says "we" of itself
     return None
