@@ -15,7 +15,7 @@ from analyzer.extraction.jurisdiction import OF_REPORT
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.tokens import tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
-from analyzer.tracking.labels import is_prose, label_key, readable
+from analyzer.tracking.labels import is_prose, label_key, measured, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
 from analyzer.tracking.order import known_from
 from analyzer.tracking.restatements import Overlaps, Witness, differ, doubted, doubtful, restatement
@@ -65,7 +65,8 @@ def series_of(
             area = "" if of_report else observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
             company = company_key(observation.company) or source.source_id  # unnamed ones are not one company
             key = (company, observation.indicator, area, observation.unit)
-            groups[key].append(Printed(observation, source, label, place))
+            measure = measured(label, source.language, words)
+            groups[key].append(Printed(observation, source, label, place, measure))
     witness = Witness(printed for members in groups.values() for printed in members)
     lines: dict[_Key, list[Printed]] = {}
     for (company, indicator, area, unit), members in sorted(groups.items()):
@@ -118,6 +119,7 @@ def _line(
         by_period[printed.period].append(printed)
     latest = max(members, key=lambda printed: (printed.place, printed.period))
     name = readable(latest.observation, latest.source.language, words) if label else _shared_label(members, words)
+    beside = _beside(members)
     points: list[SeriesPoint] = []
     changes: list[Change] = []
     last: Printed | None = None
@@ -127,7 +129,7 @@ def _line(
         for place, edition in enumerate(prints):
             status = _status(prints[:place], edition)
             if status == "restated" and (
-                doubtful(prints[place - 1], edition) or titles.apart(prints[place - 1].observation, edition.observation)
+                doubtful(prints[place - 1], edition) or _apart(prints[place - 1], edition, beside, titles)
             ):
                 continue
             points.append(_point(series_id, name, edition, status, why))
@@ -135,6 +137,27 @@ def _line(
                 changes.append(restatement(series_id, prints[place - 1], edition, name, witness))
         last = prints[-1]
     return points, changes
+
+
+_Beside = Mapping[tuple[str, str], Sequence[Observation]]  # by source and table
+
+
+def _beside(members: Sequence[Printed]) -> _Beside:
+    """Return, for each table, figures of the other tables of its edition that print a count of this line alike."""
+    found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for printed in members:
+        alike = (printed.observation, *printed.beside)
+        for one in alike if printed.beside else ():
+            found[one.source_id, one.table] += [two for two in alike if two.table != one.table]
+    return found
+
+
+def _apart(before: Printed, after: Printed, beside: _Beside, titles: TableTitles) -> bool:
+    """Say whether titles tell two figures apart: what a table's own edition repeats elsewhere has that title too."""
+    first, second = (
+        (p.observation, *beside.get((p.observation.source_id, p.observation.table), ())) for p in (before, after)
+    )
+    return all(titles.apart(one, two) for one in first for two in second)
 
 
 def _shared_label(members: Sequence[Printed], words: Vocabulary) -> str:
