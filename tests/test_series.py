@@ -226,3 +226,9 @@ def test_a_summary_vouches_for_the_table_whose_count_it_repeats():
     ]
     _, changes = build_series(SOURCES, [first, later, *both], load_document=lambda _: said)
     assert [(change.before, change.after) for change in changes] == [("814", "826")]
+
+
+def test_an_undated_table_is_known_from_the_end_of_its_last_period():
+    undated = source("r1", period_end="2023-06-30")
+    points, _ = build_series([undated], [figure("r1", 412), figure("r1", 455, period="2023-H2")])
+    assert {point.vintage for point in points} == {"2023-12-31"}

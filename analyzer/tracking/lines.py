@@ -32,6 +32,7 @@ class Printed:
     source: Source
     label: str
     place: int  # rank of the day from which its edition was known
+    known: str = ""  # the day from which its edition was known
     measure: str = ""  # what its label says besides that it is a total
     beside: tuple[Observation, ...] = ()  # the same count in other tables of its edition
 

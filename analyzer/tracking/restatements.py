@@ -14,7 +14,6 @@ from analyzer.language.tokens import STEM, number_of, tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
 from analyzer.tracking.labels import PATH, is_prose
 from analyzer.tracking.lines import TELLING, Period, Printed
-from analyzer.tracking.order import known_from
 from analyzer.tracking.threads import company_key
 
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
@@ -121,8 +120,8 @@ def restatement(series_id: str, before: Printed, after: Printed, label: str, wit
         change="figure_changed", direction="neutral", before=old.value_printed, after=new.value_printed, cue="figure",
         confidence=_confidence(before, after, witness),
         change_id=record_id("ch_", series_id, span, old.observation_id, new.observation_id),
-        work=after.source.work, company=new.company, date_before=known_from(before.source),
-        date_after=known_from(after.source), before_source=old.source_id, after_source=new.source_id,
+        work=after.source.work, company=new.company, date_before=before.known,
+        date_after=after.known, before_source=old.source_id, after_source=new.source_id,
         detail=" · ".join(part for part in about if part),
         before_start=old.start if old.end > old.start else None, before_end=old.end if old.end > old.start else None,
         after_start=new.start if new.end > new.start else None, after_end=new.end if new.end > new.start else None,

@@ -49,8 +49,9 @@ def series_of(
     """Return points and changes before they are doubted, which takes the figures of all companies."""
     words = vocabulary or package_vocabulary()
     # Files of one day are one edition: what two of them print of a thing are two counts, and no restatement.
-    days = sorted({known_from(source) or UNDATED for source in sources})
-    rank = {s.source_id: (days.index(known_from(s) or UNDATED), s) for s in sources if not s.duplicate_of}
+    known = _known(sources, observations)
+    days = sorted({day or UNDATED for day in known.values()})
+    rank = {s.source_id: (days.index(known[s.source_id] or UNDATED), s) for s in sources if not s.duplicate_of}
     groups: dict[tuple[str, str, str, str], list[Printed]] = defaultdict(list)
     for observation in sorted(observations, key=lambda o: (o.source_id, o.start, o.observation_id)):
         if observation.source_id not in rank:
@@ -66,7 +67,7 @@ def series_of(
             company = company_key(observation.company) or source.source_id  # unnamed ones are not one company
             key = (company, observation.indicator, area, observation.unit)
             measure = measured(label, source.language, words)
-            groups[key].append(Printed(observation, source, label, place, measure))
+            groups[key].append(Printed(observation, source, label, place, known[source.source_id], measure))
     witness = Witness(printed for members in groups.values() for printed in members)
     lines: dict[_Key, list[Printed]] = {}
     for (company, indicator, area, unit), members in sorted(groups.items()):
@@ -82,6 +83,21 @@ def series_of(
         points += made
         changes += changed
     return points, changes
+
+
+def _known(sources: Sequence[Source], observations: Sequence[Observation]) -> dict[str, str]:
+    """Say from which day each source was known: no undated table was known before the last period it prints had ended."""
+    reached: dict[str, str] = defaultdict(str)
+    for o in observations:
+        if not is_prose(o) and o.confidence != "low":
+            reached[o.source_id] = max(reached[o.source_id], o.period_end)
+    dated = {s.source_id: known_from(s) for s in sources}
+    return {
+        s.source_id: dated[s.source_id]
+        if s.published or s.recording or not dated[s.source_id]
+        else max(dated[s.source_id], reached[s.source_id])
+        for s in sources
+    }
 
 
 def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:
@@ -205,6 +221,6 @@ def _point(series_id: str, label: str, printed: Printed, status: str, why: str) 
     return SeriesPoint(
         series_id=series_id, company=o.company, indicator=o.indicator, label=label, jurisdiction=o.jurisdiction,
         unit=o.unit, period_start=o.period_start, period_end=o.period_end, value_printed=o.value_printed,
-        value_low=o.value_low, value_high=o.value_high, vintage=known_from(printed.source) or o.period_end,
+        value_low=o.value_low, value_high=o.value_high, vintage=printed.known or o.period_end,
         source_id=o.source_id, observation_id=o.observation_id, status=status, break_before=why,
     )  # fmt: skip
