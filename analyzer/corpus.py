@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from analyzer.models import Document, Observation, Records, Statement
 from analyzer.store import FILE_NAME, Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas
     from matplotlib.axes import Axes
 
@@ -22,6 +25,7 @@ __all__ = ["Build", "Comparison", "Corpus", "Plots", "Progress", "build", "open_
 
 EDITION = "edition"
 TABLE = "sources.csv"
+MOST_NAMED = 8  # values that a message names where one is mistyped
 
 
 def write_edition(folder: str | Path, built: Path | None = None) -> Path:
@@ -144,8 +148,11 @@ class Corpus:
         """One row a value of a series as one edition printed it."""
         return self._frame("series")
 
-    def series_as_known_on(self, day: str) -> pandas.DataFrame:
-        """Return the series as they stood on a day: of each period the newest print that was published by then."""
+    def series_as_known_on(self, day: str | date) -> pandas.DataFrame:
+        """Return the series as they stood on a day: of each period the newest print that was published by then.
+
+        A day is text (2024-06-30, 2024-06, 2024) or a date or Timestamp.
+        """
         from analyzer.frames import frame
         from analyzer.tracking.vintages import as_known_on
 
@@ -310,10 +317,16 @@ class Comparison:
 
 
 def _picked(observations: Sequence[Observation], equal: Mapping[str, str]) -> list[Observation]:
-    """Return the observations whose columns have the given values. Raises CorpusError for a column there is none of."""
+    """Return the observations whose columns have the given values. Raises CorpusError for a column or a value there is none of."""
     unknown = [name for name in equal if name not in Observation.__slots__]
     if unknown:
         raise CorpusError(f"observations have no column {', '.join(unknown)}; see corpus.observations.columns")
+    for name, value in equal.items():
+        printed = {str(getattr(o, name)) for o in observations}
+        if value not in printed:
+            near = get_close_matches(value, sorted(printed)) or sorted(printed - {""})
+            others = ", ".join(repr(other) for other in near[:MOST_NAMED])
+            raise CorpusError(f"no observation has the {name} {value!r}{f'; there are {others}' if others else ''}")
     return [o for o in observations if all(str(getattr(o, name)) == value for name, value in equal.items())]
 
 

@@ -96,6 +96,19 @@ def test_a_title_that_the_text_contradicts_is_noted() -> None:
     assert "H1 2021" in source.note and "July 1, 2022" in source.note
 
 
+@pytest.mark.parametrize(
+    ("title", "corrected"),
+    [
+        ("Brambleway Transparency Report, July to December 2023", "In this report we restated the orders for the reporting period January to June 2022, as some had been left out."),
+        ("Transparenzbericht von Brambleway, Juli bis Dezember 2023", "In diesem Bericht haben wir die Anordnungen im Berichtszeitraum Januar bis Juni 2022 korrigiert."),
+        ("Transparantierapport Brambleway, juli tot december 2023", "In dit rapport zijn de bevelen voor de verslagperiode januari tot juni 2022 gecorrigeerd."),
+    ],
+)  # fmt: skip
+def test_a_period_whose_figures_are_corrected_is_not_the_report_s(title: str, corrected: str) -> None:
+    source = described(f"# {title}\n\n{corrected}\n")
+    assert (source.period_start, source.period_end, source.note) == ("2023-07-01", "2023-12-31", "")
+
+
 STATEMENT = """# Update on our review of access in Marovia
 
 Published 15 October 2024

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from analyzer.documents.text import read_text
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import Document, Passage
 from analyzer.tracking.compare import compare
+from analyzer.tracking.retold import Meanings
 
 
 def test_moved_comes_only_between_documents() -> None:
@@ -82,3 +88,32 @@ def test_an_item_says_which_list_it_left() -> None:
     )
     (change,) = compare(Document(text, language="en", passages=passages), after)
     assert (change.change, change.direction, change.detail) == ("removed", "less_protective", lead)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "Every colleague who answers the police will be trained each spring.", "All employees that answer police requests get a training every spring."),
+        ("de", "Alle Beschäftigten, die Anfragen der Polizei bearbeiten, werden zweimal im Jahr geschult.", "Wer bei uns Polizeianfragen bearbeitet, erhält zweimal jährlich eine Schulung."),
+        ("nl", "Iedere medewerker die verzoeken van de politie behandelt, wordt elk jaar opgeleid.", "Alle collega's die politieverzoeken behandelen krijgen jaarlijks een opleiding."),
+        ("fr", "Chaque salarié qui traite les demandes de la police sera formé deux fois par an.", "Tous les employés traitant des demandes de police recevront une formation deux fois par an."),
+        ("es", "Todo empleado que atienda solicitudes de la policía recibirá formación dos veces al año.", "El personal que atiende solicitudes policiales será formado dos veces por año."),
+    ],
+)  # fmt: skip
+def test_a_promise_in_other_words_at_its_place_is_not_gone(language: str, old: str, new: str) -> None:
+    around = ("Kellovar 17.", "Brintwold 23.")
+    before, after = (replace(_document([around[0], text, around[1]]), language=language) for text in (old, new))
+    assert not {change.change for change in compare(before, after, language)} & {"added", "removed"}
+
+
+def test_another_promise_at_the_same_place_is_new() -> None:
+    pairs = [
+        (
+            "We will never sell the place of your bike to advertisers.",
+            "Advertisers may buy from us where your bike stands.",
+        ),
+        ("You can object to the use of your trips for advertising.", "Our partners use your trips for advertising."),
+    ]
+    for old, new in pairs:
+        meant = Meanings("en", package_vocabulary())
+        assert meant.likeness(old, new) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas
 import pytest
@@ -40,9 +41,21 @@ def test_a_figure_is_given_as_it_was_known_on_a_day() -> None:
     assert sorted(p.value_printed for p in as_known_on(POINTS, "2024")) == ["398", "455"]
     frame = corpus_of(POINTS).series_as_known_on("2023-12-31")
     assert list(frame.value_low) == [412]
+    for day in (date(2023, 12, 31), pandas.Timestamp("2023-12-31 18:00")):
+        assert list(corpus_of(POINTS).series_as_known_on(day).value_low) == [412]
     for wrong in ("2024-13-01", "last year", "2024-02-30"):
         with pytest.raises(CorpusError, match="no date"):
             corpus_of(POINTS).series_as_known_on(wrong)
+
+
+def test_a_mistyped_indicator_or_company_is_told_from_an_empty_sum() -> None:
+    corpus = corpora.Corpus(corpora.Path("."))
+    corpus.__dict__["records"] = Records(observations=(figure("r1", 412, indicator="warrants"),))
+    assert len(corpus.add_up(indicator="warrants")) == 1
+    with pytest.raises(CorpusError, match=r"no observation has the indicator 'warants'; there are 'warrants'"):
+        corpus.add_up(indicator="warants")
+    with pytest.raises(CorpusError, match=r"the company 'Vandra'; there are 'Vendra'"):
+        corpus.figures_to_add(company="Vandra")
 
 
 def test_companies_stand_side_by_side_only_where_they_count_the_same() -> None:

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.models import Change, Document, Link, Passage
 from analyzer.tracking import claim_flags, flags, track
 from analyzer.tracking.repeats import find_repeats
+from analyzer.tracking.rough_counts import agree_roughly
 from analyzer.tracking.series import build_series
 from analyzer.tracking.sums import check_sums
 from analyzer.tracking.threads import build_threads
@@ -127,6 +131,29 @@ def test_what_one_paper_alone_tells_and_what_two_tell_differently():
     assert "dismissed two" in alone.detail and "The Courier" in alone.detail
     (differ,) = claim_flags.differing_flags(found.differing, by_id, PRESS, {"p1": "p1", "p2": "p2", "own": "own"})
     assert "internal" in differ.detail and "external" in differ.detail
+
+
+@pytest.mark.parametrize(
+    ("language", "rough", "exact", "agree"),
+    [
+        ("en", "more than 3,000 riders", "3,112 riders", True),
+        ("es", "más de 3.000 clientes", "3.112 clientes", True),
+        ("fr", "quelque 3 000 clients", "3 112 clients", True),
+        ("de", "rund 3000 Kunden", "3112 Kunden", True),
+        ("nl", "ruim 3.000 klanten", "3.112 klanten", True),
+        ("en", "more than 3,000 riders", "2,880 riders", False),
+        ("en", "more than 3,000 riders", "30,112 riders", False),
+        ("en", "some 3,000 riders on 16 May", "3,112 riders on 21 May", False),
+        ("en", "3,000 riders", "3,112 riders", False),
+    ],
+)
+def test_a_rough_count_differs_from_none_that_it_stands_for(language, rough, exact, agree):
+    one, two = (statement(paper, "finding", text, language=language) for paper, text in (("p1", rough), ("p2", exact)))
+    assert agree_roughly(one, two, package_vocabulary()) is agree
+    assert agree_roughly(two, one, package_vocabulary()) is agree
+    by_id = {said.statement_id: said for said in (one, two)}
+    differing = claim_flags.differing_flags([tuple(by_id)], by_id, PRESS, {"p1": "p1", "p2": "p2"})
+    assert bool(list(differing)) is not agree
 
 
 def flagged_alone(*said):

@@ -17,6 +17,7 @@ from analyzer.models import (
     Link,
     Observation,
     Records,
+    Review,
     SeriesPoint,
     Source,
     Statement,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from random import Random
 
 from analyzer.language.lexicon import package_vocabulary
+from analyzer.models import Document, Table
 from analyzer.tracking.labels import bare
 from analyzer.tracking.restatements import announced, differ
 from analyzer.tracking.series import build_series
@@ -164,3 +165,70 @@ def test_files_that_count_two_things_under_one_label_are_two_lines_to_their_last
 def test_labels_keep_their_brackets_where_they_hold_words():
     assert bare("FISA orders (content)", "en", package_vocabulary()) == "FISA orders (content)"
     assert bare("NSLs (January 1 - December 31, 2013)", "en", package_vocabulary()) == "NSLs"
+
+
+def test_a_total_and_a_summary_that_agree_for_one_period_are_one_line():
+    points, changes = build_series(
+        SOURCES,
+        [
+            figure("r1", 814, "Total", column_label="Riders named"),
+            figure("r2", 702, "Total", "2023-H2", column_label="Riders named"),
+            figure("r2", 702, "Riders named", "2023-H2", table="p2t1"),
+            figure("r2", 826, "Riders named", table="p2t1"),
+        ],
+    )
+    assert [(point.value_printed, point.status) for point in points] == [
+        ("814", "first"),
+        ("826", "restated"),
+        ("702", "first"),
+    ]
+    assert [(change.before, change.after, change.confidence) for change in changes] == [("814", "826", "high")]
+
+
+def test_a_comparison_without_the_measure_is_the_column_that_it_repeats():
+    received = [figure("r1", 331, "Warrants", column_label="Asked"), figure("r1", 44, "Warrants", column_label="Met")]
+    newer = [
+        figure("r2", 345, "Warrants", "2023-H2", column_label="Asked"),
+        figure("r2", 41, "Warrants", "2023-H2", column_label="Met"),
+    ]
+    compared = [
+        figure("r2", 329, "Warrants", table="p2t1"),
+        figure("r2", 345, "Warrants", "2023-H2", table="p2t1"),
+    ]
+    _, changes = build_series(SOURCES, [*received, *newer, *compared])
+    assert [(change.before, change.after) for change in changes] == [("331", "329")]
+    _, none = build_series(
+        SOURCES, [*received, *newer, compared[0], figure("r2", 346, "Warrants", "2023-H2", table="p2t1")]
+    )
+    assert none == []
+
+
+def test_rows_of_one_edition_that_agree_by_chance_stay_apart():
+    rows = [
+        figure(edition, value, f"{area} > Restored", "2023-H1")
+        for edition in ("r1", "r2")
+        for area, value in (("Hate", 500), ("Terror", 500 if edition == "r1" else 520))
+    ]
+    points, changes = build_series(SOURCES, rows)
+    assert len({point.series_id for point in points}) == 2
+    assert [(change.before, change.after) for change in changes] == [("500", "520")]
+
+
+def test_a_summary_vouches_for_the_table_whose_count_it_repeats():
+    titles = {"p1t1": "Riders by country", "p2t1": "Against the half-year before"}
+    tables = tuple(Table(name, 1, None, (), title) for name, title in titles.items())
+    said = Document(text="", tables=tables, language="en")
+    first = figure("r1", 814, "Total", column_label="Riders named")
+    later = figure("r2", 826, "Riders named", table="p2t1")
+    both = [
+        figure("r2", 702, label, "2023-H2", column_label=column, table=table)
+        for label, column, table in (("Total", "Riders named", "p1t1"), ("Riders named", "", "p2t1"))
+    ]
+    _, changes = build_series(SOURCES, [first, later, *both], load_document=lambda _: said)
+    assert [(change.before, change.after) for change in changes] == [("814", "826")]
+
+
+def test_an_undated_table_is_known_from_the_end_of_its_last_period():
+    undated = source("r1", period_end="2023-06-30")
+    points, _ = build_series([undated], [figure("r1", 412), figure("r1", 455, period="2023-H2")])
+    assert {point.vintage for point in points} == {"2023-12-31"}

@@ -12,8 +12,10 @@ import regex
 
 from analyzer.documents.about_lexicon import pattern
 from analyzer.documents.fiscal import fiscal_shift, is_calendar, moved
+from analyzer.language.concepts import lexicon
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import Period, find_dates, find_periods
+from analyzer.language.tokens import tokens_of
 from analyzer.models import Document, Passage
 
 HEAD = 40  # dated passages in which a document says what it covers
@@ -50,7 +52,7 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
         )
     if titled is None or (titled.form == "bare_year" and headed is not None and _within(headed, titled)):
         titled = headed or titled
-    said = _said(document, vocabulary)
+    said = _said(document, vocabulary, corrections=titled is None)
     if titled is None and said is None:
         titled = _first_whole(lines, vocabulary, bare=True)
     chosen = titled or said or _commonest(document, vocabulary)
@@ -92,8 +94,11 @@ def _first_whole(texts: Sequence[str], vocabulary: Vocabulary, bare: bool) -> Pe
     return None
 
 
-def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
-    """Return the period beside the words for what a document covers, or the first where it speaks of itself."""
+def _said(document: Document, vocabulary: Vocabulary, *, corrections: bool) -> Period | None:
+    """Return the period beside the words for what a document covers, or the first where it speaks of itself.
+
+    Without `corrections`, passages that correct what another report said are passed over.
+    """
     covering = pattern(vocabulary, "dating.covering")
     subject = _subject(vocabulary)
     weak: Period | None = None
@@ -102,6 +107,8 @@ def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
     )
     for number, passage in enumerate(passages):
         text = passage.text[:1_000]
+        if not corrections and _restates(text, passage.language or document.language, vocabulary):
+            continue
         cues = [(cue.start(), cue.end(), " " in cue[0]) for cue in covering.finditer(text)]
         itself = subject.search(text)
         if not cues and not itself:
@@ -121,6 +128,13 @@ def _said(document: Document, vocabulary: Vocabulary) -> Period | None:
             if near and period.form != "bare_year" and number < HEAD:
                 weak = weak or period
     return weak
+
+
+def _restates(text: str, language: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a passage corrects what another report said: the period that it names is that report's."""
+    listed = lexicon(vocabulary, language).lists.get("restated", frozenset())
+    words = f" {' '.join(tokens_of(text))} "
+    return any(f" {phrase} " in words for phrase in listed)
 
 
 @lru_cache(maxsize=8)

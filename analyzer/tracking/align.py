@@ -24,8 +24,11 @@ CONTINUED, SHORTEST_CONTINUED = (
     0.65,
     10,
 )  # share of a passage's words, of so many at the least, that a longer one says too
+MOST_IN_PLACE = 64  # pairs of passages of one place up to which their meanings are compared
 MOST_CELLS = 100_000_000  # pairs of passages up to which the longest common order is sought exactly
 LONGEST_JOIN = 4  # passages that may have been joined into one
+
+Likeness = Callable[[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class Match:
     after: tuple[int, ...]
 
 
-def align(before: Sequence[Passage], after: Sequence[Passage], key: Callable[[str], str] = comparable) -> list[Match]:
+def align(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    key: Callable[[str], str] = comparable,
+    likeness: Likeness | None = None,
+) -> list[Match]:
     """Align two documents' passages; matches follow the order of `after`, what is gone stands where it was.
 
     Passages with the same `key` are the same: by default those that differ in format alone (Markdown, numbering, links,
-    ligatures, typography).
+    ligatures, typography). `likeness` says of two left over in one place how much they mean the same, 0 if they do not.
     """
     left, right = [key(p.text) for p in before], [key(p.text) for p in after]
     run_left, run_right = ([words.replace(" ", "") for words in side] for side in (left, right))  # as extractors do
@@ -73,6 +81,13 @@ def align(before: Sequence[Passage], after: Sequence[Passage], key: Callable[[st
     altered += _in_place(before, after, left, right, [*found, *altered], open_left, open_right)
     open_left, open_right = _open(open_left, (m.before for m in altered)), _open(open_right, (m.after for m in altered))
     found += altered
+    if likeness:
+        retold = _by_meaning(before, after, likeness, found, open_left, open_right)
+        open_left, open_right = (
+            _open(open_left, (m.before for m in retold)),
+            _open(open_right, (m.after for m in retold)),
+        )
+        found += retold
     found += [Match("removed", (index,), ()) for index in open_left]
     found += [Match("added", (), (index,)) for index in open_right]
     return _ordered(found)
@@ -138,6 +153,34 @@ def _in_place(
         shorter = min(len(one), len(other))
         if shorter >= SHORTEST_IN_PLACE and LCSseq.similarity(one, other) >= IN_PLACE * shorter:
             pairs.append(Match("altered", (old[0],), (new[0],)))
+    return pairs
+
+
+def _by_meaning(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    likeness: Likeness,
+    found: Sequence[Match],
+    open_left: Sequence[int],
+    open_right: Sequence[int],
+) -> list[Match]:
+    """Pair passages left over between the same neighbours that say the same in other words, the most alike first."""
+    pairs = []
+    for old, new in _gaps(found, open_left, open_right, len(before)):
+        if len(old) * len(new) > MOST_IN_PLACE:
+            continue
+        scored = [
+            (likeness(before[i].text, after[j].text), -i, -j)
+            for i in old
+            for j in new
+            if before[i].kind == after[j].kind != "heading"
+        ]
+        taken_left, taken_right = set(), set()
+        for score, i, j in sorted(scored, reverse=True):
+            if score > 0 and -i not in taken_left and -j not in taken_right:
+                taken_left.add(-i)
+                taken_right.add(-j)
+                pairs.append(Match("altered", (-i,), (-j,)))
     return pairs
 
 

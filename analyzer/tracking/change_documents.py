@@ -24,6 +24,7 @@ from analyzer.tracking.change_pairs import compare_pair, one_sided
 from analyzer.tracking.change_tables import table_changes
 from analyzer.tracking.change_words import ChangeWords, change_words, guess_language, read_passage
 from analyzer.tracking.differences import comparable, split_words
+from analyzer.tracking.retold import Meanings
 
 PROSE_CELL = 5  # words from which a table's cell is read as a passage
 LEAST = 3  # words below which a passage come or gone is no news
@@ -78,7 +79,7 @@ def compare_documents(
     )
     found: list[Change] = []
     key = comparable if options.periods else lambda text: undated(read_passage(text, lexicon))
-    for match in align(sides.left, sides.right, key):
+    for match in align(sides.left, sides.right, key, Meanings(language, vocabulary).likeness):
         found += _changes_of(match, sides, options)
     if not options.periods:
         found = [c for c in found if not (is_new_date(c, lexicon) or counts_another_period(c, lexicon))]

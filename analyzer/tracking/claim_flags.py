@@ -13,6 +13,7 @@ from analyzer.tracking.flags import flag
 from analyzer.tracking.grouping import OUTSIDE, accusers
 from analyzer.tracking.likeness import Weights, covered
 from analyzer.tracking.oppositions import FAIR
+from analyzer.tracking.rough_counts import agree_roughly
 from analyzer.tracking.threads import company_key, label
 from analyzer.tracking.vetoes import DISMISSALS, found_by_others
 
@@ -216,8 +217,10 @@ def differing_flags(
     sources: Sequence[Source],
     original: Mapping[str, str],
     load: Load | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Iterable[Flag]:
     """Put side by side what two sources tell of one fact with another number, date or reviewer."""
+    words = vocabulary or package_vocabulary()
     by_id = {source.source_id: source for source in sources}
     for one, two in differing:
         first, second = statements[one], statements[two]
@@ -225,7 +228,7 @@ def differing_flags(
         known = [home for home in homes if home is not None]
         if len(known) < 2 or not any(home.kind == "press" for home in known):
             continue
-        if original.get(first.source_id) == original.get(second.source_id):
+        if original.get(first.source_id) == original.get(second.source_id) or agree_roughly(first, second, words):
             continue
         quotes = " – ".join(
             f"{readable_name(home, load)}: “{_cut(said.text)}”"

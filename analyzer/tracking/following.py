@@ -68,7 +68,7 @@ def follow_statements(
             *claim_flags.contradiction_flags(links, threads, by_id),
             *claim_flags.unmeasured_flags(links, threads, counted),
             *claim_flags.single_source_flags(threads, by_id, sources, original, words, load),
-            *claim_flags.differing_flags(joined.differing, by_id, sources, original, load),
+            *claim_flags.differing_flags(joined.differing, by_id, sources, original, load, words),
         ),
     )
 

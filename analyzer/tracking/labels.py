@@ -57,6 +57,13 @@ def _plain_total(label: str, unit: str, language: str, vocabulary: Vocabulary) -
     return f"{path}{PATH}{first}" if path else first
 
 
+def measured(key: str, language: str, vocabulary: Vocabulary) -> str:
+    """Return a comparable label without the words of a total: `Total`, `Riders named` and `Riders named` are one thing."""
+    listed = lexicon(vocabulary, language).lists.get("total", frozenset())
+    parts = key.replace("|", PATH).split(PATH)
+    return PATH.join(part for part in parts if part and part not in listed)
+
+
 def readable(observation: Observation, language: str, vocabulary: Vocabulary | None = None) -> str:
     """Return a figure's row and column as a reader would name its series."""
     words = vocabulary or package_vocabulary()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analyzer.models import Observation, Source
@@ -18,7 +18,10 @@ CADENCE = 0.25  # how much two periods' lengths may differ and still be one cade
 AGREEING = 2  # periods in which two label paths must print the same figure to be one line whatever their words
 MOST_RIVALS = 40
 MOST_TABLES = 4
+TELLING = 10  # smaller counts stand in many rows
 Period = tuple[str, str]
+_Value = tuple[float | None, float | None, str]
+_Cells = dict[tuple[int, Period], set[_Value]]  # by edition and period, what is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Printed:
     source: Source
     label: str
     place: int  # rank of the day from which its edition was known
+    known: str = ""  # the day from which its edition was known
+    measure: str = ""  # what its label says besides that it is a total
+    beside: tuple[Observation, ...] = ()  # the same count in other tables of its edition
 
     @property
     def period(self) -> Period:
@@ -36,7 +42,7 @@ class Printed:
         return self.observation.period_start, self.observation.period_end
 
     @property
-    def value(self) -> tuple[float | None, float | None, str]:
+    def value(self) -> _Value:
         """Return what makes two prints equal: the bounds, and the status where it matters."""
         status = self.observation.value_status
         kind = status if status not in ("exact", "none", "approximate") else ""
@@ -119,32 +125,59 @@ def settled(members: Sequence[Printed]) -> list[Printed]:
     for _, found in sorted(cells.items()):
         best = [printed for printed in found if not is_prose(printed.observation)] or found
         if len({printed.value for printed in best}) == 1:
-            kept.append(best[0])
+            others = [printed.observation for printed in best[1:]] if is_telling(best[0].observation) else ()
+            kept.append(replace(best[0], beside=tuple(others)))
     return kept
 
 
 def _aligned(by_label: Mapping[str, Sequence[Printed]]) -> dict[str, str]:
-    """Give label paths of different editions one name where they are one line."""
+    """Give label paths one name where they are one line: of different editions, or of one that says the same twice."""
     labels = sorted(by_label, key=lambda label: (min(p.place for p in by_label[label]), label))
     home = {label: label for label in labels}
-    cells = {label: {(p.place, p.period) for p in by_label[label]} for label in labels}
+    measures = {label: by_label[label][0].measure for label in labels}
+    cells: dict[str, _Cells] = {label: defaultdict(set) for label in labels}
     values: dict[str, dict[Period, set[object]]] = {label: defaultdict(set) for label in labels}
     for label in labels:
         for printed in by_label[label]:
+            cells[label][printed.place, printed.period].add(printed.value)
             if printed.value[0] or printed.value[1]:
                 values[label][printed.period].add(printed.value)
-    for _, one, two in sorted(_pairs(labels, values)):
+    for _, one, two in sorted(_pairs(labels, values, measures)):
         first, second = home[one], home[two]
-        if first == second or cells[first] & cells[second]:
+        told = measures[one] == measures[two] if measures[one] else False
+        if first == second or not _agree(cells[first], cells[second], alike=told or _row_of(one) == _row_of(two)):
             continue
         for label in labels:
             if home[label] == second:
                 home[label] = first
-        cells[first] |= cells.pop(second)
+        for cell, found in cells.pop(second).items():
+            cells[first][cell] |= found
     return home
 
 
-def _pairs(labels: Sequence[str], values: Mapping[str, Mapping[Period, set[object]]]) -> Iterable[tuple[int, str, str]]:
+def _agree(one: _Cells, two: _Cells, *, alike: bool) -> bool:
+    """Say whether nothing speaks against two labels being one line: no edition has both, or it prints them alike.
+
+    Two labels of one edition are two things unless their words are `alike`, and they print the same wherever both
+    do, one count at least that is no chance.
+    """
+    shared = one.keys() & two.keys()
+    if not shared:
+        return True
+    if not alike or any(one[cell] != two[cell] for cell in shared):
+        return False
+    return any(low == high and (low or 0) >= TELLING for cell in shared for low, high, _ in one[cell])
+
+
+def is_telling(observation: Observation) -> bool:
+    """Say whether a figure is a count that will hardly stand in two rows by chance."""
+    low, high = observation.value_low, observation.value_high
+    return low == high and (low or 0) >= TELLING
+
+
+def _pairs(
+    labels: Sequence[str], values: Mapping[str, Mapping[Period, set[object]]], measures: Mapping[str, str]
+) -> Iterable[tuple[int, str, str]]:
     """Yield pairs of labels that may be one line, the surest (lowest) first."""
     by_leaf: dict[str, list[str]] = defaultdict(list)
     by_value: dict[tuple[Period, object], list[str]] = defaultdict(list)
@@ -160,7 +193,7 @@ def _pairs(labels: Sequence[str], values: Mapping[str, Mapping[Period, set[objec
                 agreeing[one, two] += 1
     for (one, two), count in agreeing.items():
         both = sum(1 for period in values[one] if period in values[two])
-        same = _leaf(one) == _leaf(two)
+        same = _leaf(one) == _leaf(two) or (bool(measures[one]) and measures[one] == measures[two])
         if _columns_fit(one, two) and 2 * count >= both and (count >= AGREEING or same):
             yield -2 * count - 100 * same, one, two
     for alike in by_leaf.values():
@@ -172,7 +205,11 @@ def _pairs(labels: Sequence[str], values: Mapping[str, Mapping[Period, set[objec
 
 
 def _leaf(label: str) -> str:
-    return label.partition("|")[0].split(PATH)[-1]
+    return _row_of(label).split(PATH)[-1]
+
+
+def _row_of(label: str) -> str:
+    return label.partition("|")[0]
 
 
 def _columns_fit(one: str, two: str) -> bool:

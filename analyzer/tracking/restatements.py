@@ -13,15 +13,13 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.tokens import STEM, number_of, tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
 from analyzer.tracking.labels import PATH, is_prose
-from analyzer.tracking.lines import Period, Printed
-from analyzer.tracking.order import known_from
+from analyzer.tracking.lines import TELLING, Period, Printed
 from analyzer.tracking.threads import company_key
 
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
 FEWEST_OVERLAPS = 6
 FEWEST_SLID, SLID = 2, 0.4  # unsure restatements of two pages from which all between them are unsure
 ONE_ROW = 0.5  # share of words that two label paths must have in common for a restatement to be sure
-TELLING = 10  # smaller counts stand in many rows
 COMPARED = ("exact", "band", "open", "approximate", "none")
 
 
@@ -122,8 +120,8 @@ def restatement(series_id: str, before: Printed, after: Printed, label: str, wit
         change="figure_changed", direction="neutral", before=old.value_printed, after=new.value_printed, cue="figure",
         confidence=_confidence(before, after, witness),
         change_id=record_id("ch_", series_id, span, old.observation_id, new.observation_id),
-        work=after.source.work, company=new.company, date_before=known_from(before.source),
-        date_after=known_from(after.source), before_source=old.source_id, after_source=new.source_id,
+        work=after.source.work, company=new.company, date_before=before.known,
+        date_after=after.known, before_source=old.source_id, after_source=new.source_id,
         detail=" · ".join(part for part in about if part),
         before_start=old.start if old.end > old.start else None, before_end=old.end if old.end > old.start else None,
         after_start=new.start if new.end > new.start else None, after_end=new.end if new.end > new.start else None,
@@ -133,15 +131,15 @@ def restatement(series_id: str, before: Printed, after: Printed, label: str, wit
 
 def _confidence(before: Printed, after: Printed, witness: Witness) -> str:
     """Say how sure a restatement is: low where two rows may not be one, or one may have been read a row or period off."""
-    if not _one_row(before.label, after.label) or witness.shifted(before, after) or witness.shifted(after, before):
+    if not _one_row(before, after) or witness.shifted(before, after) or witness.shifted(after, before):
         return "low"
     return "high" if before.observation.confidence == after.observation.confidence == "high" else "medium"
 
 
-def _one_row(one: str, two: str) -> bool:
-    if _leaf(one) == _leaf(two):
+def _one_row(one: Printed, two: Printed) -> bool:
+    if _leaf(one.label) == _leaf(two.label) or (one.measure and one.measure == two.measure):
         return True
-    first, second = (set(label.partition("|")[0].replace(PATH, " ").split()) for label in (one, two))
+    first, second = (set(found.label.partition("|")[0].replace(PATH, " ").split()) for found in (one, two))
     return len(first & second) >= ONE_ROW * len(first | second)
 
 

@@ -15,7 +15,7 @@ from analyzer.extraction.jurisdiction import OF_REPORT
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.tokens import tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, Source, record_id
-from analyzer.tracking.labels import is_prose, label_key, readable
+from analyzer.tracking.labels import is_prose, label_key, measured, readable
 from analyzer.tracking.lines import Printed, cadences, days_of, lines_of, same_cadence
 from analyzer.tracking.order import known_from
 from analyzer.tracking.restatements import Overlaps, Witness, differ, doubted, doubtful, restatement
@@ -49,8 +49,9 @@ def series_of(
     """Return points and changes before they are doubted, which takes the figures of all companies."""
     words = vocabulary or package_vocabulary()
     # Files of one day are one edition: what two of them print of a thing are two counts, and no restatement.
-    days = sorted({known_from(source) or UNDATED for source in sources})
-    rank = {s.source_id: (days.index(known_from(s) or UNDATED), s) for s in sources if not s.duplicate_of}
+    known = _known(sources, observations)
+    days = sorted({day or UNDATED for day in known.values()})
+    rank = {s.source_id: (days.index(known[s.source_id] or UNDATED), s) for s in sources if not s.duplicate_of}
     groups: dict[tuple[str, str, str, str], list[Printed]] = defaultdict(list)
     for observation in sorted(observations, key=lambda o: (o.source_id, o.start, o.observation_id)):
         if observation.source_id not in rank:
@@ -65,7 +66,8 @@ def series_of(
             area = "" if of_report else observation.jurisdiction_code or " ".join(tokens_of(observation.jurisdiction))
             company = company_key(observation.company) or source.source_id  # unnamed ones are not one company
             key = (company, observation.indicator, area, observation.unit)
-            groups[key].append(Printed(observation, source, label, place))
+            measure = measured(label, source.language, words)
+            groups[key].append(Printed(observation, source, label, place, known[source.source_id], measure))
     witness = Witness(printed for members in groups.values() for printed in members)
     lines: dict[_Key, list[Printed]] = {}
     for (company, indicator, area, unit), members in sorted(groups.items()):
@@ -81,6 +83,21 @@ def series_of(
         points += made
         changes += changed
     return points, changes
+
+
+def _known(sources: Sequence[Source], observations: Sequence[Observation]) -> dict[str, str]:
+    """Say from which day each source was known: no undated table was known before the last period it prints had ended."""
+    reached: dict[str, str] = defaultdict(str)
+    for o in observations:
+        if not is_prose(o) and o.confidence != "low":
+            reached[o.source_id] = max(reached[o.source_id], o.period_end)
+    dated = {s.source_id: known_from(s) for s in sources}
+    return {
+        s.source_id: dated[s.source_id]
+        if s.published or s.recording or not dated[s.source_id]
+        else max(dated[s.source_id], reached[s.source_id])
+        for s in sources
+    }
 
 
 def _predecessors(lines: Mapping[_Key, Sequence[Printed]]) -> dict[_Key, str]:
@@ -118,6 +135,7 @@ def _line(
         by_period[printed.period].append(printed)
     latest = max(members, key=lambda printed: (printed.place, printed.period))
     name = readable(latest.observation, latest.source.language, words) if label else _shared_label(members, words)
+    beside = _beside(members)
     points: list[SeriesPoint] = []
     changes: list[Change] = []
     last: Printed | None = None
@@ -127,7 +145,7 @@ def _line(
         for place, edition in enumerate(prints):
             status = _status(prints[:place], edition)
             if status == "restated" and (
-                doubtful(prints[place - 1], edition) or titles.apart(prints[place - 1].observation, edition.observation)
+                doubtful(prints[place - 1], edition) or _apart(prints[place - 1], edition, beside, titles)
             ):
                 continue
             points.append(_point(series_id, name, edition, status, why))
@@ -135,6 +153,27 @@ def _line(
                 changes.append(restatement(series_id, prints[place - 1], edition, name, witness))
         last = prints[-1]
     return points, changes
+
+
+_Beside = Mapping[tuple[str, str], Sequence[Observation]]  # by source and table
+
+
+def _beside(members: Sequence[Printed]) -> _Beside:
+    """Return, for each table, figures of the other tables of its edition that print a count of this line alike."""
+    found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for printed in members:
+        alike = (printed.observation, *printed.beside)
+        for one in alike if printed.beside else ():
+            found[one.source_id, one.table] += [two for two in alike if two.table != one.table]
+    return found
+
+
+def _apart(before: Printed, after: Printed, beside: _Beside, titles: TableTitles) -> bool:
+    """Say whether titles tell two figures apart: what a table's own edition repeats elsewhere has that title too."""
+    first, second = (
+        (p.observation, *beside.get((p.observation.source_id, p.observation.table), ())) for p in (before, after)
+    )
+    return all(titles.apart(one, two) for one in first for two in second)
 
 
 def _shared_label(members: Sequence[Printed], words: Vocabulary) -> str:
@@ -182,6 +221,6 @@ def _point(series_id: str, label: str, printed: Printed, status: str, why: str) 
     return SeriesPoint(
         series_id=series_id, company=o.company, indicator=o.indicator, label=label, jurisdiction=o.jurisdiction,
         unit=o.unit, period_start=o.period_start, period_end=o.period_end, value_printed=o.value_printed,
-        value_low=o.value_low, value_high=o.value_high, vintage=known_from(printed.source) or o.period_end,
+        value_low=o.value_low, value_high=o.value_high, vintage=printed.known or o.period_end,
         source_id=o.source_id, observation_id=o.observation_id, status=status, break_before=why,
     )  # fmt: skip
