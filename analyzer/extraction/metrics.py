@@ -146,7 +146,7 @@ def _of_prose(reading: Reading, taken: set[int]) -> list[Observation]:
 def _of_mention(mention: Mention, reading: Reading) -> Observation:
     value, passage, words = mention.quantity.value, mention.sentence.passage, reading.words
     span = reading.settled(mention.span or reading.span)
-    around = [mention.sentence.text, *reversed(passage.headings)]
+    around = [mention.around, *reversed(passage.headings)]
     jurisdiction, code = place_of([mention.label], around, words)
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,

@@ -65,6 +65,12 @@ class Mention:
         return self.sentence.start + self.quantity.begin
 
     @property
+    def around(self) -> str:
+        """Return the sentence without the print: a figure of 112 is no call for help."""
+        text = self.sentence.text
+        return f"{text[: self.quantity.begin]}{text[self.quantity.stop :]}"
+
+    @property
     def box(self) -> Box | None:
         """Return the box of the line that holds the print, estimated where the passage has several lines."""
         boxes = self.sentence.passage.boxes
