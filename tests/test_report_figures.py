@@ -213,3 +213,27 @@ def test_years_below_a_merged_header_head_the_columns() -> None:
 def test_how_requests_are_counted_is_no_count() -> None:
     text = "# Transparency report 2024\n\nA request that we received for the removal of 5 images is counted as one request.\n"
     assert [row.value_printed for row in find_observations(read_bytes(text.encode(), "a.md"))] in ([], ["5"])
+
+
+SAID = [
+    ("en", "In 2024 we received 701 demands and rejected 118 demands.", [("701", "demands", ""), ("118", "rejected", "")]),
+    ("en", "In 2024 we received 1,234 requests affecting 2,345 accounts.", [("1,234", "demands", ""), ("2,345", "accounts_affected", "")]),
+    ("en", "In 2024 there were 312 requests from Norway, 187 from Chile and 76 from Peru.",
+     [("312", "demands", "NO"), ("187", "demands", "CL"), ("76", "demands", "PE")]),
+    ("en", "In Norway, we received 312 requests and 18 court orders in 2024.", [("312", "demands", "NO"), ("18", "court_orders", "NO")]),
+    ("en", "In 2024 we complied with 752 of 1,234 requests.", [("752", "disclosures", ""), ("1,234", "demands", "")]),
+    ("en", "In 2024 3,000 customers were helped without a single court order.", [("3,000", "", "")]),
+    ("en", "In 2024 we received 14 demands. One demand may be counted under one type only.", [("14", "demands", "")]),
+    ("de", "Im Jahr 2024 lehnten wir 96 Anfragen zu 115 Konten ab.", [("96", "rejected", ""), ("115", "accounts_affected", "")]),
+    ("nl", "In 2024 weigerden wij 96 verzoeken.", [("96", "rejected", "")]),
+    ("fr", "En 2024, nous avons refusé 96 demandes.", [("96", "rejected", "")]),
+    ("es", "En 2024 rechazamos 96 solicitudes.", [("96", "rejected", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SAID)
+def test_a_sentence_says_of_each_figure_what_and_where(
+    language: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = _read(f"<p>{text}</p>", language)
+    assert [(row.value_printed, row.indicator, row.jurisdiction_code) for row in rows] == expected
