@@ -25,8 +25,7 @@ from analyzer.models import Document, Passage, Source, Table
 
 _DIGIT = regex.compile(r"\d")
 _LETTERS = regex.compile(r"\p{L}+")
-_NUMBER = regex.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_NUMBER = regex.compile(r"(?<![\p{L}\d§])(?!(?:19|20)\d\d\b)\d[\d.,\u00a0\u202f]*\s+")
 
 LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
@@ -273,8 +272,11 @@ def _says_whose(text: str, place: Place, words: Words) -> bool:
 
 def speaks_of_part(text: str, words: Words) -> bool:
     """Say whether a sentence tells of some demands or of some countries only: by a figure, or by words such as `elsewhere`."""
-    figures = (match[0] for match in _NUMBER.finditer(text))
-    return words.in_part.search(text) is not None or any(not _YEAR.fullmatch(figure) for figure in figures)
+    counted = (match.end() for match in _NUMBER.finditer(text))
+    finders = (words.unit, words.process, words.verb)
+    return words.in_part.search(text) is not None or any(
+        finder.match(text, at) for at in counted for finder in finders
+    )
 
 
 def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], words: Words) -> str:
