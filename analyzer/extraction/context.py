@@ -274,9 +274,7 @@ def speaks_of_part(text: str, words: Words) -> bool:
     """Say whether a sentence tells of some demands or of some countries only: by a figure, or by words such as `elsewhere`."""
     counted = (match.end() for match in _NUMBER.finditer(text))
     finders = (words.unit, words.process, words.verb)
-    return words.in_part.search(text) is not None or any(
-        finder.match(text, at) for at in counted for finder in finders
-    )
+    return words.in_part.search(text) is not None or any(finder.match(text, at) for at in counted for finder in finders)
 
 
 def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], words: Words) -> str:
