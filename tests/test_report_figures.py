@@ -237,3 +237,15 @@ def test_a_sentence_says_of_each_figure_what_and_where(
 ) -> None:
     rows = _read(f"<p>{text}</p>", language)
     assert [(row.value_printed, row.indicator, row.jurisdiction_code) for row in rows] == expected
+
+
+def test_a_percentage_of_demands_answered_is_the_rate() -> None:
+    body = "<p>In 2024 we complied with 61% of requests.</p>" + _table(
+        "Type|Data disclosed|Data disclosed (%)", "Subpoenas|12|61", "Court orders|13|48"
+    )
+    found = [(row.value_printed, row.indicator) for row in _read(body)]
+    assert found == [("61%", "response_rate")] + [
+        (value, code)
+        for pair in (("12", "61"), ("13", "48"))
+        for value, code in zip(pair, ("disclosures", "response_rate"), strict=True)
+    ]

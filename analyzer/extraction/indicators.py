@@ -80,6 +80,14 @@ def _nearest(around: Sequence[str], codelist: _Codelist, language: str) -> list[
     return (special or named)[:1]
 
 
+def as_share(code: str, unit: str, vocabulary: Vocabulary) -> str:
+    """Return the code of the share of what a code counts where the figure is a percentage and the codelist knows one."""
+    if unit != "percent" or not code:
+        return code
+    shares = (other for other, entry in vocabulary.indicators.items() if entry.get("share_of") == code)
+    return next(shares, code)
+
+
 def unmatched_labels(paths: Sequence[tuple[str, str, str]]) -> list[str]:
     """List the label paths without an indicator, each once, in order: (row path, column path, indicator) → path."""
     return list(dict.fromkeys(" | ".join(filter(None, (row, column))) for row, column, code in paths if not code))

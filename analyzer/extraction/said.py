@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from analyzer.extraction.context import UNION, place_in
-from analyzer.extraction.indicators import match_indicator
+from analyzer.extraction.indicators import as_share, match_indicator
 from analyzer.extraction.labels import Words
 from analyzer.extraction.prose_figures import Mention, joint_of
 from analyzer.language.places import Place, find_places
@@ -23,7 +23,8 @@ def indicator_said(mention: Mention, headings: list[str], words: Words, language
     text, (begin, _) = mention.sentence.text, mention.reach
     act = _act(text[begin : mention.quantity.begin], words)
     rows = [act, mention.label] if act else [mention.label]
-    return match_indicator(rows, around=[_clause(mention), *headings], language=language, vocabulary=words.vocabulary)
+    code = match_indicator(rows, around=[_clause(mention), *headings], language=language, vocabulary=words.vocabulary)
+    return as_share(code, mention.unit, words.vocabulary)
 
 
 def place_said(mention: Mention, headings: list[str], words: Words) -> tuple[str, str]:
