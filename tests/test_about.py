@@ -268,3 +268,24 @@ def test_a_page_that_says_that_it_was_updated_is_of_that_day(modified: str, prin
 def test_a_day_that_there_is_not_is_no_date(day: str) -> None:
     page = f"<html lang='en'><head><meta property='article:published_time' content='{day}'></head><body><h1>Our rules</h1><p>We never sell data.</p></body></html>"
     assert described(page, "rules.html").published == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Transparenzbericht 1. Halbjahr 2024", "Tarnquell"),
+        ("Transparenzbericht 3. Quartal 2024", "Tarnquell"),
+        ("Bilan de transparence 2023", "Tarnquell"),
+        ("Transparantieoverzicht 2e kwartaal 2024", "Tarnquell"),
+    ],
+)
+def test_a_part_of_a_year_or_a_kind_of_report_is_no_company(title: str, about: str) -> None:
+    source = described(f"# {title}\n\nTarnquell SA\n\n| Art | Anfragen |\n|---|---|\n| Taps | 12 |\n")
+    assert (source.about, source.publisher) == (about, about)
+
+
+def test_dates_of_an_affair_are_no_period_of_a_statement() -> None:
+    told = STATEMENT.replace("We have completed", "It ran between 16 May and 28 June 2024. We have completed")
+    assert (described(told).period_end, described(told).edition) == ("", "")
+    covers = STATEMENT.replace("We have completed", "The reporting period is 1 May to 30 June 2024. We have completed")
+    assert described(covers).period_end == "2024-06-30"

@@ -146,3 +146,15 @@ def test_bands_are_added_as_intervals() -> None:
     assert (total.low, total.high, total.figures) == (0, 498, 2)
     (opened,) = add_up([*cells, replace(cells[0], breakdown=("Kind=Taps",), observation_id="t", value_high=None)])
     assert (opened.low, opened.high) == (0, None)
+
+
+def test_units_of_several_languages_stand_side_by_side() -> None:
+    points, _ = build_series(
+        [source("r1", published="2023-09-01"), source("r2", published="2023-09-01", about="Bramblewey")],
+        [
+            figure("r1", 412, indicator="accounts_affected", unit="accounts"),
+            figure("r2", 398, indicator="accounts_affected", unit="konten", company="Brambleway"),
+        ],
+    )
+    sides = compare_companies(points, "accounts_affected")
+    assert {point.company for point in sides.points} == {"Vendra", "Brambleway"} and not sides.refused

@@ -23,6 +23,17 @@ from analyzer.language.lexicon import package_vocabulary
         (["Aktive Empfänger"], [], "de", "active_recipients"),
         (["Mandats de perquisition"], [], "en", "search_warrants"),
         (["Colour of the sky"], [], "en", ""),
+        (["No warrant"], [], "en", ""),
+        (["Requests without a warrant or a single court order"], [], "en", "demands"),
+        (["Non-emergency requests"], [], "en", ""),
+        (["Requests with no data disclosed"], [], "en", "disclosed_none"),
+        (["No. of subpoenas"], [], "en", "subpoenas"),
+        (["Anfragen ohne richterlichen Durchsuchungsbeschluss"], [], "de", "demands"),
+        (["Demandes sans mandat de perquisition"], [], "fr", "demands"),
+        (["Verzoeken zonder dagvaarding"], [], "nl", "demands"),
+        (["Solicitudes sin citación"], [], "es", "demands"),
+        (["Notruf 112"], [], "de", "emergency_911"),
+        (["3 112 clients"], [], "fr", ""),
     ],
 )
 def test_paths_to_codes(rows: list[str], columns: list[str], language: str, code: str) -> None:

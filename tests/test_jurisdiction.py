@@ -20,6 +20,10 @@ OPENINGS = [
     ("es", "Este informe recoge las solicitudes de las autoridades españolas.", ("España", "ES")),
     ("en", "Tarn has offices in France. It counts requests from authorities.", None),
     ("en", "Requests come from authorities in France and from authorities in Spain.", None),
+    ("en", "Of these, 412 came from authorities in Canada.", None),
+    ("en", "Authorities in Canada sent us the fewest requests.", None),
+    ("en", "We count what authorities in Canada and elsewhere ask.", None),
+    ("de", "Die meisten Ersuchen kamen von Behörden in Kanada.", None),
 ]  # fmt: skip
 
 
@@ -36,6 +40,19 @@ def test_figures_without_a_country_take_it_and_say_so() -> None:
     rows = find_observations(read_bytes(text.encode(), "a.md"))
     assert {(row.jurisdiction, row.jurisdiction_code) for row in rows} == {("United Kingdom", "GB")}
     assert len(rows) == 4 and all(OF_REPORT in row.note for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Our office in Dublin, Ireland answers all requests.", ""),
+        ("We run servers in Ireland.", ""),
+        ("The table counts requests from Ireland.", "IE"),
+    ],
+)
+def test_a_country_in_passing_above_a_table_is_not_its_own(said: str, code: str) -> None:
+    rows = find_observations(read_bytes(f"# Transparency report 2024\n\n{said}{TABLE}".encode(), "a.md"))
+    assert {row.jurisdiction_code for row in rows} == {code}
 
 
 def test_a_report_by_country_takes_none() -> None:

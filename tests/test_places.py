@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.documents import read_bytes
+from analyzer.extraction.metrics import find_observations
 from analyzer.language.places import country_code, find_places, read_place
 
 
@@ -36,3 +38,12 @@ def test_places_point_back_to_their_text() -> None:
     text = "In the United Kingdom, then in the U.S."
     for place in find_places(text):
         assert text[place.begin : place.stop] == place.printed
+
+
+def test_the_narrowest_column_of_places_decides() -> None:
+    table = "| Region | Country | Requests |\n|---|---|---|\n| Europe | Norway | 12 |\n| European Union | Spain | 13 |\n| Africa | Congo (DRC) | 14 |\n"
+    rows = find_observations(read_bytes(f"# Transparency report 2024\n\n{table}".encode(), "a.md"))
+    assert [row.jurisdiction_code for row in rows] == ["NO", "ES", "CD"]
+    swapped = "| Country | Region | Requests |\n|---|---|---|\n| Norway | Europe | 12 |\n| Chile | America | 13 |\n"
+    rows = find_observations(read_bytes(f"# Transparency report 2024\n\n{swapped}".encode(), "a.md"))
+    assert [row.jurisdiction_code for row in rows] == ["NO", "CL"]

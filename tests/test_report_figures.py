@@ -266,3 +266,39 @@ def test_a_digit_in_brackets_behind_one_number_is_the_mark_of_a_note(cells: list
         f"| Kind {at} of order | {cell} |\n" for at, cell in zip("ABCD", cells, strict=False)
     )
     assert [row.value_low for row in find_observations(read_bytes(text.encode(), "a.md"))] == values
+
+
+SAID = [
+    ("en", "In 2024 we received 701 demands and rejected 118 demands.", [("701", "demands", ""), ("118", "rejected", "")]),
+    ("en", "In 2024 we received 1,234 requests affecting 2,345 accounts.", [("1,234", "demands", ""), ("2,345", "accounts_affected", "")]),
+    ("en", "In 2024 there were 312 requests from Norway, 187 from Chile and 76 from Peru.",
+     [("312", "demands", "NO"), ("187", "demands", "CL"), ("76", "demands", "PE")]),
+    ("en", "In Norway, we received 312 requests and 18 court orders in 2024.", [("312", "demands", "NO"), ("18", "court_orders", "NO")]),
+    ("en", "In 2024 we complied with 752 of 1,234 requests.", [("752", "disclosures", ""), ("1,234", "demands", "")]),
+    ("en", "In 2024 3,000 customers were helped without a single court order.", [("3,000", "", "")]),
+    ("en", "In 2024 we received 14 demands. One demand may be counted under one type only.", [("14", "demands", "")]),
+    ("de", "Im Jahr 2024 lehnten wir 96 Anfragen zu 115 Konten ab.", [("96", "rejected", ""), ("115", "accounts_affected", "")]),
+    ("nl", "In 2024 weigerden wij 96 verzoeken.", [("96", "rejected", "")]),
+    ("fr", "En 2024, nous avons refusé 96 demandes.", [("96", "rejected", "")]),
+    ("es", "En 2024 rechazamos 96 solicitudes.", [("96", "rejected", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SAID)
+def test_a_sentence_says_of_each_figure_what_and_where(
+    language: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = _read(f"<p>{text}</p>", language)
+    assert [(row.value_printed, row.indicator, row.jurisdiction_code) for row in rows] == expected
+
+
+def test_a_percentage_of_demands_answered_is_the_rate() -> None:
+    body = "<p>In 2024 we complied with 61% of requests.</p>" + _table(
+        "Type|Data disclosed|Data disclosed (%)", "Subpoenas|12|61", "Court orders|13|48"
+    )
+    found = [(row.value_printed, row.indicator) for row in _read(body)]
+    assert found == [("61%", "response_rate")] + [
+        (value, code)
+        for pair in (("12", "61"), ("13", "48"))
+        for value, code in zip(pair, ("disclosures", "response_rate"), strict=True)
+    ]

@@ -88,7 +88,8 @@ def _read(document: Document, words: Vocabulary, given: dict[str, str], told: st
     kind = given.get("kind") or kind_of(document, title, words) or ("report" if len(labelled) > 1 else "")
     own = given.get("publisher", "") if kind != "press" else ""
     about = given.get("about") or own or told or labelled.get("publisher", "") or _company(document, title, kind, words)
-    covered = Covered() if kind == "press" else period_of(document, title, lines, words)
+    reports = kind == "report" or (not kind and bool(document.tables))
+    covered = Covered() if kind == "press" else period_of(document, title, lines, words, mentions=reports)
     if labelled.get("period_start") and labelled.get("period_end"):
         start, end = labelled["period_start"], labelled["period_end"]
         covered = Covered(start, end, f"{start}/{end}", covered.note)

@@ -40,8 +40,13 @@ class Covered:
     note: str = ""
 
 
-def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: Vocabulary) -> Covered:
-    """Return the period that the head names, else the one that the text says it covers."""
+def period_of(
+    document: Document, title: str, lines: Sequence[str], vocabulary: Vocabulary, *, mentions: bool = True
+) -> Covered:
+    """Return the period that the head names, else the one that the text says it covers.
+
+    Without `mentions` dates of the affair that a text tells of are not taken for it: it must say that it covers them.
+    """
     lines = [line for line in lines if not OWNED.search(line)]
     titled = _first_whole([title], vocabulary, bare=True)
     headed = _first_whole(lines, vocabulary, bare=False)
@@ -52,10 +57,10 @@ def period_of(document: Document, title: str, lines: Sequence[str], vocabulary: 
         )
     if titled is None or (titled.form == "bare_year" and headed is not None and _within(headed, titled)):
         titled = headed or titled
-    said = _said(document, vocabulary, corrections=titled is None)
+    said = _said(document, vocabulary, mentions=mentions, corrections=titled is None)
     if titled is None and said is None:
         titled = _first_whole(lines, vocabulary, bare=True)
-    chosen = titled or said or _commonest(document, vocabulary)
+    chosen = titled or said or (_commonest(document, vocabulary) if mentions else None)
     if chosen is None:
         return Covered()
     note = ""
@@ -94,8 +99,8 @@ def _first_whole(texts: Sequence[str], vocabulary: Vocabulary, bare: bool) -> Pe
     return None
 
 
-def _said(document: Document, vocabulary: Vocabulary, *, corrections: bool) -> Period | None:
-    """Return the period beside the words for what a document covers, or the first where it speaks of itself.
+def _said(document: Document, vocabulary: Vocabulary, *, mentions: bool, corrections: bool) -> Period | None:
+    """Return the period beside the words for what a document covers, or, among its `mentions`, where it speaks of itself.
 
     Without `corrections`, passages that correct what another report said are passed over.
     """
@@ -123,9 +128,9 @@ def _said(document: Document, vocabulary: Vocabulary, *, corrections: bool) -> P
             ]
             if any(near) and period.form != "bare_year":
                 return period
-            if itself and number < HEAD and (period.form != "bare_year" or weak is None):
+            if mentions and itself and number < HEAD and (period.form != "bare_year" or weak is None):
                 return period
-            if near and period.form != "bare_year" and number < HEAD:
+            if mentions and near and period.form != "bare_year" and number < HEAD:
                 weak = weak or period
     return weak
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import itertools
 
+import regex
+
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.periods import (
     Period,
+    ends_year,
     find_dates,
     find_days,
+    find_fiscal_years,
+    find_months,
     find_periods,
     may_name_fiscal_years,
     month_end,
@@ -20,6 +25,9 @@ FISCAL = "fiscal"
 PASSAGES = 1_500
 _YEAR = 12  # months
 _NEAR = 30  # code points between a fiscal year and the day it ended
+_SAID = 60  # code points behind the words in which its months are named
+_SENTENCE_END = regex.compile(r"(?<!\d)[.;!?](?=\s+\p{Lu}|\s*$)")
+_DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORTEST = 28  # days of a month
 
 
@@ -35,6 +43,7 @@ def fiscal_shift(document: Document, vocabulary: Vocabulary) -> int:
             or _by_end(text, found, language, vocabulary)
             or _by_days(text, language, vocabulary)
             or _by_last_day(text, language, vocabulary)
+            or _by_months(text, language, vocabulary)
         )
         if shift:
             return shift
@@ -82,6 +91,20 @@ def _by_last_day(text: str, language: str, vocabulary: Vocabulary) -> int:
         before = text[max(0, date.begin - _NEAR) : date.begin]
         if month and date.value == month_end(year, month) and speaks_of_fiscal_years(before, language, vocabulary):
             return month - _YEAR
+    return 0
+
+
+def _by_months(text: str, language: str, vocabulary: Vocabulary) -> int:
+    """Read the months between which every fiscal year runs, or the one in which it ends: `our fiscal year ends on June 30`."""
+    for words in find_fiscal_years(text, language, vocabulary):
+        said = _SENTENCE_END.split(text[words : words + _SAID])[0]
+        if _DATED.search(said):
+            continue  # it tells of one year
+        months = find_months(said, language, vocabulary)
+        if len(months) == 2 and (months[1] - months[0]) % _YEAR == _YEAR - 1:
+            return months[1] - _YEAR
+        if len(months) == 1 and ends_year(said, language, vocabulary):
+            return months[0] - _YEAR
     return 0
 
 

@@ -108,7 +108,8 @@ class NameReader:
         self.vocabulary = vocabulary
         self.fuller: dict[str, Counter[str]] = {}  # names as they stand behind one generic word (Home Depot)
         self._generic = phrases(vocabulary, "names.generic")
-        self._ordinals = phrases(vocabulary, "titles.ordinals")
+        # Words of a series and of its editions (`3. Quartal 2024`) name no company.
+        self._ordinals = phrases(vocabulary, "titles.ordinals") | phrases(vocabulary, "titles.editions")
         self._suffixes = phrases(vocabulary, "names.suffixes")
         sections = [vocabulary.section(code, "entities") for code in vocabulary.with_section("entities")]
         self._articles = frozenset(word for section in sections for word in section.get("determiners", ()))

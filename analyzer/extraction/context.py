@@ -15,6 +15,7 @@ from analyzer.documents.dating import OWNED, period_of
 from analyzer.documents.fiscal import FISCAL, moved
 from analyzer.documents.labels import labelled_cells
 from analyzer.documents.titles import lead_lines, title_of
+from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.labels import Words, clean_label, is_percent, process_unit, unit_in, words_of
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.period_forms import month_names
@@ -25,6 +26,7 @@ from analyzer.models import Document, Passage, Source, Table
 _DIGIT = regex.compile(r"\d")
 _LETTERS = regex.compile(r"\p{L}+")
 _SIGNS = regex.compile(r"\(?[#%*†‡]\)?")  # `(#)` beside a year
+_NUMBER = regex.compile(r"(?<![\p{L}\d§])(?!(?:19|20)\d\d\b)\d[\d.,\u00a0\u202f]*\s+")
 
 LINES_ABOVE = 6
 BEFORE = 40  # characters before a date in which a word says what it is
@@ -288,12 +290,36 @@ def place_in(label: str, words: Words) -> Place | None:
 
 
 def place_of(paths: Sequence[str], around: Iterable[str], words: Words) -> tuple[str, str]:
-    """Return jurisdiction and code: from the figure's own labels (the deepest first), else from what stands around."""
-    for text in (*paths, *around):
+    """Return jurisdiction and code: from the figure's own labels (the deepest first), else from what stands around.
+
+    A sentence around a table names countries in passing: it must say that the demands are of one.
+    """
+    for text in paths:
         place = place_in(text, words)
-        if place and not (place.code == UNION and text.rstrip().endswith(".") and text not in paths):
+        if place:
+            return place.printed, place.code
+    for text in around:
+        place = place_in(text, words)
+        if place and (not text.rstrip().endswith(".") or (place.code != UNION and _says_whose(text, place, words))):
             return place.printed, place.code
     return "", ""
+
+
+def _says_whose(text: str, place: Place, words: Words) -> bool:
+    """Say whether a sentence names a country right behind what it counts, and speaks of all of it: `requests from Utopia`."""
+    if speaks_of_part(text, words):
+        return False
+    before = text[max(0, place.begin - BEFORE) : place.begin]
+    ends = [match.end() for match in words.verb.finditer(before)]
+    before = before[max(before.rfind(",") + 1, *ends, 0) :]
+    return bool(match_indicator([before], vocabulary=words.vocabulary))
+
+
+def speaks_of_part(text: str, words: Words) -> bool:
+    """Say whether a sentence tells of some demands or of some countries only: by a figure, or by words such as `elsewhere`."""
+    counted = (match.end() for match in _NUMBER.finditer(text))
+    finders = (words.unit, words.process, words.verb)
+    return words.in_part.search(text) is not None or any(finder.match(text, at) for at in counted for finder in finders)
 
 
 def unit_of(rows: Sequence[str], columns: Sequence[str], around: Sequence[str], words: Words) -> str:

@@ -19,6 +19,7 @@ _YEAR = regex.compile(r"(?:19[89]|20\d)\d")
 _PART = regex.compile(r"[A-Za-z]{0,2}\s?(\d{1,2})")
 _WORD = regex.compile(r"\p{L}+")
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+_UNIONS = frozenset({"EU"})  # of several countries, although ISO 3166 knows it
 _MOST = {"half": 2, "quarter": 4, "month": 12}
 
 
@@ -118,6 +119,16 @@ def where(cells: Mapping[str, str], words: Words) -> tuple[str, str]:
     if place:
         return place.printed, place.code or code
     return (printed or cells[CODE].strip(), code) if code else ("", "")
+
+
+def narrowest(prints: Sequence[str], words: Words) -> str:
+    """Return the print that names a single country, else the first that names a place, else the first."""
+
+    def breadth(text: str) -> int:
+        place = read_place(text, words.vocabulary)
+        return 3 if place is None else 2 if not place.code else 1 if place.code in _UNIONS else 0
+
+    return min(prints, key=breadth)
 
 
 def _date(text: str, words: Words, language: str) -> str:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 import regex
 
-from analyzer.extraction.dimensions import PLACE, dimension_of, when, where
+from analyzer.extraction.dimensions import PLACE, dimension_of, narrowest, when, where
 from analyzer.extraction.headers import column_paths, heads_rows, mend_headers, only_header, spans_all
 from analyzer.extraction.labels import Words, clean_label, has_bullet, join_path
 from analyzer.extraction.levels import Level, is_deeper, push, read_style
@@ -358,7 +358,11 @@ def placing_of(grid: Grid, prints: tuple[str, ...]) -> Placing:
         return None, ("", "")
     found = grid.placings.get(prints)
     if found is None:
-        placed = dict(reversed(list(zip(grid.dimensions.values(), prints, strict=True))))  # the leftmost decides
+        pairs = list(zip(grid.dimensions.values(), prints, strict=True))
+        placed = dict(reversed(pairs))  # the leftmost decides, of places the narrowest: `Europe | Spain`
+        places = [text for kind, text in pairs if kind == PLACE]
+        if len(places) > 1:
+            placed[PLACE] = narrowest(places, grid.words)
         found = grid.placings[prints] = when(placed, grid.words, grid.language), where(placed, grid.words)
     return found
 

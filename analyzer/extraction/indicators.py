@@ -18,6 +18,7 @@ _TOKEN = regex.compile(r"[\p{L}\p{N}'.]+|[()&]")
 
 MAX_LABEL = 300
 HEADING = 80  # characters of a heading; longer texts are sentences, which name much beside
+DENIED = 4  # words from a negation to what it denies, that included: `without a single court order`
 
 
 Tokens = tuple[str, ...]
@@ -33,6 +34,7 @@ class _Codelist:
     parent: dict[str, str]
     refined: dict[tuple[str, str], str]  # (refined code, process) → code
     rates: frozenset[str]  # codes of times and shares, which a figure is whatever it is the time or share of
+    denials: dict[str, dict[Tokens, bool]]  # by language: phrases that deny what follows, and those that only look so
 
 
 def match_indicator(
@@ -76,6 +78,14 @@ def _nearest(around: Sequence[str], codelist: _Codelist, language: str) -> list[
         label for label in named if len(label) <= HEADING and codelist.parent.get(_codes(label, codelist, language)[0])
     ]
     return (special or named)[:1]
+
+
+def as_share(code: str, unit: str, vocabulary: Vocabulary) -> str:
+    """Return the code of the share of what a code counts where the figure is a percentage and the codelist knows one."""
+    if unit != "percent" or not code:
+        return code
+    shares = (other for other, entry in vocabulary.indicators.items() if entry.get("share_of") == code)
+    return next(shares, code)
 
 
 def unmatched_labels(paths: Sequence[tuple[str, str, str]]) -> list[str]:
@@ -152,17 +162,42 @@ def _found(codelist: _Codelist, label: str, language: str) -> tuple[str, ...]:
     if whole:
         return (whole,)
     longest, aliases = codelist.longest, codelist.aliases[language]
+    denials = codelist.denials.get(language, {})
     found: dict[str, tuple[int, int]] = {}
-    at = 0
+    at, reach = 0, 0
     while at < len(tokens):
         sizes = range(min(longest.get(tokens[at], 0), len(tokens) - at), 0, -1)
-        size = next((size for size in sizes if tokens[at : at + size] in aliases), 0)
+        size = next((size for size in sizes if tokens[at : at + size] in aliases and _is_named(tokens, at, size)), 0)
         alias = tokens[at : at + size]
-        for code in codelist.codes[alias] if size else ():
-            found.setdefault(code, (-len(" ".join(alias)), at))
-        at += max(size, 1)
+        if size and not reach:
+            for code in codelist.codes[alias]:
+                found.setdefault(code, (-len(" ".join(alias)), at))
+        if size:
+            reach = DENIED if reach and tokens[at + size : at + size + 1] in _joined() else 0
+            at += size
+            continue
+        denial = next((tokens[at : at + size] for size in (3, 2, 1) if tokens[at : at + size] in denials), ())
+        reach = DENIED if denial and denials[denial] else 0 if tokens[at] in "()" else max(reach - 1, 0)
+        at += max(len(denial), 1)
     general = {above for code in found for above in _ancestors(code, codelist)}
     return tuple(sorted(found.keys() - general, key=lambda code: (*found[code], code)))
+
+
+def _is_named(tokens: Tokens, at: int, size: int) -> bool:
+    """Say whether an alias names what it stands for; a number (`112`) is none beside another (`3 112 clients`)."""
+    if not tokens[at].isdigit():
+        return True
+    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + size : at + size + 1])
+    return not any(token.isdigit() for token in beside)
+
+
+@lru_cache(maxsize=1)
+def _joined() -> frozenset[Tokens]:
+    """Return the words that join what is denied with what is denied too: and, or."""
+    words = package_vocabulary()
+    layouts = [words.section(code, "about").get("layout", {}) for code in words.with_section("about")]
+    either = {word for layout in layouts for word in layout.get("conjunctions", ())}
+    return frozenset((word,) for word in either | _joiners())
 
 
 def _ancestors(code: str, codelist: _Codelist) -> set[str]:
@@ -177,7 +212,16 @@ def _ancestors(code: str, codelist: _Codelist) -> set[str]:
 def _tokens(label: str) -> tuple[str, ...]:
     """Cut a label into folded words, so that aliases meet the print whatever its dashes and apostrophes."""
     words = _TOKEN.findall(label.casefold().replace("’", "'").replace("\u00ad", "-"))
-    return tuple(word if word.count(".") > 1 else stripped for word in words if (stripped := word.strip(".'")))
+    plain = (word if word.count(".") > 1 or word in _abbreviations() else word.strip(".'") for word in words)
+    return tuple(word for word in plain if word)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    """Return the words that mean another with their dot than without: `No. of requests`."""
+    words = package_vocabulary()
+    sections = [words.section(code, "metrics") for code in words.with_section("metrics")]
+    return frozenset(word for section in sections for word in section.get("number_signs", ()) if word.endswith("."))
 
 
 @lru_cache(maxsize=8)
@@ -213,7 +257,20 @@ def _codelist(words: Vocabulary) -> _Codelist:
         parent,
         refined,
         frozenset(code for code, entry in words.indicators.items() if "units" in entry),
+        _denials(words),
     )
+
+
+def _denials(words: Vocabulary) -> dict[str, dict[Tokens, bool]]:
+    """Return by language ("" for all together) the phrases that deny what follows, and signs of a number that look like one."""
+    found: dict[str, dict[Tokens, bool]] = {"": {}}
+    for language in words.with_section("metrics"):
+        section = words.section(language, "metrics")
+        for key, denies in (("negations", True), ("number_signs", False)):
+            phrases = {_tokens(phrase): denies for phrase in section.get(key, ())}
+            found.setdefault(language, {}).update(phrases)
+            found[""].update(phrases)
+    return found
 
 
 def _family(code: str, words: Vocabulary) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,11 +14,14 @@ from typing import Any
 import ahocorasick
 import regex
 
+from analyzer.extraction.context import speaks_of_part
+from analyzer.extraction.labels import words_of
 from analyzer.extraction.prose_figures import PROSE
 from analyzer.language.entities import lexicon, roles_in
 from analyzer.language.lexicon import Vocabulary
 from analyzer.language.phrases import fold
 from analyzer.language.places import SECTION, find_places
+from analyzer.language.sentences import split_sentences
 from analyzer.models import Document, Observation
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -141,11 +144,14 @@ def country_of_opening(document: Document, language: str, words: Vocabulary) -> 
 
 
 def country_of_authorities(texts: Sequence[str], language: str, words: Vocabulary) -> tuple[str, str] | None:
-    """Return (name, code) of the one country whose authorities some texts name; None where none or several are."""
+    """Return (name, code) of the one country whose authorities some texts name; None where none or several are.
+
+    A sentence that tells of some of the demands, or of some countries' among others, does not say whose all are.
+    """
     who = lexicon(language, words)
     joining = set(words.section(language, "about").get("layout", {}).get("conjunctions", ()))
     found: dict[str, str] = {}
-    for text in texts:
+    for text in _telling(texts, language, words):
         folded = fold(text)
         offices = [(start, end) for start, end, role in roles_in(folded, 0, len(text), who) if role in AUTHORITIES]
         for start, stop, code, name in _countries(text, language, words) if offices else ():
@@ -153,6 +159,18 @@ def country_of_authorities(texts: Sequence[str], language: str, words: Vocabular
             if any(0 < len(gap) <= NEAR and joining.isdisjoint(gap.split()) for gap in gaps):
                 found.setdefault(code, name)
     return next(((name, code) for code, name in found.items()), None) if len(found) == 1 else None
+
+
+def _telling(texts: Sequence[str], language: str, words: Vocabulary) -> Iterator[str]:
+    """Give headings, and the sentences that speak of all demands."""
+    known = words_of(words, language)
+    for text in texts:
+        if not text.rstrip().endswith("."):
+            yield text
+            continue
+        for begin, stop in split_sentences(text, language, words):
+            if not speaks_of_part(text[begin:stop], known):
+                yield text[begin:stop]
 
 
 def _countries(text: str, language: str, words: Vocabulary) -> Sequence[tuple[int, int, str, str]]:

@@ -55,6 +55,7 @@ class Words:
     measured_times: Any
     of_these: Any
     habits: Any
+    in_part: Any
     contents: frozenset[str]
     vocabulary: Vocabulary
 
@@ -84,6 +85,7 @@ def words_of(vocabulary: Vocabulary, language: str) -> Words:
         open_years=_ender(phrases("open_years")),
         measured_times=_finder(phrases("measured_times")), of_these=_finder(phrases("of_these")),
         habits=_finder(phrases("habits")),
+        in_part=_finder(phrases("in_part")),
         contents=keys("contents"),
         vocabulary=vocabulary,
     )  # fmt: skip

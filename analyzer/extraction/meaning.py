@@ -16,7 +16,7 @@ from analyzer.extraction.context import (
     span_of,
     unit_of,
 )
-from analyzer.extraction.indicators import match_indicator
+from analyzer.extraction.indicators import as_share, match_indicator
 from analyzer.extraction.jurisdiction import country_of_authorities
 from analyzer.extraction.labels import Words, join_path, words_of
 from analyzer.extraction.rhythm import RECKONED
@@ -176,6 +176,7 @@ class Meanings:
         indicator = match_indicator(
             rows, measured, around=around, language=reading.language, vocabulary=words.vocabulary
         )
+        indicator = as_share(indicator, unit, words.vocabulary)
         known = words.vocabulary.indicators.get(indicator, {})
         if not unit or ("units" in known and unit.casefold() not in known["units"]):
             unit = known.get("unit", "")  # a median time to act on orders is no number of orders

@@ -14,10 +14,9 @@ from analyzer.collecting import uncollected
 from analyzer.documents.fiscal import fiscal_shift
 from analyzer.extraction.bounds import join_bounds
 from analyzer.extraction.cards import card_tables
-from analyzer.extraction.context import Surroundings, document_span, periods_of_label, place_of
+from analyzer.extraction.context import Surroundings, document_span, periods_of_label
 from analyzer.extraction.continuation import Head, complete_header, continued, heads_of, under_heads, under_line
 from analyzer.extraction.grids import read_grid
-from analyzer.extraction.indicators import match_indicator
 from analyzer.extraction.jurisdiction import of_one_country
 from analyzer.extraction.labels import Words, words_of
 from analyzer.extraction.lists import list_tables, starts_of
@@ -25,6 +24,7 @@ from analyzer.extraction.long_tables import read_long
 from analyzer.extraction.meaning import Meanings, Reading
 from analyzer.extraction.prose_figures import PROSE, Mention, find_mentions, time_words
 from analyzer.extraction.rhythm import begun
+from analyzer.extraction.said import indicator_said, place_said
 from analyzer.extraction.spans import mend_spans, span_totals
 from analyzer.extraction.tablerows import Figure, Header
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
@@ -151,11 +151,11 @@ def _of_prose(reading: Reading, taken: set[int]) -> list[Observation]:
 def _of_mention(mention: Mention, reading: Reading) -> Observation:
     value, passage, words = mention.quantity.value, mention.sentence.passage, reading.words
     span = reading.settled(mention.span or reading.span)
-    around = [mention.sentence.text, *reversed(passage.headings)]
-    jurisdiction, code = place_of([mention.label], around, words)
+    headings = [*reversed(passage.headings)]
+    jurisdiction, code = place_said(mention, headings, words)
     return Observation(
         observation_id="", source_id=reading.source_id, company=reading.company,
-        indicator=match_indicator([mention.label], around=around, language=reading.language, vocabulary=words.vocabulary),
+        indicator=indicator_said(mention, headings, words, reading.language),
         row_label=mention.label, column_label="", value_printed=mention.quantity.printed,
         jurisdiction=jurisdiction, jurisdiction_code=code, period_start=span.start, period_end=span.end,
         value_low=value.low, value_high=value.high, value_status=value.status, unit=mention.unit, page=passage.page,

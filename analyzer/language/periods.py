@@ -14,6 +14,7 @@ from typing import Any
 from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.period_forms import KINDS, SECTION, Grammar, grammar_of, part_words
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 MAX_TEXT = 2_000_000
 _FIGURE = re.compile(r"(?:19[89]|20\d)\d(?!\d)|(?<!\d)\d\d(?!\d)")  # what may be a year, in full or short
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -112,6 +113,32 @@ def speaks_of_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary
     """Say whether `text` speaks of fiscal years, named or not."""
     words = vocabulary or package_vocabulary()
     return any(grammar_of(words, code).fiscal.search(text) is not None for code in _languages(language, words))
+
+
+def find_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[int]:
+    """Return where the words for fiscal years end in `text`."""
+    words = vocabulary or package_vocabulary()
+    codes = _languages(language, words)
+    return sorted({match.end() for code in codes for match in grammar_of(words, code).fiscal.finditer(text)})
+
+
+def find_months(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> list[int]:
+    """Return the months that `text` names, in order, by the language that reads most of them."""
+    words = vocabulary or package_vocabulary()
+    best: list[int] = []
+    for code in _languages(language, words):
+        months = words.section(code, SECTION).get("months", {})
+        names = {name.casefold(): int(month) for month, written in months.items() for name in written}
+        found = [names[word] for match in _LETTERS.finditer(text.casefold()) if (word := match[0]) in names]
+        best = found if len(found) > len(best) else best
+    return best
+
+
+def ends_year(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:
+    """Say whether `text` tells when a year ends."""
+    words = vocabulary or package_vocabulary()
+    ends = {end for code in _languages(language, words) for end in words.section(code, SECTION).get("ends", ())}
+    return any(match[0] in ends for match in _LETTERS.finditer(text.casefold()))
 
 
 def may_name_fiscal_years(text: str, language: str = "", vocabulary: Vocabulary | None = None) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from analyzer.language.lexicon import package_vocabulary
 from analyzer.language.places import country_code
 from analyzer.models import SeriesPoint
 from analyzer.tracking.threads import company_key
@@ -82,7 +84,7 @@ def _one_each(
     refused: list[Refusal] = []
     for lines in by_company.values():
         best = unit or max(sorted({line[0].unit for line in lines}), key=lambda name: units[name])
-        fitting = [line for line in lines if line[0].unit == best] or lines
+        fitting = [line for line in lines if _unit_name(line[0].unit) == _unit_name(best)] or lines
         if len(fitting) == 1:
             kept.append(fitting[0])
             continue
@@ -99,13 +101,26 @@ def _one_each(
     return kept, refused
 
 
+def _unit_name(unit: str) -> str:
+    """Return the name by which a unit is compared over languages: `konten` are accounts."""
+    return _unit_names().get(unit, unit)
+
+
+@lru_cache(maxsize=1)
+def _unit_names() -> dict[str, str]:
+    words = package_vocabulary()
+    sections = [words.section(code, "metrics") for code in words.with_section("metrics")]
+    names = (section.get("unit_names", {}) for section in sections)
+    return {unit: name for each in names for name, units in each.items() for unit in units}
+
+
 def _commonest(lines: Sequence[Sequence[SeriesPoint]]) -> str:
     counted = Counter(line[0].unit for line in lines)
     return max(sorted(counted), key=lambda unit: counted[unit], default="")
 
 
 def _same_unit(lines: Sequence[list[SeriesPoint]], unit: str) -> tuple[list[list[SeriesPoint]], list[Refusal]]:
-    kept = [line for line in lines if line[0].unit == unit]
+    kept = [line for line in lines if _unit_name(line[0].unit) == _unit_name(unit)]
     refused = [
         Refusal(
             line[0].company,
@@ -114,7 +129,7 @@ def _same_unit(lines: Sequence[list[SeriesPoint]], unit: str) -> tuple[list[list
             f"counts {line[0].unit or 'in no named unit'}, not {unit or 'in none'}",
         )
         for line in lines
-        if line[0].unit != unit
+        if _unit_name(line[0].unit) != _unit_name(unit)
     ]
     return kept, refused
 
