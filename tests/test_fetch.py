@@ -78,6 +78,17 @@ def test_what_people_wrote_in_the_manifest_stays(tmp_path, site):
     assert len(read_manifest(tmp_path)) == 2
 
 
+def test_addresses_that_send_the_same_bytes_are_kept_apart(tmp_path, site):
+    Site.pages["/report"] = Site.pages["/report?from=feed"] = Site.pages["/Report"] = (200, {}, b"We will never.")
+    urls = [f"{site}{path}" for path in Site.pages]
+    kept = {result.url: result.path for result in fetch(tmp_path, urls, fetcher=local(), now=NOW)}
+    assert len({path.lower() for path in kept.values()}) == 3
+    assert {table["url"]: table["path"] for table in read_manifest(tmp_path)} == kept
+    for url, path in kept.items():
+        assert url.encode() in gzip.decompress((tmp_path / f"{path}.warc.gz").read_bytes())
+    assert {result.outcome for result in fetch(tmp_path, fetcher=local(), now=NOW)} == {"unchanged"}
+
+
 def test_a_page_that_vanished_is_told_with_its_day(tmp_path, site):
     Site.pages["/policy"] = (200, {}, b"text")
     fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
