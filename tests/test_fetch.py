@@ -89,6 +89,16 @@ def test_addresses_that_send_the_same_bytes_are_kept_apart(tmp_path, site):
     assert {result.outcome for result in fetch(tmp_path, fetcher=local(), now=NOW)} == {"unchanged"}
 
 
+def test_the_checkout_of_a_history_stays_beside_what_is_fetched(tmp_path, site):
+    Site.pages["/a"] = (200, {}, b"text")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "sources.toml").write_text(f'[[source]]\ngit = "archive"\n\n[[source]]\nurl = "{site}/a"\n')
+    (result,) = fetch(tmp_path, fetcher=local(), now=NOW)
+    checkout, fetched = read_manifest(tmp_path)
+    assert checkout == {"git": "archive"} and fetched["path"] == result.path
+    assert json.loads((tmp_path / LOG).read_text())["outcome"] == "new"
+
+
 def test_a_page_that_vanished_is_told_with_its_day(tmp_path, site):
     Site.pages["/policy"] = (200, {}, b"text")
     fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)

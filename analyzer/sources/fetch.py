@@ -103,7 +103,7 @@ def _keep(
 def _name_in_manifest(folder: Path, tables: list[dict[str, str]], table: dict[str, str]) -> list[dict[str, str]]:
     """Add a table to `sources.toml`: at its end, as people wrote it, unless it fills one that waited for its file."""
     manifest = folder / FILE_NAME
-    others = [old for old in tables if old.get("path") or old["url"] != table["url"]]
+    others = [old for old in tables if old.get("path") or old.get("url") != table["url"]]
     if len(others) == len(tables) and manifest.exists():
         text = manifest.read_text(encoding="utf-8") + "\n" + write_manifest([table])
     else:
