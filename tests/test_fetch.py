@@ -149,6 +149,20 @@ def test_a_redirect_into_a_private_network_is_refused(site):
         Half(sleep=lambda seconds: None).get(f"{site}/go")
 
 
+@pytest.mark.parametrize("target", ["http://[oops", "//[oops/x", "http://127.0.0.1:port/", "http://[::1]oops/"])
+def test_a_redirect_that_leads_nowhere_stops_no_other(tmp_path, site, target):
+    Site.pages["/go"], Site.pages["/x"] = (302, {"Location": target}, b""), (200, {}, b"text")
+    urls = ["http://[oops", f"{site}/go", f"{site}/x"]
+    assert [r.outcome for r in fetch(tmp_path, urls, fetcher=local(), now=NOW)] == ["failed", "failed", "new"]
+
+
+def test_letters_beyond_ascii_are_asked_for_as_browsers_ask(tmp_path, site):
+    Site.pages["/%C3%BCber.pdf?q=%C3%A9%20"] = (200, {"X-Said": "caf\xe9"}, b"%PDF-1.4")
+    Site.pages["/go"] = (302, {"Location": "/über.pdf?q=é%20".encode().decode("latin-1")}, b"")
+    urls = [f"{site}/über.pdf?q=é%20", f"{site}/go"]
+    assert [r.outcome for r in fetch(tmp_path, urls, fetcher=local(), now=NOW)] == ["new", "new"]
+
+
 def test_endless_redirects_end(site):
     Site.pages["/go"] = (302, {"Location": "/go"}, b"")
     with pytest.raises(FetchError, match="redirects"):

@@ -7,11 +7,12 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import string
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from analyzer import __version__
@@ -60,11 +61,14 @@ class Fetcher:
         """Return the answer to a GET of `url`, redirects followed. Raises FetchError."""
         deadline = time.monotonic() + MOST_SECONDS
         for _ in range(MOST_REDIRECTS + 1):
-            self._ask_robots(url, deadline)
-            response = self._once(url, deadline)
-            if response.status not in REDIRECTS or not response.header("Location"):
-                return response
-            url = urljoin(url, response.header("Location"))
+            try:
+                self._ask_robots(url, deadline)
+                response = self._once(url, deadline)
+                if response.status not in REDIRECTS or not response.header("Location"):
+                    return response
+                url = urljoin(url, _quoted(response.header("Location"), "latin-1"))  # as http.client reads headers
+            except ValueError as error:
+                raise FetchError(f"{url}: {error}") from None
         raise FetchError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
     def _ask_robots(self, url: str, deadline: float) -> None:
@@ -106,7 +110,7 @@ class Fetcher:
             connection = _Pinned(
                 parts.hostname, port, ip, parts.scheme == "https", max(0.1, deadline - time.monotonic())
             )
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            target = _quoted((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
             with connection.cut_at(deadline):
                 connection.request(
                     "GET", target, headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -171,6 +175,11 @@ class _Pinned(http.client.HTTPConnection):
         self.sock = socket.create_connection((self._ip, self.port), self.timeout)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _quoted(address: str, encoding: str = "utf-8") -> str:
+    """Escape what may not stand in an address as it is; what is escaped already stays."""
+    return quote(address, string.punctuation, encoding)
 
 
 def _body(answer: http.client.HTTPResponse, deadline: float, url: str) -> bytes:
