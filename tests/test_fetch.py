@@ -227,3 +227,9 @@ def test_names_of_files_never_leave_the_folder(tmp_path, site):
     Site.pages["/a/%2e%2e%2f..%2fetc"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4")
     (result,) = fetch(tmp_path, [f"{site}/a/%2e%2e%2f..%2fetc"], fetcher=local(), now=NOW)
     assert result.path.startswith("published/") and ".." not in result.path and result.path.endswith(".pdf")
+
+
+def test_an_answer_that_was_cut_short_is_no_new_version(tmp_path, site):
+    Site.pages["/policy"] = (200, {"Content-Length": "40"}, b"We will never.")
+    (result,) = fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
+    assert result.outcome == "failed" and "26 bytes are missing" in result.detail

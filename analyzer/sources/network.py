@@ -191,4 +191,6 @@ def _body(answer: http.client.HTTPResponse, deadline: float, url: str) -> bytes:
             raise FetchError(f"{url}: more than {MOST_BYTES:,} bytes")
         if time.monotonic() > deadline:
             raise FetchError(f"{url}: not finished after {MOST_SECONDS:g} s")
+    if answer.length:  # what was announced and did not come; `read1` says nothing of it
+        raise FetchError(f"{url}: cut short, {answer.length:,} bytes are missing")
     return b"".join(parts)
