@@ -17,6 +17,7 @@ from typing import Any
 from analyzer.answers import check_answer
 from analyzer.codec import dumps, from_plain, pack_document, pack_records, to_plain, unpack_document, unpack_records
 from analyzer.errors import DocumentError
+from analyzer.files import hash_of
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
@@ -68,7 +69,8 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"{path}: there is no such file")
-    file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+    size = _size(path, limits)  # before anything of it is read
+    file = SourceFile(path.name, hash_of(path), size)
     job = _job(Task(path.parent, file), limits)
     with Isolation(READ, limits) as isolation:
         try:
@@ -282,6 +284,13 @@ def _read(job: Mapping[str, Any], file: SourceFile) -> Document:
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
-    if path.stat().st_size > limits.input_bytes:
-        raise DocumentError(INPUT_LIMIT, f"more than {limits.input_bytes:,} bytes")
+    _size(path, limits)
     return path.read_bytes()
+
+
+def _size(path: Path, limits: Limits) -> int:
+    """Return the size of a file; raises DocumentError where it is over the limit."""
+    size = path.stat().st_size
+    if size > limits.input_bytes:
+        raise DocumentError(INPUT_LIMIT, f"more than {limits.input_bytes:,} bytes")
+    return size
