@@ -168,7 +168,7 @@ def _result(reply: Mapping[str, Any], task: Task, limits: Limits) -> Result:
         statements = tuple(from_plain(Statement, plain) for plain in reply["statements"])
         observations = unpack_records(Observation, b64decode(reply["observations"], validate=True), UNPACKED_BYTES)
         check_answer(task.file, limits, Extract(source, document, statements, observations))
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         return _failed(task.file, DocumentError(READER_FAILED, f"its answer is malformed: {str(error)[:200]}"))
     except DocumentError as error:
         return _failed(task.file, error)
