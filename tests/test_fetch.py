@@ -233,3 +233,15 @@ def test_an_answer_that_was_cut_short_is_no_new_version(tmp_path, site):
     Site.pages["/policy"] = (200, {"Content-Length": "40"}, b"We will never.")
     (result,) = fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
     assert result.outcome == "failed" and "26 bytes are missing" in result.detail
+
+
+def test_what_a_server_compresses_unasked_is_unpacked_or_refused(tmp_path, site):
+    sent = gzip.compress(b"We will never.", mtime=0)
+    Site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, sent)
+    Site.pages["/b"] = (200, {"Content-Encoding": "gzip"}, sent[:-5])
+    Site.pages["/c"] = (200, {"Content-Encoding": "br"}, b"We will never.")
+    Site.pages["/d"] = (200, {"Content-Encoding": "utf-8"}, b"We will never.")
+    kept, cut, unasked, plain = fetch(tmp_path, [f"{site}{path}" for path in Site.pages], fetcher=local(), now=NOW)
+    assert [r.outcome for r in (kept, cut, unasked, plain)] == ["new", "failed", "failed", "new"]
+    assert (tmp_path / kept.path).read_bytes() == (tmp_path / plain.path).read_bytes() == b"We will never."
+    assert sent in gzip.decompress((tmp_path / f"{kept.path}.warc.gz").read_bytes())

@@ -10,6 +10,7 @@ import ssl
 import string
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
@@ -23,6 +24,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 60.0
+_UNASKED = ("br", "zstd", "deflate", "compress")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 MOST_DELAY = 30.0  # a longer Crawl-delay is refused rather than waited for
 
@@ -45,6 +47,23 @@ class Response:
     def header(self, name: str) -> str:
         """Return a header's value by its name, in any case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+
+def content(response: Response) -> bytes:
+    """Return the document that was sent, unpacked where a server compressed it unasked. Raises FetchError."""
+    coding = response.header("Content-Encoding").strip().lower()
+    if coding in _UNASKED:
+        raise FetchError(f"{response.url}: sent as {coding}, which was not asked for")
+    if coding not in ("gzip", "x-gzip") or not response.body.startswith(b"\x1f\x8b"):
+        return response.body
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        body = inflater.decompress(response.body, MOST_BYTES)
+    except zlib.error as error:
+        raise FetchError(f"{response.url}: {error}") from None
+    if not inflater.eof or inflater.unused_data:
+        raise FetchError(f"{response.url}: its gzip is cut short, or more than {MOST_BYTES:,} bytes")
+    return body
 
 
 @dataclass
