@@ -14,6 +14,7 @@ from analyzer.models import Records, SourceFile, Statement
 from analyzer.pipeline import load_packed
 from analyzer.sources.corrections import Correction
 from analyzer.store import Store
+from analyzer.store_rows import storable
 
 UNREAD = ("figures_in_pictures", "figures_without_period")
 
@@ -53,7 +54,7 @@ def check(folder: Path) -> Report:
         faults += _store_faults(corpus)
     except CorpusError as error:
         return Report(tuple(faults), (str(error),))
-    hashes = {file.path: file.sha256 for file in files}
+    hashes = {storable(file.path): file.sha256 for file in files}
     faults += _changed_documents(records, hashes)
     faults += _dangling(records)
     faults += _uncorrected(records, corrections)

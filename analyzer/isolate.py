@@ -1,7 +1,7 @@
 """Run the work on one document in a process of its own, under hard limits and without network.
 
 A server process imports the readers once and forks a child a document (Linux); elsewhere a fresh process is spawned each
-time, where only the limit of time holds. Parent and child speak length-prefixed JSON over a socket; nothing is pickled.
+time, where of the limits of a process only that of time holds. Parent and child speak JSON, over a socket or pipes; nothing is pickled.
 The parent kills the child's process group when its time is up, and hears from the server how each child ended.
 """
 
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -37,6 +37,7 @@ PR_SET_PDEATHSIG = 1
 SERVER_START_SECONDS = 600.0  # the first child waits until the server has imported every reader
 LENGTH = struct.Struct("!Q")
 STARTED = struct.Struct("!q")  # the child's process id
+BEGUN = b"+"  # what a spawned child says before its answer: the readers are imported, the work begins
 ENDED = struct.Struct("!qQ")  # its wait status, its peak memory in bytes
 
 
@@ -145,20 +146,60 @@ class Isolation:
         try:
             return _receive(status, time.monotonic() + SERVER_START_SECONDS, STARTED.size)
         except TimeoutError:
-            raise CorpusError(
-                f"no process for a document could be started within {SERVER_START_SECONDS:g} s: the machine is too busy; "
-                "what was read is kept, and the next build goes on from there"
-            ) from None
+            raise _busy() from None
 
     def _spawn(self, message: bytes, seconds: float) -> Job:
+        """Run one job in a fresh process; its time begins when it has imported the readers."""
         command = [sys.executable, "-m", "analyzer.isolate", self.entry]
-        try:
-            done = subprocess.run(command, input=message, capture_output=True, timeout=seconds + 30, check=False)
-        except subprocess.TimeoutExpired:
-            raise DocumentError(TIME_LIMIT, f"{self.limits.seconds:g} seconds") from None
-        if len(done.stdout) > self.limits.reply_bytes:
-            raise DocumentError(REPLY_LIMIT, f"more than {self.limits.reply_bytes:,} bytes")
-        return _understand(done.stdout, max(0, -done.returncode), 0, self.limits)
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as child:
+            try:
+                return self._hear(child, message, seconds)
+            finally:
+                child.kill()  # one that has ended is left alone
+
+    def _hear(self, child: subprocess.Popen[bytes], message: bytes, seconds: float) -> Job:
+        assert child.stdin is not None and child.stdout is not None
+        with _killed_after(child, SERVER_START_SECONDS) as too_busy:
+            with contextlib.suppress(OSError), child.stdin:
+                child.stdin.write(message)
+            begun = child.stdout.read(len(BEGUN))
+        if too_busy.is_set():
+            raise _busy()
+        with _killed_after(child, seconds) as too_long:
+            answer = child.stdout.read(self.limits.reply_bytes + 1) if begun else b""
+            if len(answer) > self.limits.reply_bytes:
+                raise DocumentError(REPLY_LIMIT, f"more than {self.limits.reply_bytes:,} bytes")
+            status = child.wait()
+        if too_long.is_set():
+            raise DocumentError(TIME_LIMIT, f"{self.limits.seconds:g} seconds")
+        return _understand(answer, -status if status < 0 else status << 8, 0, self.limits)
+
+
+@contextlib.contextmanager
+def _killed_after(child: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
+    """Kill a process that is not done in time, whatever it is at, and say so."""
+    late = threading.Event()
+
+    def kill() -> None:
+        late.set()
+        child.kill()
+
+    timer = threading.Timer(seconds, kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+
+
+def _busy() -> CorpusError:
+    return CorpusError(
+        f"no process for a document could be started within {SERVER_START_SECONDS:g} s: the machine is too busy; "
+        "what was read is kept, and the next build goes on from there"
+    )
 
 
 def _receive(line: socket.socket, deadline: float, most: int) -> bytes:
@@ -256,9 +297,7 @@ def _answer(work: Work, data: socket.socket) -> None:
     try:
         os.setsid()
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        quiet = os.open(os.devnull, os.O_RDWR)
-        for stream in (1, 2):
-            os.dup2(quiet, stream)
+        _silence()
         length = LENGTH.unpack(data.recv(LENGTH.size, socket.MSG_WAITALL))[0]
         envelope = json.loads(data.recv(length, socket.MSG_WAITALL))
         limit_resources(envelope["seconds"], envelope["memory_bytes"])
@@ -267,6 +306,26 @@ def _answer(work: Work, data: socket.socket) -> None:
         code = 0
     finally:
         os._exit(code)
+
+
+def _silence() -> None:
+    """Let what libraries print go nowhere."""
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(quiet, stream)
+
+
+def _answer_once(entry: str) -> None:
+    """Do a spawned child's whole life: the job from standard input, its answer to what was standard output."""
+    envelope = json.loads(sys.stdin.buffer.read())
+    with os.fdopen(os.dup(1), "wb") as line:  # a copy, which the programs that a reader starts do not inherit
+        _silence()
+        cut_network()
+        work = _resolve(entry)
+        line.write(BEGUN)
+        line.flush()
+        line.write(_do(work, envelope["job"]))
+    os._exit(0)  # the time it takes to take the readers down again is not the document's
 
 
 def _do(work: Work, job: Job) -> bytes:
@@ -303,9 +362,7 @@ def main(arguments: list[str]) -> None:
         with socket.socket(fileno=int(arguments[1])) as control:
             serve(arguments[0], control)
     else:
-        envelope = json.loads(sys.stdin.buffer.read())
-        cut_network()
-        sys.stdout.buffer.write(_do(_resolve(arguments[0]), envelope["job"]))
+        _answer_once(arguments[0])
 
 
 if __name__ == "__main__":

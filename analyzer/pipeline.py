@@ -17,6 +17,7 @@ from typing import Any
 from analyzer.answers import check_answer
 from analyzer.codec import dumps, from_plain, pack_document, pack_records, to_plain, unpack_document, unpack_records
 from analyzer.errors import DocumentError
+from analyzer.files import hash_of
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, Limits
 from analyzer.models import Document, Extract, Observation, Source, SourceFile, Statement
@@ -72,7 +73,8 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
         )
     if not path.is_file():
         raise FileNotFoundError(f"{path}: there is no such file")
-    file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+    size = _size(path, limits)  # before anything of it is read
+    file = SourceFile(path.name, hash_of(path), size)
     job = _job(Task(path.parent, file), limits)
     with Isolation(READ, limits) as isolation:
         try:
@@ -170,7 +172,7 @@ def _result(reply: Mapping[str, Any], task: Task, limits: Limits) -> Result:
         statements = tuple(from_plain(Statement, plain) for plain in reply["statements"])
         observations = unpack_records(Observation, b64decode(reply["observations"], validate=True), UNPACKED_BYTES)
         check_answer(task.file, limits, Extract(source, document, statements, observations))
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         return _failed(task.file, DocumentError(READER_FAILED, f"its answer is malformed: {str(error)[:200]}"))
     except DocumentError as error:
         return _failed(task.file, error)
@@ -286,6 +288,13 @@ def _read(job: Mapping[str, Any], file: SourceFile) -> Document:
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
-    if path.stat().st_size > limits.input_bytes:
-        raise DocumentError(INPUT_LIMIT, f"more than {limits.input_bytes:,} bytes")
+    _size(path, limits)
     return path.read_bytes()
+
+
+def _size(path: Path, limits: Limits) -> int:
+    """Return the size of a file; raises DocumentError where it is over the limit."""
+    size = path.stat().st_size
+    if size > limits.input_bytes:
+        raise DocumentError(INPUT_LIMIT, f"more than {limits.input_bytes:,} bytes")
+    return size

@@ -127,9 +127,14 @@ def _refuse(value: Any) -> Any:
     raise ValueError(f"a value is of the wrong type: {type(value).__name__}")
 
 
+def storable(text: str) -> str:
+    """Return text as tables hold it: SQLite takes no lone surrogates, of which names of files may be made."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def _to_sql(value: Any, hint: Any) -> Any:
     if hint is str:
-        return value.encode("utf-8", "backslashreplace").decode()  # SQLite takes no lone surrogates
+        return storable(value)
     return value if hint in SQL_TYPES else json.dumps(to_plain(value), separators=(",", ":"))
 
 

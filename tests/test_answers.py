@@ -61,6 +61,25 @@ def records(content: bytes):
     return {"observations": b64encode(zlib.compress(content)).decode()}
 
 
+def document(**changed):
+    """Change parts of the document as its process packs it."""
+
+    def answering(answer):
+        plain = json.loads(zlib.decompress(b64decode(answer["document"])))
+        return packed(zlib.compress(dumps({**plain, **{key: change(plain[key]) for key, change in changed.items()}})))(
+            answer
+        )
+
+    return answering
+
+
+def counted_from_the_end(answer):
+    """Place a statement where Python, but no reader, finds its words."""
+    first = answer["statements"][0]
+    size = len(json.loads(zlib.decompress(b64decode(answer["document"])))["text"])
+    return statement(start=first["start"] - size, end=first["end"] - size)(answer)
+
+
 def packed(content: bytes):
     return lambda answer: {**answer, "document": b64encode(content).decode()}
 
@@ -76,7 +95,16 @@ def test_an_honest_answer_passes(task):
         source(source_id="src_another"), source(path="../../etc/passwd"), source(sha256="0" * 64), source(status="excellent"),
         source(status="partial", reason="because"), source(status="ok", reason="page limit"), source(pages="7"), source(title=["x"]),
         statement(source_id="src_another"), statement(text="We never said this."), statement(start=-5), statement(end=10**9),
-        statement(start=True), observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"), observation(more="1"),
+        statement(start=True), counted_from_the_end, statement(kind="gossip"), statement(confidence="utter"),
+        statement(spans=[["actor", -5, 10]]), statement(spans=[["actor", 0, 10**9]]), statement(page=7), statement(boxes=[[1, 0, 0, 1, 1]]),
+        source(kind="gossip"), observation(value_status="odd"), observation(page=7), observation(confidence="utter"),
+        document(passages=lambda rows: [[*rows[0][:3], {}, *rows[0][4:]]]), document(passages=lambda rows: [[*rows[0][:3], 7, *rows[0][4:]]]),
+        document(passages=lambda rows: [["gossip", *rows[0][1:]]]), document(strings=lambda strings: [5] * len(strings)),
+        document(strings=lambda strings: [[{}]] * len(strings)), document(notes=lambda _: 5),
+        document(tables=lambda tables: [{**tables[0], "page": []}]), document(tables=lambda tables: [{**tables[0], "headings": [5]}]),
+        observation(value_low="12"), observation(start=10**9, end=10**9), observation(source_id="x"), observation(more="1"),
+        observation(value_low=10**400), document(pages=lambda _: [[1, 0, 5, 10**400, 1]]), document(pages=lambda _: [[1, 0, 5, "wide", 1]]),
+        packed(zlib.compress(b"[" * 200_000)), lambda answer: {**answer, **records(b"[" * 200_000 + b"\n")},
         packed(b"no zlib"), packed(zlib.compress(b"[]")), packed(zlib.compress(b"{")), packed(zlib.compress(dumps({"text": 5}))),
         lambda answer: {**answer, "observations": b64encode(b"no zlib").decode()}, lambda answer: {**answer, **records(b"[]")},
         lambda answer: {**answer, **records(b"{}\n")}, lambda answer: {**answer, **records(b"[[")},
@@ -95,6 +123,18 @@ def test_an_answer_that_exceeds_the_limits_is_refused(task, limits):
     unlimited = job_of(task, DEFAULT_LIMITS)
     extract = perform(task, Answering(lambda _: extract_job(unlimited), limits)).extract
     assert extract.source.reason.startswith("reply limit")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        statement(cue="x" * 200_000), statement(headings=["x" * 200_000]), observation(row_label="x" * 200_000),
+        source(licence="x" * 200_000), document(notes=lambda _: ["x" * 200_000]), document(metadata=lambda _: {"x" * 200_000: ""}),
+        document(tables=lambda tables: [{**tables[0], "title": "x" * 200_000}]), document(passages=lambda rows: [[*rows[0][:6], "x" * 200_000, 0]]),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_longer_than_its_document_is_refused(task, answer):
+    assert perform(task, Answering(answer)).extract.source.reason.startswith("reply limit: a field of 200,000")
 
 
 def test_a_packed_answer_may_not_inflate_without_end(task, monkeypatch):

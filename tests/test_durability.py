@@ -43,6 +43,13 @@ def test_a_sound_corpus_has_no_faults(built):
     assert check(built).faults == ()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems keep names that are text only")
+def test_check_knows_a_file_whose_name_is_no_utf8(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("We will never sell data.")
+    build(tmp_path)
+    assert check(tmp_path).faults == ()
+
+
 def test_check_finds_outputs_that_changed_or_went(built):
     (built / "built" / "data" / "statements.csv").write_text("forged\n")
     (built / "built" / "changes.atom").unlink()

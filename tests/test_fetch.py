@@ -78,6 +78,27 @@ def test_what_people_wrote_in_the_manifest_stays(tmp_path, site):
     assert len(read_manifest(tmp_path)) == 2
 
 
+def test_addresses_that_send_the_same_bytes_are_kept_apart(tmp_path, site):
+    Site.pages["/report"] = Site.pages["/report?from=feed"] = Site.pages["/Report"] = (200, {}, b"We will never.")
+    urls = [f"{site}{path}" for path in Site.pages]
+    kept = {result.url: result.path for result in fetch(tmp_path, urls, fetcher=local(), now=NOW)}
+    assert len({path.lower() for path in kept.values()}) == 3
+    assert {table["url"]: table["path"] for table in read_manifest(tmp_path)} == kept
+    for url, path in kept.items():
+        assert url.encode() in gzip.decompress((tmp_path / f"{path}.warc.gz").read_bytes())
+    assert {result.outcome for result in fetch(tmp_path, fetcher=local(), now=NOW)} == {"unchanged"}
+
+
+def test_the_checkout_of_a_history_stays_beside_what_is_fetched(tmp_path, site):
+    Site.pages["/a"] = (200, {}, b"text")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "sources.toml").write_text(f'[[source]]\ngit = "archive"\n\n[[source]]\nurl = "{site}/a"\n')
+    (result,) = fetch(tmp_path, fetcher=local(), now=NOW)
+    checkout, fetched = read_manifest(tmp_path)
+    assert checkout == {"git": "archive"} and fetched["path"] == result.path
+    assert json.loads((tmp_path / LOG).read_text())["outcome"] == "new"
+
+
 def test_a_page_that_vanished_is_told_with_its_day(tmp_path, site):
     Site.pages["/policy"] = (200, {}, b"text")
     fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
@@ -126,6 +147,20 @@ def test_a_redirect_into_a_private_network_is_refused(site):
     Site.pages["/go"] = (302, {"Location": "http://127.0.0.1:81/secret"}, b"")
     with pytest.raises(FetchError, match="not a public address"):
         Half(sleep=lambda seconds: None).get(f"{site}/go")
+
+
+@pytest.mark.parametrize("target", ["http://[oops", "//[oops/x", "http://127.0.0.1:port/", "http://[::1]oops/"])
+def test_a_redirect_that_leads_nowhere_stops_no_other(tmp_path, site, target):
+    Site.pages["/go"], Site.pages["/x"] = (302, {"Location": target}, b""), (200, {}, b"text")
+    urls = ["http://[oops", f"{site}/go", f"{site}/x"]
+    assert [r.outcome for r in fetch(tmp_path, urls, fetcher=local(), now=NOW)] == ["failed", "failed", "new"]
+
+
+def test_letters_beyond_ascii_are_asked_for_as_browsers_ask(tmp_path, site):
+    Site.pages["/%C3%BCber.pdf?q=%C3%A9%20"] = (200, {"X-Said": "caf\xe9"}, b"%PDF-1.4")
+    Site.pages["/go"] = (302, {"Location": "/über.pdf?q=é%20".encode().decode("latin-1")}, b"")
+    urls = [f"{site}/über.pdf?q=é%20", f"{site}/go"]
+    assert [r.outcome for r in fetch(tmp_path, urls, fetcher=local(), now=NOW)] == ["new", "new"]
 
 
 def test_endless_redirects_end(site):
@@ -192,3 +227,21 @@ def test_names_of_files_never_leave_the_folder(tmp_path, site):
     Site.pages["/a/%2e%2e%2f..%2fetc"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4")
     (result,) = fetch(tmp_path, [f"{site}/a/%2e%2e%2f..%2fetc"], fetcher=local(), now=NOW)
     assert result.path.startswith("published/") and ".." not in result.path and result.path.endswith(".pdf")
+
+
+def test_an_answer_that_was_cut_short_is_no_new_version(tmp_path, site):
+    Site.pages["/policy"] = (200, {"Content-Length": "40"}, b"We will never.")
+    (result,) = fetch(tmp_path, [f"{site}/policy"], fetcher=local(), now=NOW)
+    assert result.outcome == "failed" and "26 bytes are missing" in result.detail
+
+
+def test_what_a_server_compresses_unasked_is_unpacked_or_refused(tmp_path, site):
+    sent = gzip.compress(b"We will never.", mtime=0)
+    Site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, sent)
+    Site.pages["/b"] = (200, {"Content-Encoding": "gzip"}, sent[:-5])
+    Site.pages["/c"] = (200, {"Content-Encoding": "br"}, b"We will never.")
+    Site.pages["/d"] = (200, {"Content-Encoding": "utf-8"}, b"We will never.")
+    kept, cut, unasked, plain = fetch(tmp_path, [f"{site}{path}" for path in Site.pages], fetcher=local(), now=NOW)
+    assert [r.outcome for r in (kept, cut, unasked, plain)] == ["new", "failed", "failed", "new"]
+    assert (tmp_path / kept.path).read_bytes() == (tmp_path / plain.path).read_bytes() == b"We will never."
+    assert sent in gzip.decompress((tmp_path / f"{kept.path}.warc.gz").read_bytes())

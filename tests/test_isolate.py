@@ -30,6 +30,10 @@ def work(job: dict) -> dict:
             return {"said": job["say"], "pid": os.getpid()}
         case "sleep":
             time.sleep(60)
+        case "print":
+            print("x" * MEBIBYTE)
+            os.system("echo noise")
+            return {"said": "quiet"}
         case "spin":
             while True:
                 pass
@@ -47,6 +51,14 @@ def work(job: dict) -> dict:
         case "refuse":
             raise DocumentError("encrypted", "a password is needed")
     return {}
+
+
+late = work
+
+
+def warm_up(entry: str) -> None:
+    """Take longer to begin than a hurried document may take."""
+    time.sleep(HURRIED.seconds + 0.5 if entry == "late" else 0)
 
 
 def refusals() -> list[str]:
@@ -145,6 +157,32 @@ def test_a_machine_too_busy_to_start_a_process_ends_the_run_in_words(monkeypatch
     monkeypatch.setattr(isolate, "SERVER_START_SECONDS", 0.01)
     with Isolation(ENTRY, LIMITS) as isolation, pytest.raises(CorpusError, match="too busy; what was read is kept"):
         isolation.run({"do": "nothing"})
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("sleep", "time limit"), ("spin", "time limit"), ("exit", "process died"), ("refuse", "encrypted")],
+)
+def test_where_no_process_can_be_forked_the_ends_are_the_same(monkeypatch, what, expected):
+    monkeypatch.setattr(isolate, "CAN_FORK", False)
+    assert reason(Isolation(ENTRY, HURRIED), what) == expected
+
+
+def test_what_a_library_prints_is_no_part_of_an_answer(monkeypatch, isolation):
+    assert isolation.run({"do": "print"})["said"] == "quiet"
+    monkeypatch.setattr(isolate, "CAN_FORK", False)
+    small = Isolation(ENTRY, replace(LIMITS, reply_bytes=10_000))
+    assert small.run({"do": "print"})["said"] == "quiet"
+    with pytest.raises(DocumentError, match="reply limit"):
+        small.run({"do": "echo", "say": "x" * MEBIBYTE})
+
+
+def test_a_spawned_process_has_its_time_from_when_it_has_begun(monkeypatch):
+    monkeypatch.setattr(isolate, "CAN_FORK", False)
+    assert Isolation("tests.test_isolate:late", HURRIED).run({"do": "echo", "say": "a"})["said"] == "a"
+    monkeypatch.setattr(isolate, "SERVER_START_SECONDS", 0.01)
+    with pytest.raises(CorpusError, match="too busy"):
+        Isolation(ENTRY, LIMITS).run({"do": "echo", "say": "a"})
 
 
 def test_a_server_that_was_killed_is_started_anew():

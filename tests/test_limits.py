@@ -18,6 +18,7 @@ from analyzer.documents.pdf import pages
 from analyzer.errors import DocumentError, LimitError
 from analyzer.isolate import Isolation
 from analyzer.limits import DEFAULT_LIMITS, MEANINGS, MEBIBYTE, Limits, limits_from
+from analyzer.pipeline import read
 from tests.hostile.marks import END_MARK
 from tests.hostile.workbooks import ods, rows, text_cell, xlsx
 
@@ -73,6 +74,15 @@ def test_what_is_refused_says_why(name, data, settings, reason):
     with pytest.raises(DocumentError) as caught:
         read_bytes(data, name, dataclasses.replace(DEFAULT_LIMITS, **settings))
     assert caught.value.reason == reason
+
+
+def test_a_file_over_the_limit_is_not_even_loaded(tmp_path, monkeypatch):
+    with (tmp_path / "a.pdf").open("wb") as file:
+        file.truncate(3 << 30)
+    monkeypatch.setattr("analyzer.pipeline.hash_of", lambda path: pytest.fail("it was read"))
+    with pytest.raises(DocumentError) as caught:
+        read(tmp_path / "a.pdf")
+    assert caught.value.reason == "input limit"
 
 
 def test_a_moderate_ratio_is_no_bomb():

@@ -12,6 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from analyzer.documents.pdf import read_blocks, read_pdf
+from analyzer.documents.pdf.metadata import iso_date
 from analyzer.errors import DocumentError
 from analyzer.limits import Limits
 
@@ -149,6 +150,20 @@ def test_metadata_is_read_off_the_file() -> None:
     assert metadata["title"] == "Half-year report"
     assert metadata["author"] == "Meridian Cable"
     assert metadata["date"].startswith("20")
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("D:20240229120000Z", "2024-02-29"),
+        ("D:20240231", "2024-02"),
+        ("D:202411", "2024-11"),
+        ("D:20241301", ""),
+        ("٢٠٢٤", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_day(printed, day) -> None:
+    assert iso_date(printed) == day
 
 
 def _reason(data: bytes) -> str:

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -18,9 +18,9 @@ from filelock import FileLock
 
 from analyzer.documents.sniff import media_type
 from analyzer.errors import DocumentError
-from analyzer.files import write_atomic
+from analyzer.files import hash_of, write_atomic
 from analyzer.sources.manifest import FILE_NAME, read_manifest, write_manifest
-from analyzer.sources.network import AGENT, Fetcher, FetchError, Response
+from analyzer.sources.network import AGENT, Fetcher, FetchError, Response, content
 
 LOG = "fetch-log.jsonl"
 LOCK_NAME = ".fetch.lock"  # two runs at once would write over each other's sources.toml
@@ -61,11 +61,9 @@ def _fetch_all(folder: Path, urls: Iterable[str], fetcher: Fetcher, now: datetim
     results = []
     for url in wanted:
         try:
-            response = fetcher.get(url)
+            result, table = _keep(folder, url, fetcher.get(url), tables, moment)
         except FetchError as error:
             result, table = Fetched(url, "failed", detail=str(error)), None
-        else:
-            result, table = _keep(folder, url, response, tables, moment)
         if table:
             tables = _name_in_manifest(folder, tables, table)
         _log(folder, result, moment)
@@ -82,12 +80,13 @@ def _keep(
     if response.status != 200:
         return Fetched(url, "failed", detail=f"{response.status} {response.reason}"), None
     versions = [table for table in tables if table.get("url") == url]
-    digest = hashlib.sha256(response.body).hexdigest()
+    body = content(response)
+    digest = hashlib.sha256(body).hexdigest()
     for table in versions:
-        if table.get("path") and hashlib.sha256((folder / table["path"]).read_bytes()).hexdigest() == digest:
+        if table.get("path") and hash_of(folder / table["path"]) == digest:
             return Fetched(url, "unchanged", table["path"]), None
-    path = f"{FOLDER}/{_name(url, response, moment, digest)}"
-    write_atomic(folder / path, response.body)
+    path = _free_path(url, response, body, moment, {table.get("path", "").casefold() for table in tables})
+    write_atomic(folder / path, body)
     write_atomic(folder / f"{path}.warc.gz", _warc(url, response, moment))
     # A new version shares what was given about the address, but not what belongs to the bytes of the old one.
     given: Mapping[str, str] = versions[-1] if versions else {}
@@ -103,7 +102,7 @@ def _keep(
 def _name_in_manifest(folder: Path, tables: list[dict[str, str]], table: dict[str, str]) -> list[dict[str, str]]:
     """Add a table to `sources.toml`: at its end, as people wrote it, unless it fills one that waited for its file."""
     manifest = folder / FILE_NAME
-    others = [old for old in tables if old.get("path") or old["url"] != table["url"]]
+    others = [old for old in tables if old.get("path") or old.get("url") != table["url"]]
     if len(others) == len(tables) and manifest.exists():
         text = manifest.read_text(encoding="utf-8") + "\n" + write_manifest([table])
     else:
@@ -112,12 +111,20 @@ def _name_in_manifest(folder: Path, tables: list[dict[str, str]], table: dict[st
     return [*others, table]
 
 
-def _name(url: str, response: Response, moment: datetime, digest: str) -> str:
-    """Name a file after the last part of its address, the day and the bytes: no part of it comes unfiltered from outside."""
+def _free_path(url: str, response: Response, body: bytes, moment: datetime, taken: Set[str]) -> str:
+    """Name a file after the last part of its address, the day and the bytes: no part of it comes unfiltered from outside.
+
+    Another address may have sent the same bytes, and other bytes may begin with the same digits; some disks know no case.
+    """
     stem = PurePosixPath(urlsplit(url).path).stem or urlsplit(url).hostname or "document"
     safe = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-")[:60] or "document"
     kind = response.header("Content-Type").split(";")[0].strip().lower()
-    return f"{safe}-{moment:%Y-%m-%d}-{digest[:8]}{SUFFIXES.get(kind) or _suffix(response.body, stem)}"
+    suffix = SUFFIXES.get(kind) or _suffix(body, stem)
+    digest = hashlib.sha256(body).hexdigest()
+    start = f"{FOLDER}/{safe}-{moment:%Y-%m-%d}-{digest[:8]}"
+    if f"{start}{suffix}".casefold() not in taken:
+        return f"{start}{suffix}"
+    return f"{start}-{hashlib.sha256(f'{url} {digest}'.encode()).hexdigest()[:32]}{suffix}"
 
 
 def _suffix(body: bytes, name: str) -> str:

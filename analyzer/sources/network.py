@@ -7,11 +7,13 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import string
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from analyzer import __version__
@@ -22,6 +24,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 60.0
+_UNASKED = ("br", "zstd", "deflate", "compress")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 MOST_DELAY = 30.0  # a longer Crawl-delay is refused rather than waited for
 
@@ -46,6 +49,23 @@ class Response:
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
+def content(response: Response) -> bytes:
+    """Return the document that was sent, unpacked where a server compressed it unasked. Raises FetchError."""
+    coding = response.header("Content-Encoding").strip().lower()
+    if coding in _UNASKED:
+        raise FetchError(f"{response.url}: sent as {coding}, which was not asked for")
+    if coding not in ("gzip", "x-gzip") or not response.body.startswith(b"\x1f\x8b"):
+        return response.body
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        body = inflater.decompress(response.body, MOST_BYTES)
+    except zlib.error as error:
+        raise FetchError(f"{response.url}: {error}") from None
+    if not inflater.eof or inflater.unused_data:
+        raise FetchError(f"{response.url}: its gzip is cut short, or more than {MOST_BYTES:,} bytes")
+    return body
+
+
 @dataclass
 class Fetcher:
     """Fetch addresses one after another: http(s) only, no private networks, robots.txt and a pause a host honoured."""
@@ -60,11 +80,14 @@ class Fetcher:
         """Return the answer to a GET of `url`, redirects followed. Raises FetchError."""
         deadline = time.monotonic() + MOST_SECONDS
         for _ in range(MOST_REDIRECTS + 1):
-            self._ask_robots(url, deadline)
-            response = self._once(url, deadline)
-            if response.status not in REDIRECTS or not response.header("Location"):
-                return response
-            url = urljoin(url, response.header("Location"))
+            try:
+                self._ask_robots(url, deadline)
+                response = self._once(url, deadline)
+                if response.status not in REDIRECTS or not response.header("Location"):
+                    return response
+                url = urljoin(url, _quoted(response.header("Location"), "latin-1"))  # as http.client reads headers
+            except ValueError as error:
+                raise FetchError(f"{url}: {error}") from None
         raise FetchError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
     def _ask_robots(self, url: str, deadline: float) -> None:
@@ -106,7 +129,7 @@ class Fetcher:
             connection = _Pinned(
                 parts.hostname, port, ip, parts.scheme == "https", max(0.1, deadline - time.monotonic())
             )
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            target = _quoted((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
             with connection.cut_at(deadline):
                 connection.request(
                     "GET", target, headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -173,6 +196,11 @@ class _Pinned(http.client.HTTPConnection):
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
+def _quoted(address: str, encoding: str = "utf-8") -> str:
+    """Escape what may not stand in an address as it is; what is escaped already stays."""
+    return quote(address, string.punctuation, encoding)
+
+
 def _body(answer: http.client.HTTPResponse, deadline: float, url: str) -> bytes:
     parts, size = [], 0
     while chunk := answer.read1(1 << 16):
@@ -182,4 +210,6 @@ def _body(answer: http.client.HTTPResponse, deadline: float, url: str) -> bytes:
             raise FetchError(f"{url}: more than {MOST_BYTES:,} bytes")
         if time.monotonic() > deadline:
             raise FetchError(f"{url}: not finished after {MOST_SECONDS:g} s")
+    if answer.length:  # what was announced and did not come; `read1` says nothing of it
+        raise FetchError(f"{url}: cut short, {answer.length:,} bytes are missing")
     return b"".join(parts)

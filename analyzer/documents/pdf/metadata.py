@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from datetime import date
 
 import pypdfium2 as pdfium
 
-_DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _LONGEST = 500
 
 
 def read_metadata(document: pdfium.PdfDocument) -> dict[str, str]:
-    """Return title, author, language, producer and creation date (ISO) where the file declares them."""
+    """Return title, author, subject, producer and creation date (ISO) where the file declares them."""
     try:
         declared = document.get_metadata_dict()
     except (pdfium.PdfiumError, UnicodeDecodeError):
@@ -26,13 +28,14 @@ def read_metadata(document: pdfium.PdfDocument) -> dict[str, str]:
 
 
 def iso_date(text: str) -> str:
-    """Return the day of a PDF date as ISO, as far as it is given; empty where it is no date."""
+    """Return the day of a PDF date as ISO, as far as it is given and in the calendar; empty where it is no date."""
     match = _DATE.match(text.strip())
     if match is None:
         return ""
     year, month, day = match[1], match[2], match[3]
     if not 1900 <= int(year) <= 2100 or (month and not 1 <= int(month) <= 12):
         return ""
-    if month and day and 1 <= int(day) <= 31:
-        return f"{year}-{month}-{day}"
+    if month and day:
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(f"{year}-{month}-{day}").isoformat()
     return f"{year}-{month}" if month else year
