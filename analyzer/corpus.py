@@ -250,7 +250,9 @@ class Corpus:
         try:
             return self.records.by_id()[record_id]
         except KeyError:
-            raise KeyError(f"{record_id!r} is no id of this corpus; ids stand in the first column of each table") from None
+            raise KeyError(
+                f"{record_id!r} is no id of this corpus; ids stand in the first column of each table"
+            ) from None
 
     def cite(self, record: Any, style: str = "plain") -> str:
         """Cite a record, the record with this id, the whole (`corpus`) or a chart (`timeline`), in a style of `analyzer.cite`."""

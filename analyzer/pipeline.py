@@ -67,7 +67,9 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     path = Path(path)
     if path.is_dir():
-        raise FileNotFoundError(f"{path}: is a folder; `analyzer build` reads those, and `open_corpus` opens what it built")
+        raise FileNotFoundError(
+            f"{path}: is a folder; `analyzer build` reads those, and `open_corpus` opens what it built"
+        )
     if not path.is_file():
         raise FileNotFoundError(f"{path}: there is no such file")
     file = SourceFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)

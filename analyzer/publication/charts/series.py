@@ -40,7 +40,12 @@ PANEL, PANEL_DATED = 1.8, 2.05  # inches from one panel to the next, without and
 
 
 def series_rows(
-    records: Records, company: str = "", indicator: str = "", jurisdiction: str = "", label: str = "", most: int = MOST_PANELS
+    records: Records,
+    company: str = "",
+    indicator: str = "",
+    jurisdiction: str = "",
+    label: str = "",
+    most: int = MOST_PANELS,
 ) -> list[Row]:
     """List the points of the series that say most: restated or broken ones and those over most periods.
 
