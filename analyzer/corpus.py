@@ -36,16 +36,25 @@ def write_edition(folder: str | Path, built: Path | None = None) -> Path:
     return Path(folder) / EDITION
 
 
-def open_corpus(folder: str | Path) -> Corpus:
+def open_corpus(folder: str | Path, *, unfinished: bool = False) -> Corpus:
     """Open a corpus that was built, or of which only committed tables are at hand (`edition/`, or a folder of CSV files).
 
-    Raises CorpusError, saying what to do, where there is neither.
+    Raises CorpusError, saying what to do, where there is neither, or where the last build did not run through: its records
+    are no whole. With `unfinished` they are opened all the same.
     """
     folder = Path(folder)
     for place in (folder / BUILT, folder):
         if (place / FILE_NAME).exists():
+            if not unfinished:
+                _refuse_unfinished(folder, place)
             return Corpus(folder, store=place)
     return open_tables(folder)
+
+
+def _refuse_unfinished(folder: Path, place: Path) -> None:
+    with Store(place) as store:
+        if not store.finished():
+            raise CorpusError(f"{folder}: the last build did not finish, or still runs; run: analyzer build {folder}")
 
 
 def open_tables(folder: str | Path) -> Corpus:
