@@ -327,7 +327,8 @@ def chart(folder: Path, out: Path | None) -> None:
 def cite(folder: Path, record: str | None, style: str, follow: bool) -> None:
     """Cite RECORD of the corpus in FOLDER, or all its sources.
 
-    RECORD is an id from any table, `corpus` for the whole (with its version and hash), or a chart by its name.
+    RECORD is the id of a source, statement, observation, thread, change or series, `corpus` for the whole (with its version
+    and hash), or a chart by its name. A series is cited by its figures.
 
     \b
     Examples:
@@ -345,7 +346,10 @@ def cite(folder: Path, record: str | None, style: str, follow: bool) -> None:
         if follow:
             _say_where_it_stands(corpus, record)
     except KeyError:
-        hint = "ids stand in the first column of each table; 'corpus' and the charts' names are cited too"
+        hint = (
+            "sources, statements, observations, threads, changes and series are cited by the first column of their tables; "
+            "'corpus' and the charts by their names"
+        )
         raise click.BadParameter(f"{record!r} is no id of this corpus; {hint}", param_hint="RECORD") from None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--style") from None

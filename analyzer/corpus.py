@@ -264,13 +264,24 @@ class Corpus:
             ) from None
 
     def cite(self, record: Any, style: str = "plain") -> str:
-        """Cite a record, the record with this id, the whole (`corpus`) or a chart (`timeline`), in a style of `analyzer.cite`."""
-        from analyzer.publication.citations import cite
+        """Cite a record, the record or series with this id, the whole (`corpus`) or a chart, in a style of `analyzer.cite`.
+
+        A series is cited by its figures, each in the source that printed it.
+        """
+        from analyzer.publication.citations import cite, cite_together
         from analyzer.publication.wholes import WHOLES, cite_whole
 
         if isinstance(record, str) and record in WHOLES:
             return cite_whole(record, self.records, style, title=corpus_title(self.records), version=__version__)
+        figures = self._figures_of_series(record) if isinstance(record, str) else []
+        if figures:
+            return cite_together(figures, style, corpus=self)
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
+
+    def _figures_of_series(self, series_id: str) -> list[Observation]:
+        figures = dict.fromkeys(point.observation_id for point in self.records.series if point.series_id == series_id)
+        known = {one.observation_id: one for one in self.records.observations if one.observation_id in figures}
+        return [known[figure] for figure in figures if figure in known]
 
     def follow(self, statement: str | Statement) -> pandas.DataFrame:
         """Find a cited statement, or the one with this id, again in the later versions of its work.
