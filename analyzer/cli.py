@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -326,7 +327,8 @@ def chart(folder: Path, out: Path | None) -> None:
 def cite(folder: Path, record: str | None, style: str, follow: bool) -> None:
     """Cite RECORD of the corpus in FOLDER, or all its sources.
 
-    RECORD is an id from any table, `corpus` for the whole (with its version and hash), or a chart by its name.
+    RECORD is the id of a source, statement, observation, thread, change or series, `corpus` for the whole (with its version
+    and hash), or a chart by its name. A series is cited by its figures.
 
     \b
     Examples:
@@ -344,7 +346,10 @@ def cite(folder: Path, record: str | None, style: str, follow: bool) -> None:
         if follow:
             _say_where_it_stands(corpus, record)
     except KeyError:
-        hint = "ids stand in the first column of each table; 'corpus' and the charts' names are cited too"
+        hint = (
+            "sources, statements, observations, threads, changes and series are cited by the first column of their tables; "
+            "'corpus' and the charts by their names"
+        )
         raise click.BadParameter(f"{record!r} is no id of this corpus; {hint}", param_hint="RECORD") from None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--style") from None
@@ -371,26 +376,35 @@ def verify(files: tuple[Path, ...], folder: Path) -> None:
     """Check each quotation in FILE (Markdown, text, LaTeX, HTML, notebook) against the documents of a corpus.
 
     A figure is checked where its sentence names the source: [@key], \\cite{key}, the id of a record, or the address of the
-    document. Exits with 1 if any quotation or figure is altered or absent.
+    document; a quotation whose sentence does is looked for in that source. Exits with 1 if any quotation or figure is altered
+    or absent, or a citation names what the corpus has not.
 
     \b
     Example:
       analyzer verify article.md --against reports/example
     """
     from analyzer import open_corpus
-    from analyzer.publication.prose import prose
-    from analyzer.publication.verified_figures import verify
+    from analyzer.publication.prose import is_as_written, prose
+    from analyzer.publication.verified_figures import unchecked_figures, verify
 
     corpus = open_corpus(folder)
-    checked = [(file, found) for file in files for found in verify(prose(file), corpus)]
-    for file, found in checked:
+    texts = [(file, prose(file)) for file in files]
+    checked = [(file, text, found) for file, text in texts for found in verify(text, corpus)]
+    for file, text, found in checked:
         name = f"{file}: " if len(files) > 1 else ""
-        place = f" {found.source_id}:{found.start}-{found.end}" if found.source_id else ""
+        span = f":{found.start}-{found.end}" if found.end is not None else ""
+        place = f" {found.source_id}{span}" if found.source_id else ""
         differs = f" ({found.differs})" if found.differs else ""
-        click.echo(printable(f"{name}{found.verdict:<10} {found.quote!r}{place}{differs}"))
-    figures = sum(found.of == "figure" for _, found in checked)
-    click.echo(f"{len(checked) - figures} quotations, {figures} figures", err=True)
-    sys.exit(1 if any(found.verdict in ("altered", "absent") for _, found in checked) else 0)
+        line = f" line {text.count(chr(10), 0, found.position) + 1}" if is_as_written(file) else ""
+        click.echo(printable(f"{name}{found.verdict:<10} {found.quote!r}{place}{differs}{line}"))
+    counts = Counter(found.of for _, _, found in checked)
+    click.echo(f"{counts['quotation']} quotations, {counts['figure']} figures", err=True)
+    if counts["name"]:
+        click.echo(f"{counts['name']} names in citations that no source or record has", err=True)
+    unchecked = sum(unchecked_figures(text, corpus) for _, text in texts)
+    if unchecked:
+        click.echo(f"{unchecked} figures not checked, as their sentence names no source of the corpus", err=True)
+    sys.exit(1 if any(found.verdict in ("altered", "absent") for _, _, found in checked) else 0)
 
 
 main.add_command(review)

@@ -40,16 +40,25 @@ def write_edition(folder: str | Path, built: Path | None = None) -> Path:
     return Path(folder) / EDITION
 
 
-def open_corpus(folder: str | Path) -> Corpus:
+def open_corpus(folder: str | Path, *, unfinished: bool = False) -> Corpus:
     """Open a corpus that was built, or of which only committed tables are at hand (`edition/`, or a folder of CSV files).
 
-    Raises CorpusError, saying what to do, where there is neither.
+    Raises CorpusError, saying what to do, where there is neither, or where the last build did not run through: its records
+    are no whole. With `unfinished` they are opened all the same.
     """
     folder = Path(folder)
     for place in (folder / BUILT, folder):
         if (place / FILE_NAME).exists():
+            if not unfinished:
+                _refuse_unfinished(folder, place)
             return Corpus(folder, store=place)
     return open_tables(folder)
+
+
+def _refuse_unfinished(folder: Path, place: Path) -> None:
+    with Store(place) as store:
+        if not store.finished():
+            raise CorpusError(f"{folder}: the last build did not finish, or still runs; run: analyzer build {folder}")
 
 
 def open_tables(folder: str | Path) -> Corpus:
@@ -262,13 +271,24 @@ class Corpus:
             ) from None
 
     def cite(self, record: Any, style: str = "plain") -> str:
-        """Cite a record, the record with this id, the whole (`corpus`) or a chart (`timeline`), in a style of `analyzer.cite`."""
-        from analyzer.publication.citations import cite
+        """Cite a record, the record or series with this id, the whole (`corpus`) or a chart, in a style of `analyzer.cite`.
+
+        A series is cited by its figures, each in the source that printed it.
+        """
+        from analyzer.publication.citations import cite, cite_together
         from analyzer.publication.wholes import WHOLES, cite_whole
 
         if isinstance(record, str) and record in WHOLES:
             return cite_whole(record, self.records, style, title=corpus_title(self.records), version=__version__)
+        figures = self._figures_of_series(record) if isinstance(record, str) else []
+        if figures:
+            return cite_together(figures, style, corpus=self)
         return cite(self.record(record) if isinstance(record, str) else record, style, corpus=self)
+
+    def _figures_of_series(self, series_id: str) -> list[Observation]:
+        figures = dict.fromkeys(point.observation_id for point in self.records.series if point.series_id == series_id)
+        known = {one.observation_id: one for one in self.records.observations if one.observation_id in figures}
+        return [known[figure] for figure in figures if figure in known]
 
     def follow(self, statement: str | Statement) -> pandas.DataFrame:
         """Find a cited statement, or the one with this id, again in the later versions of its work.

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -218,3 +219,20 @@ def test_series_of_choice_and_an_option_that_there_is_not(records: Records) -> N
     assert panel.lines
     with pytest.raises(TypeError, match="no option 'colour'; it has ax, company, indicator"):
         plot("series", records, colour="red")
+
+
+def test_settings_of_the_machine_change_no_picture(records: Records, tmp_path: Path) -> None:
+    draw_all(records, tmp_path / "plain")
+    with rc_context(
+        {
+            "lines.linewidth": 9,
+            "figure.dpi": 33,
+            "axes.grid": True,
+            "savefig.bbox": "tight",
+            "font.weight": "bold",
+            "font.family": "serif",
+        }
+    ):
+        draw_all(records, tmp_path / "set")
+    for path in (tmp_path / "plain").iterdir():
+        assert path.read_bytes() == (tmp_path / "set" / path.name).read_bytes(), path.name

@@ -13,7 +13,7 @@ from analyzer.corpus import open_corpus
 from analyzer.errors import AnalyzerError, CorpusError
 from analyzer.models import Box, Change, Flag, Observation, Records, Source, Statement, Thread
 from analyzer.publication import safe_text
-from analyzer.publication.citation_formats import apa
+from analyzer.publication.citation_formats import apa, place_note
 from analyzer.publication.citations import citation_keys, cite, csl, references, source_item
 from analyzer.publication.export import corpus_hash
 
@@ -169,3 +169,26 @@ def test_the_whole_and_a_chart_are_cited_by_their_hashes(corpus_folder):
     assert hashlib.sha256(data).hexdigest() in chart["note"] and __version__ in chart["version"]
     about = json.loads((corpus_folder / "built" / "figures" / "changes.json").read_text(encoding="utf-8"))
     assert about["data_sha256"] in chart["note"] and __version__ in about["drawn_by"]
+
+
+def test_a_version_out_of_a_history_is_cited_with_its_commit():
+    version = replace(PAGE, path="Velmora/Terms.md@0123456789ab", recording="version")
+    assert "recorded as Velmora/Terms.md@0123456789ab" in cite(version)
+    assert "recorded as" not in cite(PAGE)
+
+
+def test_what_styles_have_no_room_for_is_noted():
+    (item,) = csl(FIGURE, [REPORT])
+    assert place_note(item) == (
+        f"p. 3; Orders, H1 2024; quoted: “…[1,204]…”; characters 9–14; archived at {REPORT.archived_url}; "
+        f"sha256: {REPORT.sha256}"
+    )
+    assert place_note(csl(REPORT)[0]) == ""
+
+
+def test_a_series_is_cited_by_its_figures(corpus_folder):
+    corpus = open_corpus(corpus_folder)
+    point = corpus.records.series[0]
+    points = {one.observation_id for one in corpus.records.series if one.series_id == point.series_id}
+    cited = corpus.cite(point.series_id)
+    assert len(cited.splitlines()) == len(points) and point.value_printed in cited

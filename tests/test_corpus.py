@@ -14,6 +14,7 @@ import pytest
 
 from analyzer.corpus import build, open_corpus
 from analyzer.errors import CorpusError, SourcesError, VocabularyError
+from analyzer.store import Store
 from tests.conftest import write_corpus
 
 CONTRACT = {
@@ -246,3 +247,14 @@ def test_faults_are_told_before_anything_is_written(tmp_path):
 def test_opening_what_was_never_built_says_what_to_do(tmp_path):
     with pytest.raises(CorpusError, match="analyzer build"):
         open_corpus(tmp_path)
+
+
+def test_a_build_that_did_not_finish_is_not_opened(corpus_folder, tmp_path):
+    folder = tmp_path / "torn"
+    (folder / "built").mkdir(parents=True)
+    shutil.copy(corpus_folder / "built" / "analyzer.sqlite", folder / "built")
+    with Store(folder / "built", writing=True) as store:
+        store.finish({})
+    with pytest.raises(CorpusError, match="did not finish"):
+        open_corpus(folder)
+    assert len(open_corpus(folder, unfinished=True).records.sources)

@@ -42,3 +42,13 @@ def test_a_headline_says_whether_anybody_was_told():
 
 def test_an_empty_corpus_has_a_feed():
     assert b"1970-01-01" in changes_feed(Records(), title="nothing")
+
+
+def test_versions_out_of_a_history_have_the_day_on_which_they_were_recorded():
+    version = replace(PAGE, published="", recording="version", retrieved="2024-11-05T10:00:00Z")
+    change = replace(CHANGE, before_source=version.source_id, date_after="2024-11-05")
+    root = etree.fromstring(changes_feed(Records(sources=(REPORT, version), changes=(change,)), title="Velmora"))
+    assert root.xpath("string(/a:feed/a:updated)", namespaces=ATOM) == "2024-11-05T00:00:00+00:00"
+    assert "(Review update, 2024-11-05)" in root.xpath("string(//a:content)", namespaces=ATOM)
+    undated = replace(version, recording="", retrieved="")
+    assert b"(Review update)" in changes_feed(Records(sources=(undated,), changes=(change,)), title="Velmora")

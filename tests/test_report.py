@@ -43,3 +43,9 @@ def test_nothing_is_live():
 def test_an_empty_corpus_has_a_report():
     text = report(Records(), title="nothing", version="1")
     assert "None." in text and "0 documents" in text
+
+
+def test_versions_out_of_a_history_have_their_day():
+    version = replace(PAGE, published="", recording="version", retrieved="2024-11-05T10:00:00Z")
+    text = report(Records(sources=(version,)), title="Velmora", version="1")
+    assert "| 2024-11-05 |" in text and "Published or recorded between 2024-11-05" in text

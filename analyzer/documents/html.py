@@ -24,7 +24,7 @@ _XML_CHARSET = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za
 
 def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a page into blocks in reading order, with its tables and what its head declares."""
-    decoded = decode(data, _declared(data))
+    decoded = decode(data, declared_encoding(data))
     root, fault = parse(decoded.text)
     metadata, page = metadata_of(root)
     tables = TableReader(limits, text_of)
@@ -50,7 +50,7 @@ def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     return document
 
 
-def _declared(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
     """Return the encoding that a page declares in its first kilobytes."""
     found = _XML_CHARSET.match(data[:512]) or _META_CHARSET.search(data[:8_192])
     return found[1].decode("ascii") if found else ""

@@ -131,6 +131,20 @@ def _notes(item: Item) -> list[str]:
     return [note for note in notes if note]
 
 
+def place_note(item: Item) -> str:
+    """Say in one line what styles have no room for: the version of a whole, and the place and proof of a record."""
+    custom = item.get("custom", {})
+    is_whole = item["type"] in ("dataset", "figure")
+    if not is_whole and not custom.get("exact") and "locator" not in item:
+        return ""
+    parts = [
+        item.get("version", "") if is_whole else "",
+        f"p. {item['locator']}" if "locator" in item else "",
+        *_notes(item),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
 def _plain_line(item: Item) -> str:
     custom = item.get("custom", {})
     parts = [

@@ -53,6 +53,13 @@ def cite_all(sources: Iterable[Source], style: str = "plain") -> str:
     return _in_style(_bibliography(sources), style)
 
 
+def cite_together(records: Iterable[Any], style: str = "plain", *, corpus: Any) -> str:
+    """Cite several records of a corpus in a style of `cite`, as one list."""
+    known = _known(corpus, None)
+    keys = citation_keys(known.values())
+    return _in_style([item for record in records for item in _items(record, known, keys)], style)
+
+
 def cite_item(item: Item, style: str = "plain") -> str:
     """Write one CSL-JSON item in a style of `cite`."""
     return _in_style([item], style)
@@ -130,6 +137,7 @@ def source_item(source: Source, key: str = "") -> Item:
     """Return the CSL-JSON item of one source."""
     publisher = safe_text.plain(source.publisher)
     kind = _TYPES.get(source.kind, "document")
+    recorded = f"recorded as {safe_text.plain(source.path)}" if source.recording else ""  # its path ends in the commit
     item: Item = {
         "id": key or _key(source),
         "type": kind,
@@ -143,7 +151,7 @@ def source_item(source: Source, key: str = "") -> Item:
         "archive_location": safe_text.address(source.archived_url),
         "language": safe_text.plain(source.language),
         "version": safe_text.plain(source.edition),
-        "note": f"sha256: {source.sha256}" if source.sha256 else "",
+        "note": "; ".join(filter(None, [recorded, f"sha256: {source.sha256}" if source.sha256 else ""])),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from analyzer.models import Change, Records, Source
 from analyzer.publication.safe_text import plain
+from analyzer.tracking.order import known_from
 
 _ATOM = "http://www.w3.org/2005/Atom"
 LONGEST_FEED = 500  # entries; the tables hold all changes
@@ -25,7 +26,7 @@ def changes_feed(records: Records, *, title: str) -> bytes:
     feed = make.feed(
         make.id(_urn("feed", title)),
         make.title(plain(f"What changed: {title}")),
-        make.updated(max((_dated(source.published) for source in records.sources), default=_EPOCH).isoformat()),
+        make.updated(max((_dated(known_from(source)) for source in records.sources), default=_EPOCH).isoformat()),
         make.author(make.name("transparency-report-analyzer")),
         make.generator("transparency-report-analyzer"),
     )
@@ -66,7 +67,8 @@ def _words(change: Change, sources: dict[str, Source]) -> str:
     ):
         if words:
             source = sources.get(source_id)
-            where = f" ({plain(source.title or source.path)}, {plain(source.published)})" if source else ""
+            told = (plain(source.title or source.path), plain(known_from(source))) if source else ()
+            where = f" ({', '.join(filter(None, told))})" if source else ""
             lines.append(f"{side}{where}: {plain(words)}")
     return "\n".join(filter(None, lines)) or headline(change)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from analyzer.errors import AnalyzerError
+from analyzer.documents.decoding import decode
+from analyzer.documents.dom import parse
+from analyzer.documents.html import declared_encoding
+from analyzer.documents.sniff import HTML, TEXTS, media_type
+from analyzer.errors import AnalyzerError, DocumentError
 
 LARGEST = 50_000_000  # bytes
 _BLOCKS = {
@@ -20,23 +25,43 @@ _TEX_QUOTE = regex.compile(r"\\enquote\*?\{((?:[^{}]|\{[^{}]*\})*+)\}")
 _TEX_BLOCK = regex.compile(r"\\begin\{(quote|quotation|displayquote)\}(.*?)\\end\{\1\}", regex.DOTALL)
 _TEX_COMMAND = regex.compile(r"\\(?:emph|textit|textbf|textsc|text|mbox)\{([^{}]*+)\}")
 _TEX_LINK = regex.compile(r"\\href\{([^{}]*+)\}\{([^{}]*+)\}")
+_NO_TEXT = "no text to check; save it as Markdown, HTML or plain text"
 _TEX_SIGNS = {r"\ldots{}": "…", r"\ldots": "…", r"\dots": "…", "~": "\u00a0", "---": "—", "--": "–"}
 
 
 def prose(path: Path) -> str:
     """Return the text of a file as Markdown would hold it, by its suffix; what it runs or computes is left out.
 
-    Raises AnalyzerError where a notebook is no notebook, or the file is larger than 50 MB.
+    Raises AnalyzerError where it is no text, a notebook is no notebook, or the file is larger than 50 MB.
     """
     if path.stat().st_size > LARGEST:
         raise AnalyzerError(f"{path}: larger than {LARGEST // 1_000_000} MB")
-    text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    readers = {".ipynb": _notebook, ".html": _html, ".htm": _html, ".xhtml": _html, ".tex": _tex}
-    reader = readers.get(path.suffix.lower())
+    data = path.read_bytes()
+    if not data.strip():
+        return ""
+    is_page = _kind(path, data) == HTML
+    text = decode(data, declared_encoding(data)).text.removeprefix("\ufeff").replace("\r\n", "\n")
+    reader = _READERS.get(path.suffix.lower(), _html if is_page else str)
     try:
-        return reader(text) if reader else text
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return reader(text)
+    except (DocumentError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AnalyzerError(f"{path}: cannot be read as {path.suffix[1:]}: {error}") from error
+
+
+def is_as_written(path: Path) -> bool:
+    """Tell whether the lines of `prose` are those of the file."""
+    return path.suffix.lower() not in _READERS
+
+
+def _kind(path: Path, data: bytes) -> str:
+    """Return the media type of a text by its bytes. Raises AnalyzerError for a document that is none."""
+    try:
+        kind = media_type(data, "text.md")  # so that tags alone make no page of a Markdown file
+    except DocumentError as error:
+        raise AnalyzerError(f"{path}: {_NO_TEXT} ({error.detail or error.reason})") from None
+    if kind != HTML and kind not in TEXTS:
+        raise AnalyzerError(f"{path}: {_NO_TEXT} ({kind})")
+    return kind
 
 
 def _notebook(text: str) -> str:
@@ -45,10 +70,8 @@ def _notebook(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    import lxml.html
-
-    root = lxml.html.document_fromstring(text) if text.strip() else None
-    return "" if root is None else "".join(_words(root))
+    root, _ = parse(text)
+    return "".join(_words(root))
 
 
 def _words(root: Any) -> list[str]:
@@ -105,3 +128,12 @@ def _tex(text: str) -> str:
         body = body.replace(sign, plain)
     body = regex.sub(r"\\([%&$#_{}])", r"\1", body)
     return _TEX_BLOCK.sub(lambda found: "\n\n> " + " ".join(found[2].split()) + "\n\n", body)
+
+
+_READERS: dict[str, Callable[[str], str]] = {
+    ".ipynb": _notebook,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".tex": _tex,
+}

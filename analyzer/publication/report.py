@@ -14,6 +14,7 @@ from analyzer.publication.citations import citation_keys, title_of
 from analyzer.publication.export import corpus_hash
 from analyzer.publication.feed import headline
 from analyzer.publication.safe_text import markdown
+from analyzer.tracking.order import published_on
 
 LONGEST_LIST = 30  # of changes, flags and restatements; the tables hold all
 LONGEST_WORDS = 300  # characters of a passage shown
@@ -35,14 +36,15 @@ def report(records: Records, *, title: str, version: str) -> str:
 
 
 def _counts(records: Records) -> str:
-    spans = sorted(source.published for source in records.sources if source.published)
+    spans = sorted(filter(None, map(published_on, records.sources)))
     lines = [
         f"{_number(len(records.sources), 'document')}, {_number(len(records.statements), 'statement')} in "
         f"{_number(len(records.threads), 'thread')}, {_number(len(records.observations), 'figure')}, "
         f"{_number(len(records.changes), 'change')}, {_number(len(records.flags), 'flag')}."
     ]
     if spans:
-        lines.append(f"Published between {markdown(spans[0])} and {markdown(spans[-1])}.")
+        said = "Published or recorded" if any(source.recording for source in records.sources) else "Published"
+        lines.append(f"{said} between {markdown(spans[0])} and {markdown(spans[-1])}.")
     return " ".join(lines) + "\n"
 
 
@@ -54,7 +56,7 @@ def _documents(records: Records) -> str:
     )
     rows = [
         [
-            keys[source.source_id], title_of(source), source.publisher, source.published, source.language,
+            keys[source.source_id], title_of(source), source.publisher, published_on(source), source.language,
             source.kind, str(statements[source.source_id]), str(figures[source.source_id]), _status(source),
         ]
         for source in _dated(records.sources)
@@ -187,7 +189,7 @@ def _short(words: str) -> str:
 
 
 def _dated(sources: Iterable[Source]) -> list[Source]:
-    return sorted(sources, key=lambda source: (source.published, source.path))
+    return sorted(sources, key=lambda source: (published_on(source), source.path))
 
 
 def _number(count: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import AnalyzerError
+from analyzer.publication.citation_formats import place_note
 
 STYLES = {"apa": "apa", "chicago": "chicago-author-date", "mla": "modern-language-association"}
 _UNSTYLED = ("custom", "note", "locator", "archive_location", "publisher")  # the publisher is the author already
@@ -16,7 +17,7 @@ _WIDE = "--wrap=none"
 
 
 def bibliography(items: Iterable[dict[str, Any]], style: str) -> str:
-    """Return CSL-JSON items as plain lines in one of `STYLES`.
+    """Return CSL-JSON items as plain lines in one of `STYLES`, then in brackets the place and the proof of each record.
 
     Raises AnalyzerError, saying what to install, where the extra is missing.
     """
@@ -24,12 +25,14 @@ def bibliography(items: Iterable[dict[str, Any]], style: str) -> str:
         raise AnalyzerError(f"style {style!r} needs the extra: pip install 'transparency-report-analyzer[cite]'")
     import pypandoc
 
+    items = list(items)
     references = [{name: value for name, value in item.items() if name not in _UNSTYLED} for item in items]
     # JSON is YAML: what stands in it is text for pandoc, except that it reads Markdown in titles and names.
     metadata = json.dumps({"references": _literal(references), "nocite": "@*"}, ensure_ascii=True)
     arguments = ["--citeproc", f"--csl={_style_file(style)}", _WIDE, "--sandbox"]
     text: str = pypandoc.convert_text(f"---\n{metadata}\n---\n", "plain", format="markdown", extra_args=arguments)
-    return text.rstrip("\n")
+    notes = [f"[{note}]" for item in items if (note := place_note(item))]
+    return "\n\n".join([text.rstrip("\n"), *notes])
 
 
 def _style_file(style: str) -> Path:

@@ -1,7 +1,7 @@
 """Check the figures of a text that names its source: does the source print this number, and for what the sentence says?
 
 A source is named as writers name it: by citation key (`[@key]`, `\\cite{key}`), by the id of a record, or by its address.
-What the source prints elsewhere, under another label, does not bear a figure out.
+What the source prints elsewhere, under another label, in another column or for another period, does not bear a figure out.
 """
 
 from __future__ import annotations
@@ -14,24 +14,17 @@ import regex
 
 from analyzer.documents.tongues import language_of
 from analyzer.errors import AnalyzerError
+from analyzer.language.periods import Period, find_periods
 from analyzer.language.phrases import fold
 from analyzer.language.quantities import Quantity, Value, find_quantities, read_value
-from analyzer.language.sentences import split_sentences
 from analyzer.models import Document
+from analyzer.publication.namings import Names, Naming, leaned_on, sentences_naming, without_citations
 from analyzer.publication.quoted import quotations
 from analyzer.publication.verification import Verification, verify_quotations
 
-_NAMED = regex.compile(
-    r"\\\w*cite\w*\*?(?:\[[^\]]*\])*\{(?P<keys>[^{}]*)\}"
-    r"|(?<![\w.])@(?P<key>\w[\w:.-]*\w)"
-    r"|(?P<id>\b(?:st|obs|ch|src)_[0-9a-f]{16}\b)"
-    r"|(?P<url>https?://[^\s<>()\[\]{}\"“”]+)"
-    r"|\[(?P<bare>[a-z][a-z0-9_]{5,60})\]"
-)
-_CITATION = regex.compile(r"\[[^\[\]]*@[^\[\]]*\]|\]\([^()\s]*\)|<[A-Za-z/][^<>]*>|`[^`\n]*`")  # what holds no prose
+_ITEM = regex.compile(r"(?m)^[ \t]*(?:[-*+•]|(?P<number>\d{1,3})[.)])[ \t]+")
 _PAGE = regex.compile(r"#page=(\d+)")
 _PARAGRAPH = regex.compile(r"(?:[^\n]+\n?)+")
-_ROW = regex.compile(r"(?m)^\s*\|")
 _WORD = regex.compile(r"\p{L}{3,}")
 _BREAK = regex.compile(r"[;:.!?](?=\s|$)|\s[–—]\s|[|\[\](){}]")
 _HEAD = regex.compile(r"[;.!?](?=\s|$)|\s[–—]\s|[|\[\](){}]")  # before a figure, a colon joins: "Belgium: 23"
@@ -40,28 +33,21 @@ STEM = 5  # letters by which words are compared: an ending more or less is the s
 SMALL = 100  # a smaller number stands in every document; only a figure or a sentence with the same words bears it out
 ROUNDED, FAR = 0.05, 0.2  # parts of a figure by which "about", and "over" or "under", may stand off
 NOUN = 2  # words told behind the number
-
-
-@dataclass(frozen=True, slots=True)
-class _Naming:
-    """Place one naming of a source, or of one record of it, in the text."""
-
-    start: int
-    end: int
-    source_id: str
-    record_id: str = ""
+_VERDICTS = ("exact", "normalised", "altered", "absent")
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Hold one figure of the text with the words that tell what it counts and the source it names."""
+    """Hold one figure of the text, the words that tell what it counts, the periods of its sentence, and what it names."""
 
     quantity: Quantity
     position: int
     told: str
     before: frozenset[str]
     behind: frozenset[str]
-    naming: _Naming
+    near: frozenset[str]  # of the words behind it, those that may be its noun
+    periods: tuple[Period, ...]
+    namings: tuple[Naming, ...]
 
     @property
     def words(self) -> frozenset[str]:
@@ -69,128 +55,137 @@ class _Claim:
 
 
 def verify(text: str, corpus: Any) -> list[Verification]:
-    """Check the quotations of a text, and the figures whose source it names, in the order of the text."""
-    found = [*verify_quotations(text, corpus), *verify_figures(text, corpus)]
+    """Check the quotations of a text, the figures whose source it names, and those names, in the order of the text."""
+    found = [*verify_quotations(text, corpus), *verify_figures(text, corpus), *unknown_names(text, corpus)]
     return sorted(found, key=lambda one: one.position)
 
 
 def verify_figures(text: str, corpus: Any) -> list[Verification]:
     """Check each figure of a sentence that names a source of the corpus, in order; quoted ones are left to their quotation."""
-    names = _Names(corpus)
-    claims = list(_claims(text, names)) if names else []
-    evidence = {source: _Evidence(corpus, source) for source in sorted({claim.naming.source_id for claim in claims})}
-    return [evidence[claim.naming.source_id].verdict(claim) for claim in claims]
+    evidence: dict[str, _Evidence] = {}
+    checked = []
+    for claim in _claims(text, Names(corpus)):
+        verdicts = []
+        for naming in claim.namings:
+            if naming.source_id not in evidence:
+                evidence[naming.source_id] = _Evidence(corpus, naming.source_id)
+            verdicts.append(evidence[naming.source_id].verdict(claim, naming))
+        checked.append(min(verdicts, key=lambda one: _VERDICTS.index(one.verdict)))
+    return checked
 
 
-class _Names:
-    """Know every name by which a source of the corpus may be called."""
-
-    def __init__(self, corpus: Any) -> None:
-        from analyzer.publication.citations import citation_keys
-
-        records = corpus.records
-        self.keys = {key: source for source, key in citation_keys(records.sources).items()}
-        self.addresses = {
-            _bare(address): source.source_id
-            for source in records.sources
-            for address in (source.url, source.archived_url)
-            if address
-        }
-        rows = (*records.statements, *records.observations)
-        self.records = {
-            row.statement_id if hasattr(row, "statement_id") else row.observation_id: row.source_id for row in rows
-        }
-        self.records |= {change.change_id: change.after_source or change.before_source for change in records.changes}
-        self.records |= {source.source_id: source.source_id for source in records.sources}
-
-    def find(self, text: str) -> list[_Naming]:
-        """Return the namings of a text in order."""
-        found = []
-        for match in _NAMED.finditer(text):
-            for source_id, record_id in self._meant(match):
-                found.append(_Naming(match.start(), match.end(), source_id, record_id))
-        return found
-
-    def _meant(self, match: regex.Match[str]) -> Iterator[tuple[str, str]]:
-        if match["id"]:
-            if match["id"] in self.records:
-                yield self.records[match["id"]], match["id"]
-        elif match["url"]:
-            record = _NAMED.search(match["url"].partition("#")[2])
-            source = self.addresses.get(_bare(match["url"]), "")
-            if record and record["id"] in self.records:
-                yield self.records[record["id"]], record["id"]
-            elif source:
-                yield source, ""
-        else:
-            for key in regex.split(r"[\s,]+", match["keys"] or match["key"] or match["bare"]):
-                if key in self.keys:
-                    yield self.keys[key], ""
+def unknown_names(text: str, corpus: Any) -> list[Verification]:
+    """Return once each name that a citation of the text gives and no source or record of the corpus has, as absent."""
+    unknown: dict[str, Verification] = {}
+    for naming in Names(corpus).find(text):
+        if naming.unknown and naming.unknown not in unknown:
+            said = "no source or record of this corpus has this name"
+            unknown[naming.unknown] = Verification(
+                naming.unknown, "absent", differs=said, position=naming.start, of="name"
+            )
+    return list(unknown.values())
 
 
-def _bare(address: str) -> str:
-    return address.partition("#")[0].rstrip("/.,;").removeprefix("https://").removeprefix("http://")
+def unchecked_figures(text: str, corpus: Any) -> int:
+    """Count the figures of a text that no verdict is given on, because their sentence names no source."""
+    checked = {claim.position for claim in _claims(text, Names(corpus))}
+    quoted = [(found.start, found.end) for found in quotations(text)]
+    return sum(
+        figure not in checked
+        for paragraph in _PARAGRAPH.finditer(text)
+        for start, end, _ in _items(paragraph.group())
+        for figure in _places(paragraph.group()[start:end], paragraph.start() + start, quoted)
+    )
 
 
-def _claims(text: str, names: _Names) -> Iterator[_Claim]:
+def _places(text: str, offset: int, quoted: Sequence[tuple[int, int]]) -> list[int]:
+    prose, language = without_citations(text), language_of(text)
+    periods = find_periods(prose, language)
+    return [
+        offset + figure.begin
+        for figure in _figures(prose, language, offset, quoted)
+        if not any(one.begin <= figure.begin < one.stop for one in periods)
+    ]
+
+
+def _claims(text: str, names: Names) -> Iterator[_Claim]:
     quoted = [(found.start, found.end) for found in quotations(text)]
     for paragraph in _PARAGRAPH.finditer(text):
-        namings = names.find(paragraph.group())
-        if namings:
-            language = language_of(paragraph.group())
-            yield from _claims_of(paragraph.group(), paragraph.start(), namings, language, quoted)
+        lead: list[Naming] = []
+        for start, end, is_item in _items(paragraph.group()):
+            piece = paragraph.group()[start:end]
+            namings = names.find(piece)
+            offset = paragraph.start() + start
+            if namings:
+                yield from _claims_of(piece, offset, namings, quoted)
+            elif lead and is_item:
+                yield from _claims_of(piece, offset, lead, quoted, whole=True)
+            if not is_item:
+                lead = namings if without_citations(piece).rstrip().endswith(":") else []
+
+
+def _items(paragraph: str) -> list[tuple[int, int, bool]]:
+    """Place what leads into a list and each of its items, without their marks: the number of an item counts nothing."""
+    marks: list[regex.Match[str]] = []
+    number = 0
+    for mark in _ITEM.finditer(paragraph):
+        if mark["number"] and mark.start() and int(mark["number"]) not in (1, number + 1):
+            continue  # a line of prose that begins with a figure
+        number = int(mark["number"] or 0)
+        marks.append(mark)
+    ends = [mark.start() for mark in marks] + [len(paragraph)]
+    lead = [(0, ends[0], False)] if ends[0] else []
+    return lead + [(mark.end(), ends[place + 1], True) for place, mark in enumerate(marks)]
 
 
 def _claims_of(
-    text: str, offset: int, namings: list[_Naming], language: str, quoted: Sequence[tuple[int, int]]
+    text: str, offset: int, namings: list[Naming], quoted: Sequence[tuple[int, int]], *, whole: bool = False
 ) -> Iterator[_Claim]:
-    """Yield the figures of a paragraph's sentences, each with the naming that follows it, else with the last before."""
-    prose = _blank(_CITATION, _blank(_NAMED, text)).replace("\n", " ")
-    pages = {page for naming in namings for page in _PAGE.findall(text[naming.start : naming.end + 12])}
-    for start, end, here in _sentences(prose, namings, language):
+    """Yield the figures of a paragraph's sentences, each with the naming that follows it, else with the last before.
+
+    `whole`: the paragraph is an item of a list that `namings` lead into.
+    """
+    prose, language = without_citations(text), language_of(text)
+    spans = [(0, len(prose), namings)] if whole else sentences_naming(prose, namings, language)
+    pages = set() if whole else {page for one in namings for page in _PAGE.findall(text[one.start : one.end + 12])}
+    for start, end, here in spans:
+        sentence = prose[start:end]
+        periods = tuple(find_periods(sentence, language))
         figures = [
             figure
-            for figure in find_quantities(prose[start:end], language)
-            if regex.search(r"\d", figure.printed)
-            and figure.printed.strip() not in pages
-            and not any(a <= offset + start + figure.begin < b for a, b in quoted)
+            for figure in _figures(sentence, language, offset + start, quoted)
+            if figure.printed.strip() not in pages
+            and not any(one.begin <= figure.begin < one.stop for one in periods)  # a year counts nothing
         ]
         for place, figure in enumerate(figures):
             before = figures[place - 1].stop if place else 0
             after = figures[place + 1].begin if place + 1 < len(figures) else end - start
-            sentence = prose[start:end]
             left = _HEAD.split(sentence[before : figure.begin])[-1]
             right = _BREAK.split(sentence[figure.stop : after])[0]
-            naming = next((one for one in here if one.start >= start + figure.stop), here[-1])
+            noun = right.partition(",")[0].split()[:NOUN]
             told = " ".join([figure.printed.strip(), *right.split()[:NOUN]]).rstrip(" ,)")
-            yield _Claim(figure, offset + start + figure.begin, told, _stems(left), _stems(right), naming)
+            words = (_stems(left), _stems(right), _stems(left) | _stems(" ".join(noun)))
+            leaning = tuple(leaned_on(here, 0 if whole else start + figure.stop))
+            if not leaning[0].unknown:
+                yield _Claim(figure, offset + start + figure.begin, told, *words, periods, leaning)
 
 
-def _sentences(prose: str, namings: list[_Naming], language: str) -> Iterator[tuple[int, int, list[_Naming]]]:
-    """Yield sentences with what is named in them, or behind their full stop."""
-    spans = [(0, len(prose))] if _ROW.match(prose) else split_sentences(prose, language)
-    for place, (start, end) in enumerate(spans):
-        upto = spans[place + 1][0] if place + 1 < len(spans) else len(prose)
-        here = [
-            one
-            for one in namings
-            if start <= one.start < upto and not (one.start < end and not prose[start : one.start].strip())
-        ]
-        if place + 1 < len(spans):  # a naming at the head of the next sentence, before its first word, is this one's
-            head = spans[place + 1]
-            here += [
-                one for one in namings if head[0] <= one.start < head[1] and not prose[head[0] : one.start].strip()
-            ]
-        if here:
-            yield start, end, here
-
-
-def _blank(pattern: regex.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: " " * len(found.group()), text)
+def _figures(sentence: str, language: str, offset: int, quoted: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return what a sentence counts in digits, outside of quotations."""
+    return [
+        figure
+        for figure in find_quantities(sentence, language)
+        if regex.search(r"\d", figure.printed) and not any(a <= offset + figure.begin < b for a, b in quoted)
+    ]
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(fold(text)))
+
+
+def _long_stems(text: str) -> frozenset[str]:
+    """Leave out the short words, such as "with", which tell no column from another."""
+    return frozenset(stem for stem in _stems(text) if len(stem) == STEM)
 
 
 class _Evidence:
@@ -199,45 +194,94 @@ class _Evidence:
     def __init__(self, corpus: Any, source_id: str) -> None:
         self.source_id = source_id
         self.figures = [row for row in corpus.records.observations if row.source_id == source_id]
+        self.published = next((row.published for row in corpus.records.sources if row.source_id == source_id), "")
         self.labels = [_stems(row.row_label.rpartition(" > ")[2]) for row in self.figures]
         try:
             self.document: Document | None = corpus.document(source_id)
         except (AnalyzerError, LookupError, OSError):  # committed tables alone: the figures must do
             self.document = None
 
-    def verdict(self, claim: _Claim) -> Verification:
-        """Say whether the source prints the claim's number for what the claim says it counts."""
+    def verdict(self, claim: _Claim, naming: Naming) -> Verification:
+        """Say whether the source prints the claim's number for what the claim says it counts, and for its period."""
         value = claim.quantity.value
+        is_record = naming.record_id.startswith("obs_")
         alike = [n for n, row in enumerate(self.figures) if _percent(row.unit) == _percent(value.unit)]
-        meant = [n for n in alike if self._is_meant(n, claim, claim.behind)]
-        meant = meant or [n for n in alike if self._is_meant(n, claim, claim.words)]
+        meant = [n for n in alike if self._is_meant(n, naming, claim.behind)]
+        meant = meant or [n for n in alike if self._is_meant(n, naming, claim.words)]
         equal = [n for n in alike if _same(self.figures[n], value)]
         borne_out = [n for n in equal if n in meant] or ([] if meant else equal)
-        if borne_out:
-            return self._found(claim, self.figures[borne_out[0]])
-        place = None if claim.naming.record_id.startswith("obs_") else self._in_text(claim, strict=bool(meant))
+        rivals = self._in_other_columns(claim, borne_out, meant)
+        timely = [n for n in borne_out if self._is_timely(n, claim)]
+        if timely and not rivals:
+            return self._found(claim, self.figures[timely[0]])
+        if borne_out and not rivals:
+            return self._untimely(claim, borne_out[0], meant)
+        place = None if is_record or rivals else self._in_text(claim, strict=bool(meant))
         if place:
             exact = place[2] == claim.quantity.printed.strip()
             return self._said(claim, "exact" if exact else "normalised", place[0], place[1])
         if not meant:
             return self._said(claim, "absent")
-        nearest = min(meant, key=lambda n: (-self._fits(n, claim), n))
-        row = self.figures[nearest]
-        differs = f"“{row.value_printed}” → “{claim.quantity.printed.strip()}”"
-        rounded = _holds(row, value)
-        return self._said(claim, "normalised" if rounded else "altered", row.start, row.end, differs)
+        nearest = min(rivals or meant, key=lambda n: (-self._fits(n, claim), n))
+        rounded = not rivals and _holds(self.figures[nearest], value)
+        return self._instead(claim, nearest, "normalised" if rounded else "altered")
 
-    def _is_meant(self, number: int, claim: _Claim, words: frozenset[str]) -> bool:
+    def _is_meant(self, number: int, naming: Naming, words: frozenset[str]) -> bool:
         row = self.figures[number]
-        if claim.naming.record_id.startswith("obs_"):
-            return bool(row.observation_id == claim.naming.record_id)
+        if naming.record_id.startswith("obs_"):
+            return bool(row.observation_id == naming.record_id)
         label = self.labels[number]
         return bool(label) and label <= words
+
+    def _in_other_columns(self, claim: _Claim, borne_out: Sequence[int], meant: Sequence[int]) -> list[int]:
+        """Return the figures of a row in the column that the claim names, where its number stands in another alone."""
+        columns = {self.figures[n].column_label: _long_stems(self.figures[n].column_label) for n in meant}
+        telling = {
+            label: stems.difference(*(other for name, other in columns.items() if name != label))
+            for label, stems in columns.items()
+        }
+        if not borne_out or any(
+            telling.get(self.figures[n].column_label, frozenset()) & claim.words for n in borne_out
+        ):
+            return []
+        return [n for n in meant if n not in borne_out and telling[self.figures[n].column_label] & claim.near]
+
+    def _is_timely(self, number: int, claim: _Claim) -> bool:
+        """Tell whether a figure is of a period that the sentence names, if it names any but that of the publication."""
+        row = self.figures[number]
+        if not claim.periods or not row.period_start or not row.period_end:
+            return True
+        return any(
+            (period.start <= row.period_end and row.period_start <= period.end)
+            or (self.published and period.start[:4] <= self.published[:4] <= period.end[:4])
+            for period in claim.periods
+        )
+
+    def _untimely(self, claim: _Claim, number: int, meant: Sequence[int]) -> Verification:
+        """Say what the source prints for the period that the sentence names, else for which period it prints the number."""
+        row = self.figures[number]
+        same = [
+            n
+            for n in meant
+            if self.figures[n].column_label == row.column_label or self.labels[n] == self.labels[number]
+        ]
+        timely = [n for n in same if self._is_timely(n, claim)]
+        if timely:
+            return self._instead(claim, min(timely, key=lambda n: (-self._fits(n, claim), n)), "altered")
+        told = "; ".join(period.printed for period in claim.periods)
+        differs = f"printed for {row.period_start} – {row.period_end}, not for {told}"
+        return self._said(claim, "altered", row.start, row.end, differs)
+
+    def _instead(self, claim: _Claim, number: int, verdict: str) -> Verification:
+        row = self.figures[number]
+        differs = f"“{row.value_printed}” → “{claim.quantity.printed.strip()}”"
+        return self._said(claim, verdict, row.start, row.end, differs)
 
     def _fits(self, number: int, claim: _Claim) -> int:
         """Count what else speaks for a figure: words of its column, its country, the longer label."""
         row = self.figures[number]
-        return len(_stems(f"{row.column_label} {row.jurisdiction}") & claim.words) + len(self.labels[number])
+        words = _stems(f"{row.column_label} {row.jurisdiction}") & claim.words
+        return len(words) + len(self.labels[number]) + (bool(claim.periods) and self._is_timely(number, claim))
 
     def _found(self, claim: _Claim, row: Any) -> Verification:
         same = row.value_printed.strip() == claim.quantity.printed.strip()
@@ -273,7 +317,7 @@ def _percent(unit: str) -> bool:
 
 
 def _same(row: Any, value: Value) -> bool:
-    return row.value_low == value.low and row.value_high == value.high and value.low is not None
+    return (row.value_low, row.value_high) == (value.low, value.high) != (None, None)
 
 
 def _holds(row: Any, value: Value) -> bool:

@@ -11,6 +11,7 @@ from analyzer.publication.charts import CHARTS, about_chart
 from analyzer.publication.citation_formats import Item
 from analyzer.publication.citations import citation_keys, cite_item
 from analyzer.publication.export import corpus_hash
+from analyzer.tracking.order import published_on
 
 CORPUS = "corpus"
 WHOLES = (CORPUS, *CHARTS)  # what can be cited by a name instead of an id
@@ -26,7 +27,7 @@ def cite_whole(name: str, records: Records, style: str, *, title: str, version: 
 
 def corpus_item(records: Records, title: str, version: str) -> Item:
     """Return the CSL-JSON item of a corpus as a whole: its documents by their hash, and the version that read them."""
-    dates = sorted(source.published for source in records.sources if source.published)
+    dates = sorted(filter(None, map(published_on, records.sources)))
     span = f", {' to '.join(dict.fromkeys((dates[0], dates[-1])))}" if dates else ""
     return {
         "id": "corpus" + corpus_hash(records)[:8],

@@ -17,6 +17,11 @@ def known_from(source: Source) -> str:
     return source.retrieved[:10] if source.recording else source.published or source.period_end
 
 
+def published_on(source: Source) -> str:
+    """Return the day on which a source was published or, of a version out of a history, recorded; empty if none is known."""
+    return source.retrieved[:10] if source.recording else source.published
+
+
 def in_order(sources: Sequence[Source]) -> list[Source]:
     """Sort sources by the day from which they were known; undated ones come last, then by path and id."""
     return sorted(sources, key=_place)

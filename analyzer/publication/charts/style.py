@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
@@ -35,7 +35,9 @@ BLUE, ORANGE, RED, GREY, PURPLE, BROWN = "#3f90da", "#ffa90e", "#bd1f01", "#94a4
 LEGEND = 26  # points that a legend above the axes takes
 SMALL = 8.5
 UNTOLD = "(words that may not be passed on)"
-RC: Any = {
+_OF_THE_MACHINE = ("backend", "interactive", "toolbar", "webagg", "tk.", "macosx", "docstring")  # no part of a picture
+RC: Any = {  # matplotlib's own settings first: a `matplotlibrc` where the command is run must not change a picture
+    **{name: value for name, value in rcParamsDefault.items() if not name.startswith(_OF_THE_MACHINE)},
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9.5,
@@ -196,6 +198,7 @@ def put_title(ax: Axes, title: str, legend: bool = False) -> None:
         ax.set_title(clean(title), loc="left", pad=LEGEND if legend else None, parse_math=False)
 
 
+@in_style
 def put_sources(ax: Axes, keys: Iterable[str]) -> None:
     """Name the sources below a figure of ours, by citation key; beyond two lines by their number."""
     figure = ax.get_figure(root=True)

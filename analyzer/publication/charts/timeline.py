@@ -23,14 +23,15 @@ from analyzer.publication.charts.style import (
     put_title,
     words,
 )  # fmt: skip
+from analyzer.tracking.order import known_from
 
 MOST_LANES = 20
 VOICES = {"own": ("company's own documents", "o", BLUE), "others": ("press and others", "D", ORANGE)}
 
 
 def dated(source: Source) -> str:
-    """Return when a source spoke: its publication, else the end of the period it covers."""
-    return source.published or source.period_end or source.period_start
+    """Return when a source spoke: the day from which it was known, else the start of the period it covers."""
+    return known_from(source) or source.period_start
 
 
 def timeline_rows(records: Records, by: str = "kind") -> list[Row]:
