@@ -377,7 +377,7 @@ def verify(files: tuple[Path, ...], folder: Path) -> None:
 
     A figure is checked where its sentence names the source: [@key], \\cite{key}, the id of a record, or the address of the
     document; a quotation whose sentence does is looked for in that source. Exits with 1 if any quotation or figure is altered
-    or absent, or a citation names what the corpus has not.
+    or absent, or a citation seems to name a source or record that the corpus has not.
 
     \b
     Example:

@@ -94,8 +94,8 @@ def test_a_quotation_is_looked_for_in_the_source_that_its_sentence_cites(text, v
 
 
 def test_a_name_that_no_source_has_is_said_once_and_nobody_s_handle():
-    text = "It made 999 demands [@ostrelle2042; @fig:one]. Again [@ostrelle2042] \\cite{none}. As @somebody wrote on [@x](https://x.example)."
-    assert [one.quote for one in unknown_names(text, Corpus())] == ["ostrelle2042", "none"]
+    text = "It made 999 demands [@ostrelle2042government; @fig:one]. Again [@ostrelle2042government] \\cite{lindqvist2019}. As @somebody wrote on [@x](https://x.example)."
+    assert [one.quote for one in unknown_names(text, Corpus())] == ["ostrelle2042government"]
     assert {one.of for one in verify(text, Corpus())} == {"name"}
 
 
@@ -127,9 +127,9 @@ def test_what_is_no_text_is_refused_and_other_encodings_are_read(tmp_path):
 def test_the_command_says_lines_names_and_what_went_unchecked(corpus_folder, tmp_path):
     text = tmp_path / "article.md"
     text.write_text(
-        "It has 7 boats.\n\nIt made 999 demands [@nobody2042].\n\n“Nothing at all was said by anybody here”\n"
+        "It has 7 boats.\n\nIt made 999 demands [@st_0123456789abcdef].\n\n“Nothing at all was said by anybody here”\n"
     )
     result = CliRunner().invoke(main, ["verify", str(text), "--against", str(corpus_folder)])
     assert result.exit_code == 1 and "None" not in result.output
-    assert "'nobody2042'" in result.output and "line 3" in result.output and "line 5" in result.output
+    assert "'st_0123456789abcdef'" in result.output and "line 3" in result.output and "line 5" in result.output
     assert "2 figures not checked" in result.output

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 import regex
@@ -33,6 +34,8 @@ STEM = 5  # letters by which words are compared: an ending more or less is the s
 SMALL = 100  # a smaller number stands in every document; only a figure or a sentence with the same words bears it out
 ROUNDED, FAR = 0.05, 0.2  # parts of a figure by which "about", and "over" or "under", may stand off
 NOUN = 2  # words told behind the number
+NEAR = 0.8  # likeness from which an unknown key means one of the corpus
+_RECORD = regex.compile(r"(?:st|obs|ch|src)_[0-9a-f]{16}")
 _VERDICTS = ("exact", "normalised", "altered", "absent")
 
 
@@ -75,11 +78,16 @@ def verify_figures(text: str, corpus: Any) -> list[Verification]:
 
 
 def unknown_names(text: str, corpus: Any) -> list[Verification]:
-    """Return once each name that a citation of the text gives and no source or record of the corpus has, as absent."""
+    """Return once each name in a citation that no source or record of the corpus has and that seems to mean one, as absent.
+
+    A key that resembles none of the corpus names other literature, which is nobody's fault.
+    """
+    names = Names(corpus)
     unknown: dict[str, Verification] = {}
-    for naming in Names(corpus).find(text):
-        if naming.unknown and naming.unknown not in unknown:
-            said = "no source or record of this corpus has this name"
+    for naming in names.find(text):
+        meant = get_close_matches(naming.unknown, names.keys, 1, NEAR) if naming.unknown else []
+        if naming.unknown not in unknown and (meant or _RECORD.fullmatch(naming.unknown)):
+            said = "no source or record of this corpus has this name" + (f"; is it {meant[0]}?" if meant else "")
             unknown[naming.unknown] = Verification(
                 naming.unknown, "absent", differs=said, position=naming.start, of="name"
             )
