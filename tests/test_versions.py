@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.models import Change, Document, Passage, Source
+from analyzer.tracking.flags import order_flags
+from analyzer.tracking.order import in_order
 from analyzer.tracking.versions import compare_versions
 
 OLD = (
@@ -45,6 +47,27 @@ SOURCES = [source(2, "2021-01-01"), source(1, "2020-01-01")]
 
 def changes() -> list[Change]:
     return compare_versions(SOURCES, DOCUMENTS.__getitem__)
+
+
+def sides(first: Source, second: Source) -> set[tuple[str, str, str]]:
+    found = compare_versions([first, second], DOCUMENTS.__getitem__)
+    return {(c.before_source, c.direction, c.confidence) for c in found if c.before == "30"}
+
+
+def test_versions_of_one_day_are_ordered_by_when_they_were_fetched() -> None:
+    for day in ("2020-01-01", ""):
+        older, newer = (source(n, day, retrieved=r) for n, r in ((1, "2025-01-01T23:30:00-02:00"), (2, "2025-01-02")))
+        late = replace(newer, retrieved="2025-01-02T03:00:00+00:00", path="0.txt")
+        assert sides(late, older) == {("src_1", "less_protective", "high")}
+        assert [s.source_id for s in in_order([late, older])] == ["src_1", "src_2"]
+
+
+def test_no_side_is_taken_where_nothing_orders_two_versions() -> None:
+    older, newer = source(1, "2020-01-01"), source(2, "2020-01-01")
+    assert sides(newer, older) == {("src_1", "unclear", "low")}
+    (told,) = order_flags([newer, older])
+    assert told.flag == "order_unknown" and "1.txt or 2.txt" in told.detail
+    assert not list(order_flags([older, replace(newer, edition="2")]))
 
 
 def test_versions_are_ordered_by_publication() -> None:

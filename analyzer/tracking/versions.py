@@ -17,7 +17,7 @@ from analyzer.tracking.change_words import ChangeWords, change_words, guess_lang
 from analyzer.tracking.differences import find_edits, plain, split_words
 from analyzer.tracking.editions import of_edition
 from analyzer.tracking.memory import ANEW, Memory
-from analyzer.tracking.order import TECHNICAL, known_from
+from analyzer.tracking.order import TECHNICAL, known_from, place_in_time, versions, when
 
 ANNOUNCERS = ("press", "review_statement")
 DAYS_AROUND = 60  # days before and after the newer version in which another source may announce its changes
@@ -120,8 +120,8 @@ def compare_versions(
     Copies and failed sources are left out. Figures in tables belong to the series and are not compared here; in reports
     neither are the dates of the period. A `figure_changed` holds the printed values alone, its `detail` the passages.
     """
-    versions = Versions(sources, load_document, vocabulary or package_vocabulary())
-    return versions.changes(range(len(versions.steps)))
+    steps = Versions(sources, load_document, vocabulary or package_vocabulary())
+    return steps.changes(range(len(steps.steps)))
 
 
 class Versions:
@@ -132,8 +132,8 @@ class Versions:
         self._told = Told(sources, load, vocabulary)
         self.steps = [
             (older, newer)
-            for versions in _works(sources)
-            for older, newer in pairwise(versions)
+            for editions in _works(sources)
+            for older, newer in pairwise(editions)
             if newer.recording != TECHNICAL
         ]
         self.touching: dict[str, list[int]] = defaultdict(list)
@@ -171,18 +171,13 @@ def _step_of(plain: Any) -> list[tuple[float, Change]]:
 
 
 def _works(sources: Sequence[Source]) -> list[list[Source]]:
-    """Group the versions of each work by language, in order of publication; those with one version are left out."""
-    works: dict[tuple[str, str, str], list[Source]] = defaultdict(list)
-    for source in sources:
-        if source.work and source.status != "failed" and not source.duplicate_of:
-            works[source.work, source.about, source.language].append(source)
+    """List the versions of each work by language, in order of publication; what says the same again is left out."""
     grouped = []
-    for _, versions in sorted(works.items()):
-        versions.sort(key=lambda s: (s.retrieved if s.recording else when(s), s.edition, s.path))
+    for editions in versions(sources).values():
         kept = [
             source
-            for index, source in enumerate(versions)
-            if not index or not source.sha256 or source.sha256 != versions[index - 1].sha256
+            for index, source in enumerate(editions)
+            if not index or not source.sha256 or source.sha256 != editions[index - 1].sha256
         ]
         if len(kept) > 1:
             grouped.append(kept)
@@ -191,19 +186,11 @@ def _works(sources: Sequence[Source]) -> list[list[Source]]:
 
 def later_versions(source: Source, sources: Sequence[Source]) -> list[Source]:
     """Return the versions of a source's work that came after it, in order of publication."""
-    for versions in _works(sources):
-        ids = [version.source_id for version in versions]
+    for editions in _works(sources):
+        ids = [version.source_id for version in editions]
         if source.source_id in ids:
-            return versions[ids.index(source.source_id) + 1 :]
+            return editions[ids.index(source.source_id) + 1 :]
     return []
-
-
-def when(source: Source) -> str:
-    """Return the day that orders a version: published, else the end of its period, else its edition.
-
-    Of a version out of a history of versions it is the day on which it was recorded.
-    """
-    return known_from(source) or source.edition or source.retrieved
 
 
 def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Vocabulary) -> list[tuple[float, Change]]:
@@ -215,6 +202,10 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
     if is_report:
         changes = of_edition(changes, newer, language, lexicon, vocabulary)
     changes = _announced(changes, before, after, newer.source_id, told.about(newer), lexicon, vocabulary)
+    if place_in_time(older) == place_in_time(
+        newer
+    ):  # which of them came first is not known, and so neither is what became of what
+        changes = [replace(change, confidence="low", direction=_either_way(change.direction)) for change in changes]
     weighed: list[tuple[float, Change]] = []
     seen: dict[tuple[str, ...], int] = defaultdict(int)
     for rank, change in enumerate(changes):
@@ -234,6 +225,10 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
         seen[parts] += 1
         weighed.append((weight, change))
     return weighed
+
+
+def _either_way(direction: str) -> str:
+    return "unclear" if direction.endswith("protective") else direction
 
 
 def _printed_values(change: Change, before: Document, after: Document) -> Change:
