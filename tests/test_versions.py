@@ -70,6 +70,22 @@ def test_no_side_is_taken_where_nothing_orders_two_versions() -> None:
     assert not list(order_flags([older, replace(newer, edition="2")]))
 
 
+def test_an_announcement_is_of_the_change_that_came_out_nearest_to_it() -> None:
+    strict, loose = (
+        (("sentence", f"We share connection records with police {when}."),)
+        for when in ("on a court order", "where we believe it is necessary")
+    )
+    post = (
+        ("heading", "What has changed"),
+        ("sentence", "We now share connection records with police where necessary."),
+    )
+    texts = {"src_1": document(strict), "src_2": document(loose), "src_3": document(strict), "src_9": document(post)}
+    days = ((1, "2022-08-15"), (2, "2023-01-10"), (3, "2023-02-20"))
+    told = source(9, "2023-01-10", work="", kind="review_statement", title="News")
+    found = compare_versions([*(source(*day) for day in days), told], texts.__getitem__)
+    assert {c.after_source: c.announced for c in found} == {"src_2": "yes", "src_3": "no"}
+
+
 def test_versions_are_ordered_by_publication() -> None:
     for change in changes():
         assert (change.before_source, change.after_source) == ("src_1", "src_2")

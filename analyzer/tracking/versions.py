@@ -51,10 +51,56 @@ class Told:
     load: Load
     vocabulary: Vocabulary
     known: dict[str, list[Announcement]] = field(default_factory=dict)
+    changed: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def about(self, newer: Source) -> list[Announcement]:
         """Return what sources of the same company, published about then, announce."""
-        return [found for source in self.near(newer) for found in self._read(source)]
+        return [
+            found
+            for source in self.near(newer)
+            for found in self._read(source)
+            if not self._is_told_of_another(found, source, newer)
+        ]
+
+    def _is_told_of_another(self, found: Announcement, source: Source, newer: Source) -> bool:
+        """Say whether an announcement fits a version as well that came out nearer to it; it announces one change."""
+        fits = len(found.words & self._changed_words(newer))
+        return any(
+            len(found.words & self._changed_words(other)) >= max(SHARED_WORDS, fits)
+            for other in self._nearer(source, newer)
+        )
+
+    def _nearer(self, source: Source, newer: Source) -> list[Source]:
+        """Return the other new versions of a work that came out nearer to a source."""
+        day = _days(known_from(source))
+        apart = abs(_days(known_from(newer)) - day)
+        return [
+            other
+            for _, other in self._steps.get((newer.work, newer.about, newer.language), ())
+            if known_from(other) and abs(_days(known_from(other)) - day) < apart
+        ]
+
+    @cached_property
+    def _steps(self) -> dict[tuple[str, str, str], list[tuple[Source, Source]]]:
+        return {
+            (editions[0].work, editions[0].about, editions[0].language): list(pairwise(editions))
+            for editions in _works(self.sources)
+        }
+
+    def _changed_words(self, newer: Source) -> frozenset[str]:
+        """Return the words of substance of the passages that a version and the one before it do not share."""
+        if newer.source_id not in self.changed:
+            steps = self._steps.get((newer.work, newer.about, newer.language), ())
+            older = next((older for older, other in steps if other.source_id == newer.source_id), None)
+            self.changed[newer.source_id] = self._differing(older, newer) if older else frozenset()
+        return self.changed[newer.source_id]
+
+    def _differing(self, older: Source, newer: Source) -> frozenset[str]:
+        language = newer.language or older.language or guess_language(self.load(newer.source_id).text, self.vocabulary)
+        lexicon = change_words(self.vocabulary, language)
+        before, after = ({plain(p.text): p.text for p in self.load(s.source_id).passages} for s in (older, newer))
+        texts = [(before | after)[key] for key in before.keys() ^ after.keys()]
+        return frozenset(word for text in texts for word in _substance(text, lexicon))
 
     def near(self, newer: Source) -> list[Source]:
         """Return the sources of the same company that were published about then and may announce something."""
@@ -72,7 +118,8 @@ class Told:
     def heard(self, newer: Source) -> list[Source | None]:
         """Return all sources on which it depends what is announced of a version."""
         near = self.near(newer)
-        return [*near, *map(self._version_before, near)]
+        nearer = [other for source in near for other in self._nearer(source, newer)]
+        return [*near, *map(self._version_before, near), *nearer, *map(self._version_before, nearer)]
 
     @cached_property
     def _of_company(self) -> dict[str, list[Source]]:
