@@ -69,7 +69,7 @@ def test_a_shallow_checkout_is_refused_with_its_cure(archive: Path) -> None:
     (archive / "archive").rename(archive / "whole")
     address = (archive / "whole").as_uri()
     subprocess.run(["git", "clone", "-q", "--depth", "1", address, str(archive / "archive")], check=True)
-    with pytest.raises(SourcesError, match="shallow.*fetch-depth: 0"):
+    with pytest.raises(SourcesError, match=r"shallow.*fetch-depth: 0"):
         scan(archive)
 
 
