@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,12 +101,14 @@ def sample(folder: Path, size: int, of: str, out: Path | None, seed: int) -> Non
     from analyzer.corpus import open_corpus
     from analyzer.publication import coding
 
+    if out and out.exists():
+        raise CorpusError(f"{out} is there already and may hold codes; give another --out, or move it away first")
     corpus = open_corpus(folder)
     drawn = coding.sample(corpus.records, corpus.document, size, of=of, seed=seed)
     if out:
         write_atomic(out, drawn.encode("utf-8", "replace"))
     else:
-        click.echo(drawn, nl=False)
+        click.echo(printable(drawn) if sys.stdout.isatty() else drawn, nl=False)
 
 
 @review.command()
@@ -128,6 +131,8 @@ def agree(first: Path, second: Path | None, folder: Path | None) -> None:
         raise click.UsageError("give a second coder's file, or a corpus with --against")
     mine = coding.read_codes(first)
     yours = coding.read_codes(second) if second else coding.codes_of(open_corpus(folder or Path()).records, mine)
+    for told in coding.left_out(mine, yours):
+        click.echo(printable(f"note: {told}"), err=True)
     for found in coding.agreement(mine, yours):
         alpha = "not defined" if found.alpha is None else f"{found.alpha:.3f}"
         share = found.agreed / found.items
