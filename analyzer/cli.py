@@ -253,8 +253,12 @@ def diff(old: str, new: str, style: str, folder: Path | None, language: str | No
       analyzer diff published/a.html published/b.html --in reports/example
     """
     from analyzer import compare, open_corpus
+    from analyzer.language.lexicon import package_vocabulary
     from analyzer.publication import change_lists
 
+    if language and language not in package_vocabulary().languages:
+        known = ", ".join(sorted(package_vocabulary().languages))
+        raise click.BadParameter(f"{language!r} is no language that is known here: {known}", param_hint="--language")
     load = open_corpus(folder).document if folder else _read_or_recall
     changes = compare(load(old), load(new), language)
     if style == "json":
@@ -276,12 +280,16 @@ def _read_or_recall(name: str) -> Document:
     from tempfile import TemporaryDirectory
 
     from analyzer import read
+    from analyzer.errors import AnalyzerError, DocumentError
     from analyzer.limits import DEFAULT_LIMITS
     from analyzer.sources.git import HistoryError, bytes_at
 
     path, _, revision = name.rpartition("@")
     if not path or not revision or Path(name).exists():
-        return read(name)
+        try:
+            return read(name)
+        except DocumentError as error:
+            raise AnalyzerError(f"{name}: {error}") from None
     try:
         data = bytes_at(Path(path), revision, DEFAULT_LIMITS.input_bytes)
     except HistoryError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from analyzer.terminal import fails_clearly, printable
 
 if TYPE_CHECKING:
     from analyzer.models import Records
+    from analyzer.sources.review import Reference
 
 FOLDER = click.Path(path_type=Path)
 
@@ -61,22 +63,31 @@ def add(
     from analyzer.sources.review import Decision, add_decision
 
     given = dict(value.partition("=")[::2] for value in values)
-    text, path = words_of(open_corpus(folder).records, record)
-    add_decision(folder, Decision(record, verdict, by, on, text, path, why, given, joined or apart))
+    records = open_corpus(folder).records
+    judged = reference_to(records, record)
+    text, path = judged.text, judged.path
+    others = tuple(reference_to(records, other, of=("st_", "th_")) for other in joined or apart)
+    decision = Decision(record, verdict, by, on, text, path, why, given, others, judged.under, judged.occurrence)
+    add_decision(folder, decision)
     click.echo(printable(f"{folder / 'review.toml'}: {verdict} {record} “{text[:80]}”"))
 
 
-def words_of(records: Records, identity: str) -> tuple[str, str]:
-    """Return the words of a statement, thread or change, and the path of the document. Raises CorpusError."""
+def reference_to(records: Records, identity: str, of: tuple[str, ...] = ("st_", "th_", "ch_")) -> Reference:
+    """Return the words of a statement, thread or change, and where they stand. Raises CorpusError."""
+    from analyzer.sources.review import Reference
+    from analyzer.tracking.review import place_of
+
     record = records.by_id().get(identity)
-    if record is None:
-        raise CorpusError(f"{identity!r} is no id of this corpus; ids stand in the first column of each table")
-    if identity.startswith("th_"):
-        statement = records.by_id()[record.statements[0]]
-        return statement.text, next(s.path for s in records.sources if s.source_id == statement.source_id)
-    source_id = getattr(record, "source_id", "") or getattr(record, "after_source", "")
-    text = getattr(record, "text", "") or getattr(record, "after", "") or getattr(record, "before", "")
-    return text, next((s.path for s in records.sources if s.source_id == source_id), "")
+    if record is None or not identity.startswith(of):
+        what = "statement or thread" if "ch_" not in of else "statement, thread or change"
+        raise CorpusError(
+            f"{identity!r} is no id of a {what} of this corpus; ids stand in the first column of each table"
+        )
+    paths = {source.source_id: source.path for source in records.sources}
+    if identity.startswith("ch_"):
+        return Reference(identity, record.after or record.before, paths.get(record.after_source, ""))
+    said = records.by_id()[record.statements[0]] if identity.startswith("th_") else record
+    return Reference(identity, said.text, paths.get(said.source_id, ""), *place_of(said, records.statements))
 
 
 @review.command()
@@ -100,12 +111,14 @@ def sample(folder: Path, size: int, of: str, out: Path | None, seed: int) -> Non
     from analyzer.corpus import open_corpus
     from analyzer.publication import coding
 
+    if out and out.exists():
+        raise CorpusError(f"{out} is there already and may hold codes; give another --out, or move it away first")
     corpus = open_corpus(folder)
     drawn = coding.sample(corpus.records, corpus.document, size, of=of, seed=seed)
     if out:
         write_atomic(out, drawn.encode("utf-8", "replace"))
     else:
-        click.echo(drawn, nl=False)
+        click.echo(printable(drawn) if sys.stdout.isatty() else drawn, nl=False)
 
 
 @review.command()
@@ -128,6 +141,8 @@ def agree(first: Path, second: Path | None, folder: Path | None) -> None:
         raise click.UsageError("give a second coder's file, or a corpus with --against")
     mine = coding.read_codes(first)
     yours = coding.read_codes(second) if second else coding.codes_of(open_corpus(folder or Path()).records, mine)
+    for told in coding.left_out(mine, yours):
+        click.echo(printable(f"note: {told}"), err=True)
     for found in coding.agreement(mine, yours):
         alpha = "not defined" if found.alpha is None else f"{found.alpha:.3f}"
         share = found.agreed / found.items

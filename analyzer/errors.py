@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class AnalyzerError(Exception):
@@ -50,3 +51,9 @@ class DocumentError(AnalyzerError):
 
 class CorpusError(AnalyzerError):
     """A corpus folder is missing, not built, or in use by another build."""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean …?` with the known name that comes nearest, `""` where none does."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

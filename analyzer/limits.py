@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 
-from analyzer.errors import LimitError
+from analyzer.errors import LimitError, suggestion
 
 MEBIBYTE = 1024 * 1024
 
@@ -60,10 +59,7 @@ def limits_from(settings: Iterable[str], base: Limits = DEFAULT_LIMITS) -> Limit
     for setting in settings:
         name, _, number = (part.strip() for part in setting.partition("="))
         if name not in types:
-            near = get_close_matches(name, types, n=1)
-            faults.append(
-                f"{name}: unknown; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(types)}")
-            )
+            faults.append(f"{name}: unknown" + (suggestion(name, types) or f"; known are {', '.join(types)}"))
             continue
         try:
             values[name] = types[name](number.replace("_", ""))

@@ -343,7 +343,7 @@ class Review:
     on: str
     text: str = ""  # the words that were judged
     why: str = ""
-    status: str = "applied"  # applied, carried (to the same words in a new version of the file), stale
+    status: str = "applied"  # applied, carried (to the same words in a new version of the file), overruled, stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,13 @@ def test_the_command_starts_quickly_and_imports_nothing_heavy():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
     assert not {"pandas", "matplotlib", "lxml", "rich", "regex"} & loaded
+
+
+def test_a_comparison_names_the_file_and_the_language_that_are_wrong(tmp_path):
+    for name, text in (("a.md", "We keep logs for 30 days.\n"), ("b.md", "")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    asked = ["diff", str(tmp_path / "a.md"), str(tmp_path / "b.md")]
+    told = CliRunner().invoke(main, asked)
+    assert told.exit_code == 2 and "b.md: empty" in told.output
+    told = CliRunner().invoke(main, [*asked, "--language", "xx"])
+    assert told.exit_code == 2 and "'xx' is no language" in told.output

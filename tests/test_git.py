@@ -65,6 +65,14 @@ def test_each_recorded_version_is_a_source_dated_by_its_commit(archive: Path) ->
     assert (given["publisher"], given["title"], given["kind"]) == ("Acme Cloud", "Terms of Service", "terms")
 
 
+def test_a_shallow_checkout_is_refused_with_its_cure(archive: Path) -> None:
+    (archive / "archive").rename(archive / "whole")
+    address = (archive / "whole").as_uri()
+    subprocess.run(["git", "clone", "-q", "--depth", "1", address, str(archive / "archive")], check=True)
+    with pytest.raises(SourcesError, match=r"shallow.*fetch-depth: 0"):
+        scan(archive)
+
+
 def test_days_commits_and_patterns_choose_versions(archive: Path) -> None:
     assert names(archive, "since = 2024-02-01") == ["2024-01-10", "2024-03-10", "2024-06-10"]
     assert names(archive, "since = 2024-04-01") == ["2024-03-10", "2024-06-10"]
@@ -74,6 +82,7 @@ def test_days_commits_and_patterns_choose_versions(archive: Path) -> None:
     for table, told in (
         ('revisions = ["--upload-pack=x"]', "neither a day"),
         ('only = ["Nobody/*"]', "no version"),
+        ("since = 2024-05-01\nuntil = 2024-02-01", "until: 2024-02-01 lies before since"),
         ('path = "sources.toml"', "goes without path"),
     ):
         with pytest.raises(SourcesError, match=told):

@@ -15,7 +15,7 @@ from analyzer.corpus import build, open_corpus
 from analyzer.errors import CorpusError, ReviewError
 from analyzer.models import Records
 from analyzer.publication import coding
-from analyzer.sources.review import Decision, add_decision, read_review
+from analyzer.sources.review import Decision, Reference, add_decision, read_review
 
 OLD = (
     "# Review\n\nWe will publish a report every year.\n\nWe have never built a back door.\n\nWe never sell your data.\n"
@@ -82,6 +82,67 @@ def test_a_judgement_follows_its_words_and_is_flagged_when_they_change(folder: P
     assert after.by_id()[said(after, "back door")].review == ""
 
 
+TWICE = "## Mail\n\nWe delete connection logs after 30 days.\n\n## Video\n\nWe delete connection logs after 30 days.\n"
+
+
+def test_a_judgement_is_carried_to_the_same_words_in_the_same_place(tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(TWICE, encoding="utf-8")
+    before = records(tmp_path)
+    video = next(s.statement_id for s in before.statements if s.headings[-1] == "Video")
+    judge(tmp_path, video, "reject")
+    (tmp_path / "p.md").write_text(f"{TWICE}\nMore.\n", encoding="utf-8")
+    after = records(tmp_path)
+    assert {(s.headings[-1], s.review) for s in after.statements} == {("Mail", ""), ("Video", "rejected")}
+    (tmp_path / "p.md").write_text(TWICE.replace("Video", "Calls"), encoding="utf-8")
+    after = records(tmp_path)
+    assert [s.review for s in after.statements] == ["", ""] and "more than once" in after.flags[0].detail
+
+
+def test_coders_who_differ_are_flagged_and_the_machines_value_is_kept(folder: Path) -> None:
+    before = records(folder)
+    told, named = said(before, "publish"), said(before, "never sell")
+    for verdict in ("confirm", "reject", "reject"):
+        judge(folder, told, verdict)
+    for kind in ("denial", "finding"):
+        judge(folder, named, "relabel", "--set", f"kind={kind}")
+    after = records(folder)
+    rows = [(row.verdict, row.machine, row.reviewed, row.status) for row in after.reviews if row.record_id == named]
+    kind = before.by_id()[named].kind
+    assert sorted(rows) == [
+        ("relabel", kind, "denial", "overruled"),
+        ("relabel", kind, "finding", "applied"),
+    ]
+    assert len({row.review_id for row in after.reviews}) == len(after.reviews) == 5
+    assert after.by_id()[told].review == "rejected"
+    assert {flag.record_ids for flag in after.flags if flag.flag == "reviews_differ"} == {(told,), (named,)}
+
+
+def test_a_split_follows_its_words_and_names_records_that_exist(folder: Path) -> None:
+    before = records(folder)
+    thread = before.by_id()[said(before, "publish")].thread_id
+    judge(folder, thread, "split", "--apart", said(before, "publish", "b.md"))
+    for path in ("a.md", "b.md"):
+        text = (folder / path).read_text(encoding="utf-8")
+        (folder / path).write_text(f"{text}\nThe end.\n", encoding="utf-8")
+    after = records(folder)
+    assert [row.status for row in after.reviews] == ["applied"]
+    home = {s.statement_id: s.thread_id for s in after.statements}
+    assert home[said(after, "publish")] != home[said(after, "publish", "b.md")]
+    wrong = [
+        "review",
+        "add",
+        str(folder),
+        said(after, "publish"),
+        "--verdict",
+        "merge",
+        "--with",
+        "th_nope",
+        "--by",
+        "A",
+    ]
+    assert "no id of a statement or thread" in CliRunner().invoke(main, wrong).output
+
+
 def test_threads_are_split_merged_and_named(folder: Path) -> None:
     before = records(folder)
     thread = before.by_id()[said(before, "publish")].thread_id
@@ -125,6 +186,9 @@ def test_a_rejected_change_makes_no_event_and_stands_in_the_table_alone(folder: 
         ('record = "st_1"\nverdict = "relabel"\nkin = "denial"', "did you mean 'kind'"),
         ('record = "st_1"\nverdict = "relabel"\nkind = "promise"', "expected one of commitment"),
         ('record = "st_1"\nverdict = "split"', "apart: missing"),
+        ('record = "st_1"\nverdict = "confrm"', "did you mean 'confirm'"),
+        ('record = "xx_1"\nverdict = "confrm"\nwho = "B"', r"(?s)record: .*verdict: .*who: unknown key"),
+        ('record = "st_1"\nverdict = "split"\napart = [1]', "a list of ids"),
         ('record = "ch_1"\nverdict = "merge"\nwith = ["ch_2"]', "can be confirmed"),
     ],
 )
@@ -137,10 +201,23 @@ def test_every_fault_is_told(tmp_path: Path, table: str, told: str) -> None:
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     decision = Decision("st_1", "reject", "A. “B”", "2025-01-02", 'Words "and"\nlines\\', "a.md", "why")
     add_decision(tmp_path, decision)
-    add_decision(tmp_path, replace(decision, record="th_1", verdict="merge", others=("th_2", "st_3")))
+    add_decision(
+        tmp_path,
+        replace(
+            decision,
+            record="th_1",
+            verdict="merge",
+            others=(Reference("th_2"), Reference("st_3", "Words", "b.md", "A > B", 2)),
+        ),
+    )
     assert read_review(tmp_path) == [
         decision,
-        replace(decision, record="th_1", verdict="merge", others=("th_2", "st_3")),
+        replace(
+            decision,
+            record="th_1",
+            verdict="merge",
+            others=(Reference("th_2"), Reference("st_3", "Words", "b.md", "A > B", 2)),
+        ),
     ]
 
 
@@ -151,6 +228,29 @@ def test_a_sample_is_blind_repeatable_and_large_enough(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(draw[0])))
     assert [set(row) for row in rows] == [{"id", "path", "before", "text", "after", "kind", "note"}] * 3
     assert not any(row["kind"] for row in rows)
+
+
+def test_a_sample_of_changes_brings_both_passages_and_no_file_is_overwritten(folder: Path) -> None:
+    corpus = open_corpus(folder)
+    rows = list(csv.DictReader(io.StringIO(coding.sample(corpus.records, corpus.document, 9, of="changes"))))
+    assert any("30 days" in row["passage_after"] for row in rows)
+    out = folder / "coder.csv"
+    out.write_text("id,kind\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["review", "sample", str(folder), "--out", str(out)])
+    assert told.exit_code == 2 and "may hold codes" in told.output
+
+
+def test_codes_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "coder.csv"
+    file.write_text("id,kind\nst_1,denial\nst_1,finding\nst_2,denail\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"(?s)coded kind 'denial' before.*did you mean 'denial'"):
+        coding.read_codes(file)
+    file.write_text("id,note\nst_1,x\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="none of the columns"):
+        coding.read_codes(file)
+    assert list(coding.left_out(coded("a", "", ""), coded("a", "b", ""))) == [
+        "kind: 1 items are coded in one file alone and 1 in neither; they are left out"
+    ]
 
 
 def coded(*codes: str) -> dict[str, dict[str, str]]:

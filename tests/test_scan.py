@@ -112,6 +112,30 @@ def test_every_fault_of_a_manifest_is_told_at_once(tmp_path):
         assert expected in faults
 
 
+def test_a_fault_names_its_place_and_what_was_meant(tmp_path):
+    put(tmp_path, "docs/policy-2024.md")
+    manifest = """
+    [[sources]]
+    title = "x"
+    [[source]]
+    path = "docs/polcy-2024.md"
+    [[source]]
+    path = "docs/policy-2024.md"
+    published = 2023
+    kind = "leaflet"
+    """
+    put(tmp_path, "sources.toml", manifest.encode())
+    with pytest.raises(SourcesError) as caught:
+        scan(tmp_path)
+    faults = "\n".join(caught.value.faults)
+    for expected in (
+        "sources: unknown; the file holds [[source]] tables only; did you mean 'source'?",
+        "there is no file 'docs/polcy-2024.md'; did you mean 'docs/policy-2024.md'? (line 4)",
+        "published: expected a date such as 2025-09-25, or a year in quotes", "(docs/policy-2024.md, line 6)",
+    ):  # fmt: skip
+        assert expected in faults
+
+
 @pytest.mark.parametrize("content", [b"[[source", b"\xff\xfe", b'source = "a.md"', b"[source]\npath = 'a.md'"])
 def test_a_manifest_that_is_no_manifest_is_one_clear_error(tmp_path, content):
     put(tmp_path, "sources.toml", content)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.models import Change, Document, Passage, Source
+from analyzer.tracking.flags import order_flags
+from analyzer.tracking.order import in_order
 from analyzer.tracking.versions import compare_versions
 
 OLD = (
@@ -45,6 +47,43 @@ SOURCES = [source(2, "2021-01-01"), source(1, "2020-01-01")]
 
 def changes() -> list[Change]:
     return compare_versions(SOURCES, DOCUMENTS.__getitem__)
+
+
+def sides(first: Source, second: Source) -> set[tuple[str, str, str]]:
+    found = compare_versions([first, second], DOCUMENTS.__getitem__)
+    return {(c.before_source, c.direction, c.confidence) for c in found if c.before == "30"}
+
+
+def test_versions_of_one_day_are_ordered_by_when_they_were_fetched() -> None:
+    for day in ("2020-01-01", ""):
+        older, newer = (source(n, day, retrieved=r) for n, r in ((1, "2025-01-01T23:30:00-02:00"), (2, "2025-01-02")))
+        late = replace(newer, retrieved="2025-01-02T03:00:00+00:00", path="0.txt")
+        assert sides(late, older) == {("src_1", "less_protective", "high")}
+        assert [s.source_id for s in in_order([late, older])] == ["src_1", "src_2"]
+
+
+def test_no_side_is_taken_where_nothing_orders_two_versions() -> None:
+    older, newer = source(1, "2020-01-01"), source(2, "2020-01-01")
+    assert sides(newer, older) == {("src_1", "unclear", "low")}
+    (told,) = order_flags([newer, older])
+    assert told.flag == "order_unknown" and "1.txt or 2.txt" in told.detail
+    assert not list(order_flags([older, replace(newer, edition="2")]))
+
+
+def test_an_announcement_is_of_the_change_that_came_out_nearest_to_it() -> None:
+    strict, loose = (
+        (("sentence", f"We share connection records with police {when}."),)
+        for when in ("on a court order", "where we believe it is necessary")
+    )
+    post = (
+        ("heading", "What has changed"),
+        ("sentence", "We now share connection records with police where necessary."),
+    )
+    texts = {"src_1": document(strict), "src_2": document(loose), "src_3": document(strict), "src_9": document(post)}
+    days = ((1, "2022-08-15"), (2, "2023-01-10"), (3, "2023-02-20"))
+    told = source(9, "2023-01-10", work="", kind="review_statement", title="News")
+    found = compare_versions([*(source(*day) for day in days), told], texts.__getitem__)
+    assert {c.after_source: c.announced for c in found} == {"src_2": "yes", "src_3": "no"}
 
 
 def test_versions_are_ordered_by_publication() -> None:

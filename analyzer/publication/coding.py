@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.errors import CorpusError
+from analyzer.errors import CorpusError, suggestion
 from analyzer.frames import csv_text_of
-from analyzer.models import Document, Records
+from analyzer.models import CHANGE_KINDS, DIRECTIONS, STATEMENT_KINDS, Change, Document, Records
 
 AROUND = 300  # characters shown before and after the words
 CODED = {"statements": ("kind",), "changes": ("change", "direction"), "passages": ("kind",)}
+CODES = {"kind": STATEMENT_KINDS, "change": CHANGE_KINDS, "direction": DIRECTIONS}
 NONE = "none"  # the code of a passage that says nothing of interest
 PASSAGES = ("sentence", "list_item")
 Row = dict[str, str]
@@ -62,7 +63,30 @@ def sample(
     if not chosen:
         raise CorpusError(f"there are no {of} to draw from")
     empty = dict.fromkeys((*CODED[of], "note"), "")
-    return csv_text_of([{**_shown(load_document, *place), **empty} for place in chosen])
+    rows = [_shown(load_document, *place) for place in chosen]
+    if of == "changes":
+        known = records.by_id()
+        rows = [{**row, **_sides(load_document, known[row["id"]])} for row in rows]
+    return csv_text_of([{**row, **empty} for row in rows])
+
+
+def _sides(load: Callable[[str], Document], change: Change) -> Row:
+    """Return the passages of both versions that a change lies in: a changed figure alone cannot be coded."""
+    sides = (
+        ("passage_before", change.before_source, change.before_start, change.before_end),
+        ("passage_after", change.after_source, change.after_start, change.after_end),
+    )
+    return {name: _passage(load(source_id), start, end) if source_id else "" for name, source_id, start, end in sides}
+
+
+def _passage(document: Document, start: int | None, end: int | None) -> str:
+    """Return the passages that a span lies in, or what stands around it where it lies in none, such as in a table."""
+    if start is None or end is None:
+        return ""
+    held = [p for p in document.passages if p.start < end and start < p.end]
+    first = min((p.start for p in held), default=max(0, start - AROUND))
+    last = max((p.end for p in held), default=end + AROUND)
+    return " ".join(document.text[first:last].split())
 
 
 def _passages(paths: Mapping[str, str], load: Callable[[str], Document]) -> Iterable[Place]:
@@ -96,7 +120,39 @@ def read_codes(path: Path) -> dict[str, Row]:
     rows = list(csv.DictReader(io.StringIO(text), delimiter=dialect))
     if not rows or "id" not in rows[0]:
         raise CorpusError(f"{path}: expected a sample of `analyzer review sample`, with a column id")
-    return {row["id"]: {key: (value or "").strip() for key, value in row.items() if key} for row in rows}
+    if not CODES.keys() & rows[0].keys():
+        raise CorpusError(f"{path}: has none of the columns to be coded: {', '.join(CODES)}")
+    codes: dict[str, Row] = {}
+    faults = []
+    for number, row in enumerate(rows, start=1):
+        coded = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+        before = codes.setdefault(coded["id"], coded)
+        faults += [
+            f"row {number}: {coded['id']} was coded {column} {before.get(column)!r} before, and {coded[column]!r} here"
+            for column in CODES
+            if coded.get(column, "").casefold() != before.get(column, "").casefold()
+        ]
+        faults += [
+            f"row {number}: {column}: {code!r} is no code{suggestion(code, CODES[column])}"
+            for column in CODES
+            if (code := coded.get(column, "").casefold()) and code not in (*CODES[column], NONE)
+        ]
+    if faults:
+        raise CorpusError(
+            "\n".join([f"{path}: {len(faults)} of the codes cannot be used", *(f"  - {f}" for f in faults)])
+        )
+    return codes
+
+
+def left_out(first: Mapping[str, Row], second: Mapping[str, Row]) -> Iterable[str]:
+    """Say how many items take no part in the agreement, and why."""
+    for column in CODES:
+        mine, yours = ({item for item, row in rows.items() if row.get(column)} for rows in (first, second))
+        if not mine | yours:
+            continue
+        coded_by_one, by_none = len(mine ^ yours), len((first.keys() | second.keys()) - mine - yours)
+        if coded_by_one or by_none:
+            yield f"{column}: {coded_by_one} items are coded in one file alone and {by_none} in neither; they are left out"
 
 
 def codes_of(records: Records, items: Iterable[str]) -> dict[str, Row]:

@@ -53,7 +53,7 @@ ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
     ("threads", "review"): models.REVIEWS,
     ("changes", "review"): models.REVIEWS,
     ("reviews", "verdict"): models.VERDICTS,
-    ("reviews", "status"): ("applied", "carried", "stale"),
+    ("reviews", "status"): ("applied", "carried", "overruled", "stale"),
     ("corroboration", "stance"): ("states", "quotes", "relays", "disputes"),
 }
 DESCRIPTIONS: dict[str, str] = {

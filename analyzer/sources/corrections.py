@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from analyzer.errors import SourcesError
+from analyzer.errors import SourcesError, suggestion
 from analyzer.sources.declared import read_tables
 
 FILE_NAME = "corrections.toml"
@@ -40,10 +39,7 @@ def _faults(table: Mapping[str, Any]) -> list[str]:
     faults = []
     for key, value in table.items():
         if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
-            faults.append(
-                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(KEYS)}")
-            )
+            faults.append(f"{key}: unknown key" + (suggestion(key, KEYS) or f"; known are {', '.join(KEYS)}"))
         elif key in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
             faults.append(f"{key}: {value!r} is no number")
         elif key not in NUMBERS and not str(value).strip():

@@ -23,6 +23,10 @@ SUFFIXES = {".md", ".txt", ".html", ".htm", ".pdf"}
 LEFT_OUT = ("README", "LICENSE", "SOURCE", ".")
 MOST_VERSIONS = 20_000
 SECONDS = 600
+SHALLOW = (
+    "the checkout is shallow: its older commits are missing, so versions would bear wrong dates and changes be lost; "
+    "run `git fetch --unshallow` in it, or clone it whole (in GitHub Actions, fetch-depth: 0 for actions/checkout)"
+)
 SHORT = 12  # digits of a commit in a version's path
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFF = (
@@ -80,12 +84,16 @@ def find_versions(folder: Path, table: Mapping[str, Sequence[str]]) -> list[Vers
     `only` names paths (git's own patterns); `since` and `until` days, the version in force at the first of them
     included; `revisions` the states to compare, each a day, a commit or a tag. Raises HistoryError.
     """
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise HistoryError(SHALLOW)
     only = table.get("only", ())
     if revisions := table.get("revisions", ()):
         found = [version for revision in revisions for version in _state(folder, revision, only)]
         chosen = list({version.name: version for version in found}.values())
     else:
         since, until = "".join(table.get("since", "")), "".join(table.get("until", ""))
+        if since and until and since > until:
+            raise HistoryError(f"until: {until} lies before since {since}")
         chosen = _between([v for v in _history(folder, "HEAD", only) if v.blob], since, until)
     if len(chosen) > MOST_VERSIONS:
         raise HistoryError(f"{len(chosen):,} versions; name fewer of them with only, since or until")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analyzer.errors import SourcesError
+from analyzer.errors import SourcesError, suggestion
 from analyzer.models import SOURCE_KINDS
+from analyzer.sources.declared import literal, placed, tables_of
 
 FILE_NAME = "sources.toml"
 KEYS = (
@@ -33,18 +32,11 @@ def read_manifest(folder: Path) -> list[dict[str, str]] | None:
     path = folder / FILE_NAME
     if not path.exists():
         return None
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourcesError(FILE_NAME, [f"cannot be read: {error}"]) from None
-    faults = [f"{key}: unknown; the file holds [[source]] tables only" for key in data if key != "source"]
-    tables = data.get("source", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SourcesError(FILE_NAME, [*faults, "source: expected [[source]] tables, with double brackets"])
+    tables, faults = tables_of(path, "source", SourcesError)
     given = []
-    for number, table in enumerate(tables, start=1):
+    for number, (table, line) in enumerate(tables, start=1):
         values, wrong = _checked(table, folder)
-        faults += [f"source {number}: {fault}" for fault in wrong]
+        faults += [placed(fault, "source", number, table, line) for fault in wrong]
         given.append(values)
     faults += _named_twice(given)
     if faults:
@@ -72,10 +64,7 @@ def _checked(table: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], li
     known = (*KEYS, *HISTORY_KEYS) if "git" in table else KEYS
     for key, value in table.items():
         if key not in known:
-            near = get_close_matches(key, known, n=1)
-            faults.append(
-                f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}")
-            )
+            faults.append(f"{key}: unknown key" + (suggestion(key, known) or f"; known are {', '.join(known)}"))
             continue
         try:
             values[key] = _value(key, value, folder)
@@ -98,7 +87,8 @@ def _value(key: str, value: Any, folder: Path) -> str:
     if key in LISTS and isinstance(value, list):
         return "\n".join(_item(part) for part in value)
     if not isinstance(value, str):
-        raise ValueError(f"expected text, found {value!r}")
+        wanted = 'a date such as 2025-09-25, or a year in quotes such as "2025"' if key in DATES else "text"
+        raise ValueError(f"expected {wanted}, found {value!r}")
     text = value.strip()
     if key == "git":
         return _checkout(text, folder)
@@ -123,7 +113,9 @@ def _inside(text: str, folder: Path) -> str:
         raise ValueError(f"expected a path inside this folder with forward slashes, found {text!r}")
     target = folder / path
     if not target.is_file():
-        raise ValueError(f"there is no file {text!r}")
+        beside = target.parent.iterdir() if target.parent.is_dir() else ()
+        names = [name.relative_to(folder).as_posix() for name in beside if name.is_file()]
+        raise ValueError(f"there is no file {text!r}{suggestion(path.as_posix(), sorted(names))}")
     if not target.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{text!r} leads out of this folder")
     return path.as_posix()
@@ -166,18 +158,12 @@ def write_manifest(tables: Iterable[Mapping[str, str]]) -> str:
     """Return `sources.toml` as text: one [[source]] table each, keys in the documented order, empty ones left out."""
     parts = []
     for table in tables:
-        lines = [f"{key} = {_literal(key, table[key])}" for key in (*HISTORY_KEYS, *KEYS) if table.get(key)]
+        lines = [f"{key} = {literal(_typed(key, table[key]))}" for key in (*HISTORY_KEYS, *KEYS) if table.get(key)]
         parts.append("\n".join(["[[source]]", *lines]) + "\n")
     return "\n".join(parts)
 
 
-def _literal(key: str, value: str) -> str:
+def _typed(key: str, value: str) -> str | bool | list[str]:
     if key == "redistribute":
-        return value
-    if key in LISTS:
-        return f"[{', '.join(_literal('', part) for part in value.splitlines())}]"
-    escaped = "".join(
-        "\\" + char if char in '"\\' else char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}"
-        for char in value
-    )
-    return f'"{escaped}"'
+        return value == "true"
+    return value.splitlines() if key in LISTS else value

@@ -14,6 +14,7 @@ from analyzer.errors import CorpusError, DocumentError, SourcesError
 from analyzer.limits import DEFAULT_LIMITS
 from analyzer.models import SourceFile
 from analyzer.sources import git
+from analyzer.sources.declared import placed
 from analyzer.sources.manifest import FILE_NAME, HISTORY_KEYS, read_manifest
 
 # Where the suffix alone is enough, and where it only promises what the bytes must keep.
@@ -57,14 +58,13 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
             try:
                 files += _recorded(folder, table)
             except (git.HistoryError, DocumentError) as error:
-                faults.append(f"source {number}: git: {error}")
+                faults.append(placed(f"git: {error}", "source", number, table))
         if "path" not in table:  # an address that waits to be fetched
             continue
         file = _source_file(folder, folder / table["path"], table)
         if table.get("sha256", file.sha256) != file.sha256:
-            faults.append(
-                f"source {number}: sha256: the bytes of {file.path!r} hash to {file.sha256}; they are not those that were named"
-            )
+            wrong = f"the bytes of {file.path!r} hash to {file.sha256}; they are not those that were named"
+            faults.append(placed(f"sha256: {wrong}", "source", number, table))
         files.append(file)
     if faults:
         raise SourcesError(FILE_NAME, faults)

@@ -43,7 +43,7 @@ def track(
     words = vocabulary or package_vocabulary()
     copies = find_copies(sources, load_document)
     known = Known(copies.sources, copies.original, words, load_document)
-    judged = Judgements(decisions, copies.sources)
+    judged = Judgements(decisions, copies.sources, load_document)
     every = judged.statements(statements)
     worded = judged.changes(compare_versions(copies.sources, load_document, words))
     counting = [change for change in worded if change.review != REJECTED]

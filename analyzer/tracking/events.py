@@ -15,7 +15,7 @@ from analyzer.tracking.differences import comparable
 from analyzer.tracking.features import Profile, profile, profile_of
 from analyzer.tracking.grouping import thread_kind
 from analyzer.tracking.likeness import things_shared
-from analyzer.tracking.order import TECHNICAL, in_order, known_from, versions
+from analyzer.tracking.order import TECHNICAL, day_of, in_order, place_in_time, versions
 from analyzer.tracking.vetoes import opposed
 
 STANDING = ("commitment", "denial", "exception")  # what is expected to be said again; an action is told once
@@ -61,8 +61,10 @@ def build_events(
     for statement in statements:
         by_thread[statement.thread_id].append(statement)
     reached: dict[str, list[Change]] = defaultdict(list)
+    places = {source.source_id: place_in_time(source) for source in sources}
     for change in changes:
-        reached[change.after_source].append(change)
+        if places.get(change.before_source) != places.get(change.after_source):  # else which way it went is not known
+            reached[change.after_source].append(change)
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.source_id].append(statement)
@@ -105,7 +107,7 @@ def _said(
             if thread_kind(thread.kind) == "commitment" and _withdraws(statement, words) and _is_new(said, place):
                 event = "withdrawn"
         seen.add(source.source_id)
-        yield Event(thread.thread_id, known_from(source), event, source.source_id, statement.statement_id)
+        yield Event(thread.thread_id, day_of(source), event, source.source_id, statement.statement_id)
 
 
 def _is_new(said: Sequence[Statement], place: int) -> bool:
@@ -168,9 +170,11 @@ def _unsaid(
         if thread_kind(thread.kind) in STANDING:
             said = {s.source_id: s for s in reversed(by_thread[thread.thread_id]) if s.source_id in editions}
             for source_id, statement in sorted(said.items()):
-                work, place, _ = editions[source_id]
+                work, place, source = editions[source_id]
                 following = at.get((work, place + 1))
-                if following and following.recording != TECHNICAL and following.source_id not in said:
+                if not following or following.recording == TECHNICAL or following.source_id in said:
+                    continue
+                if place_in_time(following) != place_in_time(source):
                     pending[following.source_id].append(statement)
     removed = _touched(changes)
     for source in in_order([editions[source_id][2] for source_id in pending]):
@@ -188,7 +192,7 @@ def _unsaid(
             if event == "not_mentioned" and fate == "gone" and _section(statement) in sections:
                 event = "dropped"
             if event:
-                yield Event(statement.thread_id, known_from(source), event, source.source_id)
+                yield Event(statement.thread_id, day_of(source), event, source.source_id)
 
 
 def _section(statement: Statement) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from analyzer.models import Change, Flag, Observation, SeriesPoint, Source, record_id
 from analyzer.tracking.labels import is_prose
-from analyzer.tracking.order import in_order
+from analyzer.tracking.order import in_order, unordered
 from analyzer.tracking.repeats import Repeat
 from analyzer.tracking.restatements import differ
 from analyzer.tracking.sums import SumCheck
@@ -109,6 +109,17 @@ def title_flags(sources: Sequence[Source]) -> Iterable[Flag]:
         if note:
             company = source.about or source.publisher
             yield flag("title_period_contradicted", "warning", company, f"{source.path}: {note}", [source.source_id])
+
+
+def order_flags(sources: Sequence[Source]) -> Iterable[Flag]:
+    """Flag each two versions of a work that differ and of which nothing says which came first."""
+    for older, newer in unordered(sources):
+        detail = (
+            f"nothing says which version came first, {older.path} or {newer.path}: they bear the same date or none; "
+            "they are compared in the order of their names, and no side is taken; give published or retrieved in sources.toml"
+        )
+        company = newer.about or newer.publisher
+        yield flag("order_unknown", "warning", company, detail, [older.source_id, newer.source_id])
 
 
 def gap_flags(sources: Sequence[Source]) -> Iterable[Flag]:

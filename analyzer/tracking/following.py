@@ -126,12 +126,13 @@ def _own(sources: Mapping[str, Source], observations: Iterable[Observation]) -> 
 
 
 def flag_sources(known: Known, periods: Mapping[str, tuple[int, int]]) -> Iterator[Flag]:
-    """Flag copies, titles, gaps, late reports, figures without a period and pictures that were not read.
+    """Flag copies, titles, versions in no order, gaps, late reports, figures without a period and pictures that were not read.
 
     `periods` counts by source the figures and those without a period.
     """
     yield from flags.duplicate_flags(known.sources, known.original)
     yield from flags.title_flags(known.sources)
+    yield from flags.order_flags(known.sources)
     yield from flags.gap_flags(known.sources)
     yield from flags.late_flags(known.sources)
     yield from unread.periodless_flags(known.sources, {i: n for i, n in periods.items() if known.counts(i)})

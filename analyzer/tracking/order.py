@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
 
 from analyzer.models import Source
 
@@ -22,14 +24,47 @@ def published_on(source: Source) -> str:
     return source.retrieved[:10] if source.recording else source.published
 
 
+def when(source: Source) -> str:
+    """Return the day that orders a version: published, else the end of its period, its edition, or the day it was fetched."""
+    return known_from(source) or source.edition or source.retrieved
+
+
+def day_of(source: Source) -> str:
+    """Return the day from which a source was known, else the day on which it was fetched: by then it was known."""
+    return known_from(source) or source.retrieved[:10]
+
+
 def in_order(sources: Sequence[Source]) -> list[Source]:
-    """Sort sources by the day from which they were known; undated ones come last, then by path and id."""
-    return sorted(sources, key=_place)
+    """Sort sources by the day from which they were known, those of one day by edition and by when they were fetched.
+
+    Undated ones come last. The path and the id come at the end, so that the order is always the same.
+    """
+    return sorted(sources, key=lambda source: (*place_in_time(source), source.path, source.source_id))
 
 
-def _place(source: Source) -> tuple[str, str, str]:
-    day = source.retrieved if source.recording else known_from(source)
-    return day or "9999", source.path, source.source_id
+def place_in_time(source: Source) -> tuple[str, str, str]:
+    """Return what is known of a source's place in time; nothing orders two sources of one place."""
+    fetched = _moment(source.retrieved)
+    return (fetched if source.recording else when(source)) or "9999", source.edition, fetched
+
+
+def _moment(retrieved: str) -> str:
+    """Write a time in UTC, so that times of several zones can be put in order; a day stays as it is."""
+    if len(retrieved) <= len("2024-01-01"):
+        return retrieved
+    try:
+        moment = datetime.fromisoformat(retrieved)
+    except ValueError:
+        return retrieved
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else retrieved
+
+
+def unordered(sources: Sequence[Source]) -> Iterator[tuple[Source, Source]]:
+    """Yield the neighbouring versions of a work that differ and that nothing puts in order."""
+    for editions in versions(sources).values():
+        for older, newer in pairwise(editions):
+            if place_in_time(older) == place_in_time(newer) and older.sha256 != newer.sha256:
+                yield older, newer
 
 
 def versions(sources: Sequence[Source]) -> dict[tuple[str, str, str], list[Source]]:

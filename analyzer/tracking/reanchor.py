@@ -10,7 +10,8 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from analyzer.models import Document, Passage, Source, Statement
 from analyzer.tracking.differences import comparable, fold, split_words
-from analyzer.tracking.versions import later_versions, when
+from analyzer.tracking.order import when
+from analyzer.tracking.versions import later_versions
 
 FOUND = 0.55  # share of words in common order from which a passage is an altered version of the quotation
 LONGEST_SEARCH = 500_000  # characters of a document searched for a quotation that is no passage of its own

@@ -19,7 +19,7 @@ from analyzer.tracking.differences import plain
 from analyzer.tracking.features import profile_of
 from analyzer.tracking.grouping import group_statements, thread_kind
 from analyzer.tracking.likeness import Weights
-from analyzer.tracking.order import in_order, known_from
+from analyzer.tracking.order import day_of, in_order
 from analyzer.tracking.retelling import settle_kinds
 from analyzer.tracking.semantic import Embed
 
@@ -204,7 +204,7 @@ def _thread(
     occurrence = names[name]
     names[name] += 1
     cited = list(dict.fromkeys(statement.source_id for statement in group))
-    dates = sorted(date for s in cited if s in sources and (date := known_from(sources[s])))
+    dates = sorted(date for s in cited if s in sources and (date := day_of(sources[s])))
     kinds = Counter(statement.kind for statement in group)
     return Thread(
         thread_id=record_id("th_", company_key(first.company), kind, first.text, occurrence),

@@ -17,7 +17,7 @@ from analyzer.tracking.change_words import ChangeWords, change_words, guess_lang
 from analyzer.tracking.differences import find_edits, plain, split_words
 from analyzer.tracking.editions import of_edition
 from analyzer.tracking.memory import ANEW, Memory
-from analyzer.tracking.order import TECHNICAL, known_from
+from analyzer.tracking.order import TECHNICAL, known_from, place_in_time, versions, when
 
 ANNOUNCERS = ("press", "review_statement")
 DAYS_AROUND = 60  # days before and after the newer version in which another source may announce its changes
@@ -51,10 +51,56 @@ class Told:
     load: Load
     vocabulary: Vocabulary
     known: dict[str, list[Announcement]] = field(default_factory=dict)
+    changed: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def about(self, newer: Source) -> list[Announcement]:
         """Return what sources of the same company, published about then, announce."""
-        return [found for source in self.near(newer) for found in self._read(source)]
+        return [
+            found
+            for source in self.near(newer)
+            for found in self._read(source)
+            if not self._is_told_of_another(found, source, newer)
+        ]
+
+    def _is_told_of_another(self, found: Announcement, source: Source, newer: Source) -> bool:
+        """Say whether an announcement fits a version as well that came out nearer to it; it announces one change."""
+        fits = len(found.words & self._changed_words(newer))
+        return any(
+            len(found.words & self._changed_words(other)) >= max(SHARED_WORDS, fits)
+            for other in self._nearer(source, newer)
+        )
+
+    def _nearer(self, source: Source, newer: Source) -> list[Source]:
+        """Return the other new versions of a work that came out nearer to a source."""
+        day = _days(known_from(source))
+        apart = abs(_days(known_from(newer)) - day)
+        return [
+            other
+            for _, other in self._steps.get((newer.work, newer.about, newer.language), ())
+            if known_from(other) and abs(_days(known_from(other)) - day) < apart
+        ]
+
+    @cached_property
+    def _steps(self) -> dict[tuple[str, str, str], list[tuple[Source, Source]]]:
+        return {
+            (editions[0].work, editions[0].about, editions[0].language): list(pairwise(editions))
+            for editions in _works(self.sources)
+        }
+
+    def _changed_words(self, newer: Source) -> frozenset[str]:
+        """Return the words of substance of the passages that a version and the one before it do not share."""
+        if newer.source_id not in self.changed:
+            steps = self._steps.get((newer.work, newer.about, newer.language), ())
+            older = next((older for older, other in steps if other.source_id == newer.source_id), None)
+            self.changed[newer.source_id] = self._differing(older, newer) if older else frozenset()
+        return self.changed[newer.source_id]
+
+    def _differing(self, older: Source, newer: Source) -> frozenset[str]:
+        language = newer.language or older.language or guess_language(self.load(newer.source_id).text, self.vocabulary)
+        lexicon = change_words(self.vocabulary, language)
+        before, after = ({plain(p.text): p.text for p in self.load(s.source_id).passages} for s in (older, newer))
+        texts = [(before | after)[key] for key in before.keys() ^ after.keys()]
+        return frozenset(word for text in texts for word in _substance(text, lexicon))
 
     def near(self, newer: Source) -> list[Source]:
         """Return the sources of the same company that were published about then and may announce something."""
@@ -72,7 +118,8 @@ class Told:
     def heard(self, newer: Source) -> list[Source | None]:
         """Return all sources on which it depends what is announced of a version."""
         near = self.near(newer)
-        return [*near, *map(self._version_before, near)]
+        nearer = [other for source in near for other in self._nearer(source, newer)]
+        return [*near, *map(self._version_before, near), *nearer, *map(self._version_before, nearer)]
 
     @cached_property
     def _of_company(self) -> dict[str, list[Source]]:
@@ -120,8 +167,8 @@ def compare_versions(
     Copies and failed sources are left out. Figures in tables belong to the series and are not compared here; in reports
     neither are the dates of the period. A `figure_changed` holds the printed values alone, its `detail` the passages.
     """
-    versions = Versions(sources, load_document, vocabulary or package_vocabulary())
-    return versions.changes(range(len(versions.steps)))
+    steps = Versions(sources, load_document, vocabulary or package_vocabulary())
+    return steps.changes(range(len(steps.steps)))
 
 
 class Versions:
@@ -132,8 +179,8 @@ class Versions:
         self._told = Told(sources, load, vocabulary)
         self.steps = [
             (older, newer)
-            for versions in _works(sources)
-            for older, newer in pairwise(versions)
+            for editions in _works(sources)
+            for older, newer in pairwise(editions)
             if newer.recording != TECHNICAL
         ]
         self.touching: dict[str, list[int]] = defaultdict(list)
@@ -171,18 +218,13 @@ def _step_of(plain: Any) -> list[tuple[float, Change]]:
 
 
 def _works(sources: Sequence[Source]) -> list[list[Source]]:
-    """Group the versions of each work by language, in order of publication; those with one version are left out."""
-    works: dict[tuple[str, str, str], list[Source]] = defaultdict(list)
-    for source in sources:
-        if source.work and source.status != "failed" and not source.duplicate_of:
-            works[source.work, source.about, source.language].append(source)
+    """List the versions of each work by language, in order of publication; what says the same again is left out."""
     grouped = []
-    for _, versions in sorted(works.items()):
-        versions.sort(key=lambda s: (s.retrieved if s.recording else when(s), s.edition, s.path))
+    for editions in versions(sources).values():
         kept = [
             source
-            for index, source in enumerate(versions)
-            if not index or not source.sha256 or source.sha256 != versions[index - 1].sha256
+            for index, source in enumerate(editions)
+            if not index or not source.sha256 or source.sha256 != editions[index - 1].sha256
         ]
         if len(kept) > 1:
             grouped.append(kept)
@@ -191,19 +233,11 @@ def _works(sources: Sequence[Source]) -> list[list[Source]]:
 
 def later_versions(source: Source, sources: Sequence[Source]) -> list[Source]:
     """Return the versions of a source's work that came after it, in order of publication."""
-    for versions in _works(sources):
-        ids = [version.source_id for version in versions]
+    for editions in _works(sources):
+        ids = [version.source_id for version in editions]
         if source.source_id in ids:
-            return versions[ids.index(source.source_id) + 1 :]
+            return editions[ids.index(source.source_id) + 1 :]
     return []
-
-
-def when(source: Source) -> str:
-    """Return the day that orders a version: published, else the end of its period, else its edition.
-
-    Of a version out of a history of versions it is the day on which it was recorded.
-    """
-    return known_from(source) or source.edition or source.retrieved
 
 
 def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Vocabulary) -> list[tuple[float, Change]]:
@@ -215,6 +249,10 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
     if is_report:
         changes = of_edition(changes, newer, language, lexicon, vocabulary)
     changes = _announced(changes, before, after, newer.source_id, told.about(newer), lexicon, vocabulary)
+    if place_in_time(older) == place_in_time(
+        newer
+    ):  # which of them came first is not known, and so neither is what became of what
+        changes = [replace(change, confidence="low", direction=_either_way(change.direction)) for change in changes]
     weighed: list[tuple[float, Change]] = []
     seen: dict[tuple[str, ...], int] = defaultdict(int)
     for rank, change in enumerate(changes):
@@ -234,6 +272,10 @@ def _step(older: Source, newer: Source, told: Told, load: Load, vocabulary: Voca
         seen[parts] += 1
         weighed.append((weight, change))
     return weighed
+
+
+def _either_way(direction: str) -> str:
+    return "unclear" if direction.endswith("protective") else direction
 
 
 def _printed_values(change: Change, before: Document, after: Document) -> Change:
