@@ -63,10 +63,10 @@ def test_versions_of_one_day_are_ordered_by_when_they_were_fetched() -> None:
 
 
 def test_no_side_is_taken_where_nothing_orders_two_versions() -> None:
-    older, newer = source(1, "2020-01-01"), source(2, "2020-01-01")
+    older, newer = (replace(source(n, "2020-01-01"), path=f"{'ab'[n - 1]}.txt") for n in (1, 2))
     assert sides(newer, older) == {("src_1", "unclear", "low")}
     (told,) = order_flags([newer, older])
-    assert told.flag == "order_unknown" and "1.txt or 2.txt" in told.detail
+    assert told.flag == "order_unknown" and "a.txt or b.txt" in told.detail
     assert not list(order_flags([older, replace(newer, edition="2")]))
 
 
@@ -166,3 +166,10 @@ def test_ids_are_unique_and_stable() -> None:
     ids = [change.change_id for change in changes()]
     assert len(ids) == len(set(ids))
     assert ids == [change.change_id for change in compare_versions(SOURCES[::-1], DOCUMENTS.__getitem__)]
+
+
+def test_numbers_in_the_names_of_files_order_what_nothing_else_does() -> None:
+    names = ["rules-v10.md", "rules-v2.md", "rules-v9.md"]
+    found = in_order([replace(source(n, ""), path=name) for n, name in enumerate(names)])
+    assert [s.path for s in found] == ["rules-v2.md", "rules-v9.md", "rules-v10.md"]
+    assert not list(order_flags(found))

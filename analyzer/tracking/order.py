@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import PurePosixPath
+
+import regex
 
 from analyzer.models import Source
 
+_NUMBER = regex.compile(r"\d+")
+_DIGITS = 12
 TECHNICAL = "technical"  # what an archive's own upgrade made of a document says nothing of the company
 
 
@@ -42,10 +47,19 @@ def in_order(sources: Sequence[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: (*place_in_time(source), source.path, source.source_id))
 
 
-def place_in_time(source: Source) -> tuple[str, str, str]:
-    """Return what is known of a source's place in time; nothing orders two sources of one place."""
+def place_in_time(source: Source) -> tuple[str, str, str, str]:
+    """Return what is known of a source's place in time; nothing orders two sources of one place.
+
+    What neither a date, an edition nor a fetch orders, the numbers of the files' names do: `terms-v2.md` follows `terms-v1.md`.
+    """
     fetched = _moment(source.retrieved)
-    return (fetched if source.recording else when(source)) or "9999", source.edition, fetched
+    numbers = "" if source.recording else _numbers(source.path)
+    return (fetched if source.recording else when(source)) or "9999", source.edition, fetched, numbers
+
+
+def _numbers(path: str) -> str:
+    """Return the numbers of a file's name, padded so that they sort as numbers do."""
+    return " ".join(number.zfill(_DIGITS) for number in _NUMBER.findall(PurePosixPath(path).stem))
 
 
 def _moment(retrieved: str) -> str:
