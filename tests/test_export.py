@@ -25,12 +25,12 @@ def test_the_package_names_size_and_hash_of_each_table(tmp_path):
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
 
 
-def test_a_stale_table_is_removed_and_an_equal_one_left_alone(tmp_path):
+def test_a_table_of_somebody_else_stays_and_an_equal_one_is_left_alone(tmp_path):
     write_tables(small_records(), tmp_path)
-    (tmp_path / "data" / "old.csv").write_text("a\n", encoding="utf-8")
+    (tmp_path / "data" / "mine.csv").write_text("a\n", encoding="utf-8")
     before = (tmp_path / "data" / "flags.csv").stat().st_mtime_ns
     write_tables(small_records(), tmp_path)
-    assert not (tmp_path / "data" / "old.csv").exists()
+    assert (tmp_path / "data" / "mine.csv").exists()
     assert (tmp_path / "data" / "flags.csv").stat().st_mtime_ns == before
     assert not list(tmp_path.rglob("*.part"))
 

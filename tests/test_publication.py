@@ -27,13 +27,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_all_that_the_contract_names_is_written_and_nothing_else_stays(tmp_path):
+def test_all_that_the_contract_names_is_written_and_no_chart_of_before_stays(tmp_path):
     records = small_records()
     (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / "old.svg").write_text("<svg/>", encoding="utf-8")
+    for name in ("claims.svg", "mine.svg"):
+        (tmp_path / "figures" / name).write_text("<svg/>", encoding="utf-8")
     names = publish(records, load, tmp_path, title="Velmora", version="1")
     assert set(names) >= NAMED and names == sorted(names)
-    assert set(contents(tmp_path)) == set(names)
+    assert set(contents(tmp_path)) == {*names, "figures/mine.svg"}
     first = contents(tmp_path)
     before = (tmp_path / "index.html").stat().st_mtime_ns
     publish(ordered(records), load, tmp_path, title="Velmora", version="1")

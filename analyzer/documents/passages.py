@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from analyzer.documents.tongues import ENOUGH, language_by_words, languages_of
+from analyzer.documents.tongues import ENOUGH, has_words_of, language_by_words, languages_of
 from analyzer.language.sentences import split_sentences
 from analyzer.models import Box, Cell, Passage, maker
 
@@ -47,9 +47,12 @@ def passages_of(text: str, placed: Sequence[Placed]) -> tuple[tuple[Passage, ...
     if sum(map(len, running)) < ENOUGH:
         texts = (cell.text for block in placed if block.table for cell in block.table.cells if cell.text)
         cells = " ".join(islice(texts, 400))
-        told = language_by_words("\n".join([*running, cells]))
+        told = language_by_words("\n".join(running)) or language_by_words("\n".join([*running, cells]))
         overall = told or overall or (languages_of([cells])[1] if cells else "")
-        tongues = [told or tongue for tongue in tongues]
+        tongues = [
+            tongue if has_words_of(text, tongue) else told or tongue
+            for text, tongue in zip(running, tongues, strict=True)
+        ]
     language_of = {id(block): language for block, language in zip(prose, tongues, strict=True)}
     found: list[Passage] = []
     path: list[tuple[int, str]] = []

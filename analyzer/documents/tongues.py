@@ -98,6 +98,12 @@ def language_by_words(sample: str) -> str:
     return code if most >= FEWEST and all(count * 2 < most for count, _ in others) else ""
 
 
+def has_words_of(sample: str, code: str) -> bool:
+    """Say whether a text holds a word about metrics or periods that this language has and no other."""
+    own = _own_words().get(code, frozenset())
+    return any(word.casefold() in own for word in _WORD.findall(sample))
+
+
 @lru_cache(maxsize=1)
 def _own_words() -> dict[str, frozenset[str]]:
     """Return the words about metrics and periods that one language has and no other."""
