@@ -25,7 +25,7 @@ _NAMED = regex.compile(
 _CITATION = regex.compile(r"\[[^\[\]]*@[^\[\]]*\]|\]\([^()\s]*\)|<[A-Za-z/][^<>]*>|`[^`\n]*`")  # what holds no prose
 _BRACKETS = regex.compile(r"\[[^\[\]]*@[^\[\]]*\](?!\()")  # of a citation; of a link they may hold anybody's name
 _CROSS_REFERENCE = regex.compile(r"(?:fig|tbl|tab|sec|eq|lst)[:-]")  # to a part of the text itself
-_PARAGRAPH = regex.compile(r"(?:[^\n]+\n?)+")
+PARAGRAPH = regex.compile(r"(?:[^\n]+\n?)+")
 _ROW = regex.compile(r"(?m)^\s*\|")
 _BLOCK = regex.compile(r" {0,3}>")
 
@@ -115,7 +115,7 @@ def cited_with(text: str, quoted: Sequence[Quoted], names: Names) -> list[list[N
     masked = text
     for one in quoted:  # a full stop within a quotation ends no sentence of the text
         masked = masked[: one.start] + regex.sub(r"[.!?;:]", ",", masked[one.start : one.end]) + masked[one.end :]
-    paragraphs = [found.span() for found in _PARAGRAPH.finditer(text)]
+    paragraphs = [found.span() for found in PARAGRAPH.finditer(text)]
     return [_cited(text, masked, one, paragraphs, names) for one in quoted]
 
 

@@ -19,13 +19,12 @@ from analyzer.language.periods import Period, find_periods
 from analyzer.language.phrases import fold
 from analyzer.language.quantities import Quantity, Value, find_quantities, read_value
 from analyzer.models import Document
-from analyzer.publication.namings import Names, Naming, leaned_on, sentences_naming, without_citations
+from analyzer.publication.namings import PARAGRAPH, Names, Naming, leaned_on, sentences_naming, without_citations
 from analyzer.publication.quoted import quotations
 from analyzer.publication.verification import Verification, verify_quotations
 
 _ITEM = regex.compile(r"(?m)^[ \t]*(?:[-*+•]|(?P<number>\d{1,3})[.)])[ \t]+")
 _PAGE = regex.compile(r"#page=(\d+)")
-_PARAGRAPH = regex.compile(r"(?:[^\n]+\n?)+")
 _WORD = regex.compile(r"\p{L}{3,}")
 _BREAK = regex.compile(r"[;:.!?](?=\s|$)|\s[–—]\s|[|\[\](){}]")
 _HEAD = regex.compile(r"[;.!?](?=\s|$)|\s[–—]\s|[|\[\](){}]")  # before a figure, a colon joins: "Belgium: 23"
@@ -100,7 +99,7 @@ def unchecked_figures(text: str, corpus: Any) -> int:
     quoted = [(found.start, found.end) for found in quotations(text)]
     return sum(
         figure not in checked
-        for paragraph in _PARAGRAPH.finditer(text)
+        for paragraph in PARAGRAPH.finditer(text)
         for start, end, _ in _items(paragraph.group())
         for figure in _places(paragraph.group()[start:end], paragraph.start() + start, quoted)
     )
@@ -118,7 +117,7 @@ def _places(text: str, offset: int, quoted: Sequence[tuple[int, int]]) -> list[i
 
 def _claims(text: str, names: Names) -> Iterator[_Claim]:
     quoted = [(found.start, found.end) for found in quotations(text)]
-    for paragraph in _PARAGRAPH.finditer(text):
+    for paragraph in PARAGRAPH.finditer(text):
         lead: list[Naming] = []
         for start, end, is_item in _items(paragraph.group()):
             piece = paragraph.group()[start:end]

@@ -85,7 +85,7 @@ def _keep(
     for table in versions:
         if table.get("path") and hash_of(folder / table["path"]) == digest:
             return Fetched(url, "unchanged", table["path"]), None
-    path = _free_path(url, response, body, moment, {table.get("path", "").casefold() for table in tables})
+    path = _free_path(url, response, body, digest, moment, {table.get("path", "").casefold() for table in tables})
     write_atomic(folder / path, body)
     write_atomic(folder / f"{path}.warc.gz", _warc(url, response, moment))
     # A new version shares what was given about the address, but not what belongs to the bytes of the old one.
@@ -111,7 +111,7 @@ def _name_in_manifest(folder: Path, tables: list[dict[str, str]], table: dict[st
     return [*others, table]
 
 
-def _free_path(url: str, response: Response, body: bytes, moment: datetime, taken: Set[str]) -> str:
+def _free_path(url: str, response: Response, body: bytes, digest: str, moment: datetime, taken: Set[str]) -> str:
     """Name a file after the last part of its address, the day and the bytes: no part of it comes unfiltered from outside.
 
     Another address may have sent the same bytes, and other bytes may begin with the same digits; some disks know no case.
@@ -120,7 +120,6 @@ def _free_path(url: str, response: Response, body: bytes, moment: datetime, take
     safe = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-")[:60] or "document"
     kind = response.header("Content-Type").split(";")[0].strip().lower()
     suffix = SUFFIXES.get(kind) or _suffix(body, stem)
-    digest = hashlib.sha256(body).hexdigest()
     start = f"{FOLDER}/{safe}-{moment:%Y-%m-%d}-{digest[:8]}"
     if f"{start}{suffix}".casefold() not in taken:
         return f"{start}{suffix}"

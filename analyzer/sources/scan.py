@@ -73,14 +73,12 @@ def scan(folder: Path, out: Path | None = None) -> Scan:
 
 def _unnamed(folder: Path, out: Path | None, given: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """List the documents below the folder that the manifest does not name, checkouts that it names apart."""
-    named = {table["path"] for table in given if "path" in table}
+    named = {folder / table["path"] for table in given if "path" in table}
     checkouts = [folder / table["git"] for table in given if "git" in table]
     return tuple(
         path.relative_to(folder).as_posix()
         for path in _walk(folder, out)
-        if path.relative_to(folder).as_posix() not in named
-        and not any(path.is_relative_to(checkout) for checkout in checkouts)
-        and _is_document(path)
+        if path not in named and not any(path.is_relative_to(checkout) for checkout in checkouts) and _is_document(path)
     )
 
 

@@ -145,7 +145,7 @@ def _aligned(by_label: Mapping[str, Sequence[Printed]]) -> dict[str, str]:
     for _, one, two in sorted(_pairs(labels, values, measures)):
         first, second = home[one], home[two]
         told = measures[one] == measures[two] if measures[one] else False
-        if first == second or not _agree(cells[first], cells[second], alike=told or _row_of(one) == _row_of(two)):
+        if first == second or not _agree(cells[first], cells[second], alike=told or row_of(one) == row_of(two)):
             continue
         for label in labels:
             if home[label] == second:
@@ -182,7 +182,7 @@ def _pairs(
     by_leaf: dict[str, list[str]] = defaultdict(list)
     by_value: dict[tuple[Period, object], list[str]] = defaultdict(list)
     for label in labels:
-        by_leaf[_leaf(label)].append(label)
+        by_leaf[leaf_of(label)].append(label)
         for period, printed in values[label].items():
             for value in printed:
                 by_value[period, value].append(label)
@@ -193,7 +193,7 @@ def _pairs(
                 agreeing[one, two] += 1
     for (one, two), count in agreeing.items():
         both = sum(1 for period in values[one] if period in values[two])
-        same = _leaf(one) == _leaf(two) or (bool(measures[one]) and measures[one] == measures[two])
+        same = leaf_of(one) == leaf_of(two) or (bool(measures[one]) and measures[one] == measures[two])
         if _columns_fit(one, two) and 2 * count >= both and (count >= AGREEING or same):
             yield -2 * count - 100 * same, one, two
     for alike in by_leaf.values():
@@ -204,11 +204,13 @@ def _pairs(
                     yield 0, one, two
 
 
-def _leaf(label: str) -> str:
-    return _row_of(label).split(PATH)[-1]
+def leaf_of(label: str) -> str:
+    """Return the last part of a label's row."""
+    return row_of(label).split(PATH)[-1]
 
 
-def _row_of(label: str) -> str:
+def row_of(label: str) -> str:
+    """Return the path of a label's row, without its columns."""
     return label.partition("|")[0]
 
 
@@ -220,7 +222,7 @@ def _columns_fit(one: str, two: str) -> bool:
 
 def _paths_fit(one: str, two: str) -> bool:
     """Say whether one row path is the other without the headers above it."""
-    first, second = one.partition("|")[0].split(PATH), two.partition("|")[0].split(PATH)
+    first, second = row_of(one).split(PATH), row_of(two).split(PATH)
     short, long = sorted((first, second), key=len)
     return long[len(long) - len(short) :] == short
 

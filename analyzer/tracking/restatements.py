@@ -13,7 +13,7 @@ from analyzer.language.lexicon import Vocabulary, package_vocabulary
 from analyzer.language.tokens import STEM, number_of, tokens_of
 from analyzer.models import Change, Document, Observation, SeriesPoint, record_id
 from analyzer.tracking.labels import PATH, is_prose
-from analyzer.tracking.lines import TELLING, Period, Printed
+from analyzer.tracking.lines import TELLING, Period, Printed, leaf_of, row_of
 from analyzer.tracking.threads import company_key
 
 SUSPECT = 0.5  # share of an edition's overlapping figures from which restatements may be our misreading
@@ -62,11 +62,7 @@ def _telling(observation: Observation) -> bool:
 def _row(printed: Printed) -> str:
     """Name a row by its last label and its country: a table a country prints the same labels again and again."""
     area = printed.observation.jurisdiction_code or printed.observation.jurisdiction
-    return f"{_leaf(printed.label)} {area}"
-
-
-def _leaf(label: str) -> str:
-    return label.partition("|")[0].split(PATH)[-1]
+    return f"{leaf_of(printed.label)} {area}"
 
 
 def doubtful(before: Printed, after: Printed) -> bool:
@@ -137,9 +133,9 @@ def _confidence(before: Printed, after: Printed, witness: Witness) -> str:
 
 
 def _one_row(one: Printed, two: Printed) -> bool:
-    if _leaf(one.label) == _leaf(two.label) or (one.measure and one.measure == two.measure):
+    if leaf_of(one.label) == leaf_of(two.label) or (one.measure and one.measure == two.measure):
         return True
-    first, second = (set(found.label.partition("|")[0].replace(PATH, " ").split()) for found in (one, two))
+    first, second = (set(row_of(found.label).replace(PATH, " ").split()) for found in (one, two))
     return len(first & second) >= ONE_ROW * len(first | second)
 
 
